@@ -1,0 +1,28 @@
+import type { Locator } from '@playwright/test';
+import { FormPage } from './form-page.ts';
+
+/** Asks for a one-time code: at registration, and at sign-in. */
+abstract class CodePage extends FormPage {
+  protected readonly mark = 'kode';
+
+  async enter(code: string): Promise<void> {
+    await this.field('kode').fill(code);
+    await this.submit();
+  }
+
+  get resendButton(): Locator {
+    return this.page.getByRole('button', { name: 'Kirim Ulang Kode' });
+  }
+}
+
+export class RegisterCodePage extends CodePage {
+  readonly path = '/daftar/kode';
+}
+
+export class SignInCodePage extends CodePage {
+  readonly path = '/masuk/kode';
+
+  async trustThisDevice(): Promise<void> {
+    await this.choose(this.field('percaya'));
+  }
+}

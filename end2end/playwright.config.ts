@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const executablePath = process.env.CHROMIUM ?? installed;
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const specs = ['journeys/**/*.spec.ts', 'access/**/*.spec.ts'];
+// A test about something that only exists with scripts, or only without, says so by a tag.
+const withScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@tanpa-skrip/ };
+const withoutScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@skrip/ };
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'test-results/out',
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'siap', testMatch: 'support/ready.setup.ts', teardown: 'html' },
+    { name: 'html', testMatch: 'support/html.teardown.ts' },
+    { name: 'ponsel', ...withScripts, use: phone },
+    { name: 'meja', ...withScripts, use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'tanpa-skrip', ...withoutScripts, use: { ...phone, javaScriptEnabled: false } },
+    { name: 'gambar', testMatch: 'gambar.spec.ts', dependencies: ['siap'] },
+  ],
+});

@@ -1,0 +1,12 @@
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
+import { test as setup } from '@playwright/test';
+import { htmlFolder, logFolder, release, serverBinary } from './folders.ts';
+
+setup('the release is built', () => {
+  accessSync(serverBinary, constants.X_OK);
+  release();
+  for (const folder of [htmlFolder, logFolder]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+});

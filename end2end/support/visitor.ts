@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { DashboardPage } from '../pages/dashboard-page.ts';
+import type { Powers } from '../pages/form-page.ts';
+import { ForgotPage } from '../pages/forgot-page.ts';
+import { RegisterCodePage, SignInCodePage } from '../pages/code-page.ts';
+import { RegisterDataPage } from '../pages/register-data-page.ts';
+import { RegisterPage } from '../pages/register-page.ts';
+import { ResetPage } from '../pages/reset-page.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Person } from './person.ts';
+
+/** Somebody in front of a browser of their own: its page, and the portal's pages as they use them. */
+export class Visitor {
+  readonly register: RegisterPage;
+  readonly registerCode: RegisterCodePage;
+  readonly registerData: RegisterDataPage;
+  readonly signIn: SignInPage;
+  readonly signInCode: SignInCodePage;
+  readonly dashboard: DashboardPage;
+  readonly forgot: ForgotPage;
+  readonly reset: ResetPage;
+
+  constructor(
+    readonly page: Page,
+    readonly powers: Powers,
+    private readonly mailbox: Mailbox,
+  ) {
+    this.register = new RegisterPage(page, powers);
+    this.registerCode = new RegisterCodePage(page, powers);
+    this.registerData = new RegisterDataPage(page, powers);
+    this.signIn = new SignInPage(page, powers);
+    this.signInCode = new SignInCodePage(page, powers);
+    this.dashboard = new DashboardPage(page);
+    this.forgot = new ForgotPage(page, powers);
+    this.reset = new ResetPage(page, powers);
+  }
+
+  /** From the first page of the registration to the one that asks for the code. */
+  async startsRegistration(person: Person): Promise<void> {
+    await this.register.open();
+    await this.register.fill(person);
+    await this.register.submit();
+    await this.registerCode.isShown();
+  }
+
+  /** From there to the personal data, with the code from the mail. */
+  async provesMailbox(person: Person): Promise<void> {
+    await this.registerCode.enter(await this.mailbox.code(person.email));
+    await this.registerData.isShown();
+  }
+
+  async fillsInPersonalData(person: Person): Promise<void> {
+    await this.registerData.fill(person);
+    await this.registerData.submit();
+  }
+
+  /** The whole way to the dashboard. */
+  async registers(person: Person): Promise<void> {
+    await this.startsRegistration(person);
+    await this.provesMailbox(person);
+    await this.fillsInPersonalData(person);
+    await this.dashboard.isShown(person.firstName);
+  }
+
+  /** Up to the page that asks for the code. */
+  async startsSigningIn(person: Pick<Person, 'email' | 'password'>): Promise<void> {
+    await this.signIn.open();
+    await this.signIn.fill(person);
+    await this.signIn.submit();
+  }
+
+  async signsIn(person: Person): Promise<void> {
+    await this.startsSigningIn(person);
+    await this.signInCode.isShown();
+    await this.signInCode.enter(await this.mailbox.code(person.email));
+    await this.dashboard.isShown(person.firstName);
+  }
+}

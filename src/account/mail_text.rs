@@ -1,0 +1,325 @@
+//! The sentences of the account's mails and SMS: Indonesian first, English second.
+//!
+//! Subjects carry no code and nothing personal: they show on locked screens. Every message says what happened, when, and what to
+//! do if it was somebody else. The outbox adds the reference and the frame.
+
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
+use crate::platform::outbox::{Block, Message, Sms};
+
+fn message(subject: &str, blocks: Vec<Block>) -> Message {
+    Message { subject: subject.to_owned(), blocks }
+}
+
+fn text(sentence: impl Into<String>) -> Block {
+    Block::Text(sentence.into())
+}
+
+fn note(sentence: impl Into<String>) -> Block {
+    Block::Note(sentence.into())
+}
+
+fn link(label: &str, url: &str) -> Block {
+    Block::Link { label: label.to_owned(), url: url.to_owned() }
+}
+
+fn never_share(lang: Lang) -> Block {
+    note(lang.pick(
+        "Jangan beri tahu siapa pun kode ini. Petugas kami tidak pernah memintanya.",
+        "Tell nobody this code. Our staff never ask for it.",
+    ))
+}
+
+fn valid_until(lang: Lang, until: Instant) -> Block {
+    let clock = until.clock_wib();
+    text(match lang {
+        Lang::Id => format!("Berlaku sampai {clock}. Hanya kode terbaru yang berlaku."),
+        Lang::En => format!("Valid until {clock}. Only the newest code works."),
+    })
+}
+
+/// What to do when it was somebody else, with the link that does it.
+fn not_me(lang: Lang, forgot: &str) -> [Block; 2] {
+    [
+        text(lang.pick(
+            "Bukan Anda? Ganti password sekarang. Semua perangkat akan dikeluarkan.",
+            "Was it not you? Replace your password now. All devices will be signed out.",
+        )),
+        link(lang.pick("Ganti password", "Replace the password"), forgot),
+    ]
+}
+
+/// "Daftar": code for the browser that asked, link for any other. `link_to` is the page with the one button.
+pub fn register_code(lang: Lang, code: &OneTimeCode, until: Instant, link_to: &str) -> Message {
+    message(
+        lang.pick("Kode verifikasi email Anda", "The code to verify your email"),
+        vec![
+            text(lang.pick(
+                "Masukkan kode ini di halaman pendaftaran yang Anda buka.",
+                "Enter this code on the registration page that you have open.",
+            )),
+            Block::Code(code.grouped()),
+            valid_until(lang, until),
+            text(lang.pick(
+                "Halamannya sudah tertutup, atau Anda pindah perangkat? Pakai tautan ini, berlaku 24 jam.",
+                "Is the page closed, or have you changed devices? Use this link; it works for 24 hours.",
+            )),
+            link(lang.pick("Lanjutkan pendaftaran", "Go on registering"), link_to),
+            never_share(lang),
+            note(lang.pick(
+                "Bukan Anda yang mendaftar? Abaikan pesan ini. Akun tidak dibuat, dan isiannya terhapus sendiri setelah 7 hari.",
+                "Was it not you who registered? Ignore this message. No account is opened, and what was entered deletes itself after 7 days.",
+            )),
+        ],
+    )
+}
+
+/// "Daftar" with an address that has an account: only its owner learns of it.
+pub fn account_exists(lang: Lang, at: Instant, sign_in: &str, forgot: &str) -> Message {
+    let when = at.date_time(lang);
+    message(
+        lang.pick("Alamat ini sudah punya akun", "This address already has an account"),
+        vec![
+            text(match lang {
+                Lang::Id => format!(
+                    "Pada {when} seseorang mendaftar di Portal Peserta dengan alamat email ini. Akun Anda sudah ada dan tidak berubah."
+                ),
+                Lang::En => format!(
+                    "On {when} somebody registered on the participant portal with this email address. Your account exists already and has not changed."
+                ),
+            }),
+            text(lang.pick("Kalau itu Anda, Anda tinggal masuk.", "If it was you, simply sign in.")),
+            link(lang.pick("Masuk", "Sign in"), sign_in),
+            text(lang.pick("Lupa password? Buat yang baru di sini.", "Forgotten your password? Choose a new one here.")),
+            link(lang.pick("Lupa Password", "Forgotten password"), forgot),
+            note(lang.pick(
+                "Kalau bukan Anda, tidak ada yang perlu dilakukan. Orang itu tidak bisa membuka akun Anda.",
+                "If it was not you, there is nothing to do. That person cannot open your account.",
+            )),
+        ],
+    )
+}
+
+pub fn sign_in_code(lang: Lang, code: &OneTimeCode, until: Instant, forgot: &str) -> Message {
+    let [warning, way_out] = not_me(lang, forgot);
+    message(
+        lang.pick("Kode masuk Anda", "Your sign-in code"),
+        vec![
+            text(lang.pick(
+                "Masukkan kode ini di halaman yang Anda buka untuk masuk.",
+                "Enter this code on the page where you are signing in.",
+            )),
+            Block::Code(code.grouped()),
+            valid_until(lang, until),
+            never_share(lang),
+            warning,
+            way_out,
+        ],
+    )
+}
+
+/// One SMS: plain characters only, short enough for the reference to fit behind it.
+pub fn sign_in_code_sms(lang: Lang, code: &OneTimeCode, until: Instant) -> Sms {
+    let (code, clock) = (code.as_str(), until.clock_wib());
+    let text = match lang {
+        Lang::Id => format!(
+            "Prakerja: {code} kode masuk Anda, berlaku sampai {clock}. Jangan beri tahu siapa pun, petugas tidak memintanya."
+        ),
+        Lang::En => format!("Prakerja: {code} is your sign-in code, valid until {clock}. Tell nobody, our staff never ask for it."),
+    };
+    Sms { text }
+}
+
+/// "Lupa Password".
+pub fn reset_link(lang: Lang, link_to: &str, until: Instant) -> Message {
+    let clock = until.clock_wib();
+    message(
+        lang.pick("Tautan untuk membuat password baru", "The link to choose a new password"),
+        vec![
+            text(lang.pick(
+                "Seseorang, mungkin Anda, meminta password baru untuk akun ini.",
+                "Somebody, perhaps you, asked for a new password for this account.",
+            )),
+            link(lang.pick("Buat password baru", "Choose a new password"), link_to),
+            text(match lang {
+                Lang::Id => format!("Tautan ini berlaku sampai {clock}, hanya untuk satu kali, dan hanya yang terbaru."),
+                Lang::En => format!("The link works until {clock}, only once, and only the newest one."),
+            }),
+            note(lang.pick(
+                "Bukan Anda yang meminta? Abaikan pesan ini. Password Anda tidak berubah. Jangan teruskan tautan ini kepada siapa pun.",
+                "Did you not ask for it? Ignore this message. Your password has not changed. Pass this link on to nobody.",
+            )),
+        ],
+    )
+}
+
+pub fn password_replaced(lang: Lang, at: Instant, forgot: &str) -> Message {
+    let when = at.date_time(lang);
+    let [warning, way_out] = not_me(lang, forgot);
+    message(
+        lang.pick("Password Anda sudah diganti", "Your password was replaced"),
+        vec![
+            text(match lang {
+                Lang::Id => format!(
+                    "Password akun ini diganti pada {when}. Semua perangkat sudah dikeluarkan, dan semua perangkat tepercaya dihapus."
+                ),
+                Lang::En => format!(
+                    "The password of this account was replaced on {when}. All devices were signed out, and no device is trusted any more."
+                ),
+            }),
+            text(lang.pick("Anda yang menggantinya? Tidak ada yang perlu dilakukan.", "Was it you? Then there is nothing to do.")),
+            warning,
+            way_out,
+        ],
+    )
+}
+
+/// A sign-in from a browser that never signed in here before; `class` as in `SignInLine`.
+pub fn new_device(lang: Lang, at: Instant, class: &str, forgot: &str) -> Message {
+    let (when, device) = (at.date_time(lang), device(lang, class));
+    let [warning, way_out] = not_me(lang, forgot);
+    message(
+        lang.pick("Akun Anda dibuka di perangkat baru", "Your account was opened on a new device"),
+        vec![
+            text(match lang {
+                Lang::Id => format!("Pada {when} akun ini dibuka dari {device} yang belum pernah dipakai masuk."),
+                Lang::En => format!("On {when} this account was opened from {device} that had not been used to sign in before."),
+            }),
+            text(lang.pick("Kalau itu Anda, tidak ada yang perlu dilakukan.", "If it was you, there is nothing to do.")),
+            warning,
+            way_out,
+        ],
+    )
+}
+
+/// The registration is complete.
+pub fn welcome(lang: Lang, dashboard: &str) -> Message {
+    message(
+        lang.pick("Akun Portal Peserta Anda sudah aktif", "Your participant account is active"),
+        vec![
+            text(lang.pick(
+                "Pendaftaran Anda selesai. Dasbor menunjukkan keadaan akun dan langkah Anda berikutnya.",
+                "Your registration is complete. The dashboard shows how your account stands and your next step.",
+            )),
+            link(lang.pick("Buka Dasbor", "Open the dashboard"), dashboard),
+            note(lang.pick(
+                "Mengikuti program tidak dipungut biaya. Petugas kami tidak pernah meminta kode atau password.",
+                "Taking part costs nothing. Our staff never ask for a code or password.",
+            )),
+        ],
+    )
+}
+
+/// A further sign-in ended the oldest session.
+pub fn sessions_ended(lang: Lang, at: Instant, forgot: &str) -> Message {
+    let when = at.date_time(lang);
+    let [warning, way_out] = not_me(lang, forgot);
+    message(
+        lang.pick("Satu perangkat dikeluarkan dari akun Anda", "A device was signed out of your account"),
+        vec![
+            text(match lang {
+                Lang::Id => format!(
+                    "Akun bisa dibuka di 5 perangkat sekaligus. Pada {when} Anda masuk di perangkat berikutnya, jadi sesi yang paling lama kami akhiri."
+                ),
+                Lang::En => format!(
+                    "An account can be open on 5 devices at once. On {when} you signed in on a further one, so we ended the oldest session."
+                ),
+            }),
+            text(lang.pick("Perangkat itu bisa masuk lagi kapan saja.", "That device can sign in again at any time.")),
+            warning,
+            way_out,
+        ],
+    )
+}
+
+/// A device class with its article where the language has one.
+fn device(lang: Lang, class: &str) -> &'static str {
+    match class {
+        "android" => lang.pick("ponsel Android", "an Android phone"),
+        "iphone" => lang.pick("iPhone", "an iPhone"),
+        "windows" => lang.pick("komputer Windows", "a Windows computer"),
+        "mac" => lang.pick("komputer Mac", "a Mac computer"),
+        "linux" => lang.pick("komputer Linux", "a Linux computer"),
+        _ => lang.pick("perangkat lain", "another device"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT: Instant = Instant(1_790_000_000_000);
+    const URL: &str = "https://portal.example/daftar/lanjut/rahasia";
+
+    fn code() -> OneTimeCode {
+        OneTimeCode::from_number(40_826).unwrap()
+    }
+
+    fn all(lang: Lang) -> Vec<Message> {
+        vec![
+            register_code(lang, &code(), AT, URL),
+            account_exists(lang, AT, URL, URL),
+            sign_in_code(lang, &code(), AT, URL),
+            reset_link(lang, URL, AT),
+            password_replaced(lang, AT, URL),
+            new_device(lang, AT, "android", URL),
+            welcome(lang, URL),
+            sessions_ended(lang, AT, URL),
+        ]
+    }
+
+    fn words(message: &Message) -> String {
+        let word = |block: &Block| match block {
+            Block::Text(words) | Block::Note(words) | Block::Code(words) => words.clone(),
+            Block::Link { label, .. } => label.clone(),
+        };
+        message.blocks.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn subjects_say_nothing_secret_and_no_two_are_alike() {
+        for lang in Lang::ALL {
+            let subjects: std::collections::BTreeSet<_> = all(lang).into_iter().map(|message| message.subject).collect();
+            assert_eq!(subjects.len(), 8);
+            for subject in subjects {
+                assert!(!subject.is_empty() && !subject.contains(|char: char| char.is_ascii_digit() || char == '@'), "{subject}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_shouts_and_both_languages_differ() {
+        for (id, en) in all(Lang::Id).iter().zip(all(Lang::En).iter()) {
+            assert_ne!(id.subject, en.subject);
+            assert_ne!(words(id), words(en));
+            assert!(!words(id).contains('!') && !words(en).contains('!'));
+        }
+    }
+
+    #[test]
+    fn codes_are_in_the_body_grouped_for_reading() {
+        for lang in Lang::ALL {
+            for message in [register_code(lang, &code(), AT, URL), sign_in_code(lang, &code(), AT, URL)] {
+                assert!(message.blocks.iter().any(|block| matches!(block, Block::Code(code) if code == "040 826")));
+            }
+        }
+    }
+
+    #[test]
+    fn an_sms_leaves_room_for_its_reference() {
+        for lang in Lang::ALL {
+            let sms = sign_in_code_sms(lang, &code(), AT).text;
+            assert!(sms.is_ascii() && sms.len() <= 140, "{}: {sms}", sms.len());
+            assert!(sms.contains("040826"));
+        }
+    }
+
+    #[test]
+    fn every_class_of_device_has_a_name() {
+        for lang in Lang::ALL {
+            let names = ["android", "iphone", "windows", "mac", "linux", "other"].map(|class| device(lang, class));
+            assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), names.len());
+        }
+    }
+}

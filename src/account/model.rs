@@ -1,0 +1,193 @@
+//! What the account pages show and send: flat, serialisable, free of anything that is not displayed.
+
+use crate::kernel::date::Date;
+use crate::kernel::instant::Instant;
+use crate::kernel::refill::Refill;
+use serde::{Deserialize, Serialize};
+
+/// A captcha as the page shows it: a proof of work that solves itself, or a sum in words that is always accepted instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// Signed token, posted back as `tantangan`.
+    pub token: String,
+    /// `<id>.<bits>` for `/captcha.js`; its answer is posted as `pow`.
+    pub work: String,
+    /// The sum's question in the page's language ("Berapa tujuh tambah lima?"); its answer is posted as `captcha`.
+    pub question: String,
+}
+
+/// `/daftar`, `/masuk` and `/lupa-password` before anything is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenForm {
+    pub challenge: Challenge,
+    pub refill: Refill,
+    /// What the page says on top because of what just happened.
+    pub notice: Option<Notice>,
+}
+
+/// Why a form page greets with a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// `/lupa-password`: a link is on its way if the address has an account.
+    LinkSent,
+    /// `/masuk`: the password was replaced.
+    PasswordReplaced,
+    /// `/masuk`: the session ended by itself.
+    SessionEnded,
+    /// `/masuk`: signed out.
+    SignedOut,
+    /// `/masuk`: the page asked for needs a session.
+    SignInFirst,
+    /// `/daftar`: the draft of this browser is over, begin again.
+    DraftOver,
+}
+
+/// Where a code went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Email,
+    Sms,
+}
+
+impl Channel {
+    /// The name in tables and forms.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Sms => "sms",
+        }
+    }
+
+    /// Reads [`Channel::name`].
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "email" => Some(Channel::Email),
+            "sms" => Some(Channel::Sms),
+            _ => None,
+        }
+    }
+}
+
+/// A page that asks for a one-time code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodePage {
+    pub channel: Channel,
+    /// Masked address or number the code went to.
+    pub destination: String,
+    /// Address mails come from; empty for SMS.
+    pub sender: String,
+    /// Reference printed in the message.
+    pub reference: String,
+    pub sent_at: Instant,
+    pub valid_until: Instant,
+    /// From when a new code may be asked for.
+    pub resend_from: Instant,
+    /// The server's time when the page was made, so that the countdown needs no clock of its own.
+    pub now: Instant,
+    /// The other channel, where there is one.
+    pub other_channel: Option<Channel>,
+    pub refill: Refill,
+}
+
+/// A code and its name, for the lists of provinces, regencies and districts.
+pub type RegionOption = (String, String);
+
+/// `/daftar/data-diri`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataPage {
+    /// Masked address that was proven.
+    pub email: String,
+    /// NIK, masked.
+    pub nik: String,
+    /// Whether the password must be chosen anew because the mail's link was opened in another browser.
+    pub needs_password: bool,
+    /// Province, regency and district lists as far as they are chosen.
+    pub provinces: Vec<RegionOption>,
+    pub regencies: Vec<RegionOption>,
+    pub districts: Vec<RegionOption>,
+    pub oldest_birth_date: Date,
+    /// The youngest allowed birth date: 17 years before today.
+    pub youngest_birth_date: Date,
+    pub refill: Refill,
+}
+
+/// `/daftar/lanjut/{token}`: shows one button; the post acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContinuePage {
+    /// Masked address, or `None` when the link is used up or too old.
+    pub email: Option<String>,
+    pub token: String,
+    /// Whether this browser started the registration, so that its password stays.
+    pub same_browser: bool,
+    pub refill: Refill,
+}
+
+/// `/atur-ulang`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetPage {
+    /// Masked address of the account, or `None` when the link is used up or too old.
+    pub email: Option<String>,
+    pub refill: Refill,
+}
+
+/// How strong a new password is: zxcvbn's score 0–4 and a code for the advice ("" when there is none).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strength {
+    pub score: u8,
+    pub advice: String,
+}
+
+/// Whether the population registry has confirmed who this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    Verified,
+    /// The registry holds another name or birth date.
+    Unverified(Mismatch),
+    /// The registry did not answer; it is asked again by itself.
+    Pending,
+}
+
+/// What differs from the population registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mismatch {
+    Name,
+    BirthDate,
+    /// The NIK belongs to a verified account of somebody else (found out when the registry answered late).
+    NikTaken,
+    /// The registry, asked later, does not know the NIK.
+    NotFound,
+}
+
+/// One sign-in, as the dashboard lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInLine {
+    pub at: Instant,
+    /// Device class: a code such as `android`, `iphone`, `windows`, `linux`, `mac`, `other`.
+    pub class: String,
+    pub current: bool,
+}
+
+/// What the dashboard knows of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub phone_verified: bool,
+    pub identity: Identity,
+    /// The birth date in the NIK is another one than that typed; clerical errors exist, so it only warns.
+    pub nik_birth_date_differs: bool,
+    /// The same for the gender.
+    pub nik_gender_differs: bool,
+    pub sign_ins: Vec<SignInLine>,
+    pub now: Instant,
+    /// When the session ends by itself if nothing happens, and when at the latest.
+    pub idle_until: Instant,
+    pub session_until: Instant,
+}

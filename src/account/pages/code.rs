@@ -1,0 +1,182 @@
+//! What `/daftar/kode` and `/masuk/kode` share: where the code went, the field, a new code, and help when none arrives.
+
+use super::parts::{Says, Sentence, error};
+use crate::account::model::{Channel, CodePage};
+use crate::account::text::code as words;
+use crate::account::text::faults::{general, register_general};
+use crate::account::text::fields::field_error;
+use crate::account::text::{checking, sending};
+use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use crate::ui::text::seconds;
+use crate::ui::{
+    ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, ErrorSummary, Form, FormState, Glyph, Heading, Standing,
+    Submit, Tint, use_frame,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The two places that ask for a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Register,
+    SignIn,
+}
+
+impl Place {
+    fn verify(self) -> &'static str {
+        match self {
+            Place::Register => "/api/account/register_verify",
+            Place::SignIn => "/api/account/sign_in_verify",
+        }
+    }
+
+    fn resend(self) -> &'static str {
+        match self {
+            Place::Register => "/api/account/register_resend",
+            Place::SignIn => "/api/account/sign_in_resend",
+        }
+    }
+}
+
+const FIELDS: &[&str] = &["kode"];
+const WAIT: &str = "tunggu-kode";
+
+/// Everything below the steps. Both forms share one state, so that a refusal of either stands in the one summary.
+#[component]
+pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&page.refill);
+    let title = state.title(words::title(lang));
+    let line = match place {
+        Place::Register => register_general,
+        Place::SignIn => general,
+    };
+    let trust = (place == Place::SignIn).then(|| {
+        view! {
+            <Check name="percaya" value="on" checked=state.ticked("percaya") hint=words::trust_hint(lang)>
+                {words::trust(lang)}
+            </Check>
+        }
+    });
+    view! {
+        <Title text=move || title.get()/>
+        <Heading title=words::heading(lang, page.channel)/>
+        <Sentence
+            before=words::sent_before(lang)
+            middle=page.destination.clone()
+            after=words::sent_after(lang, &page.sent_at.clock_wib())
+        />
+        <Form action=place.verify() state>
+            <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=line/>
+            <CodeField
+                label=words::field(lang)
+                hint=words::hint(lang, &page.valid_until.clock_wib())
+                error=error(state, "kode")
+            />
+            {trust}
+            <Submit label=words::verify(lang) busy=checking(lang)/>
+        </Form>
+        <Resend page=page.clone() place state/>
+        <Missing page place/>
+        <Says tint=Tint::Wait glyph=Glyph::LockSimpleFill words=words::never_share(lang)/>
+    }
+}
+
+/// "Kirim Ulang Kode" with its countdown, and the other channel where there is one.
+#[component]
+fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    let waiting = RwSignal::new(false);
+    // At registration there is one channel; the name keeps this button apart from "Verifikasi".
+    let (name, value) = match place {
+        Place::Register => ("aksi", "ulang"),
+        Place::SignIn => ("saluran", page.channel.name()),
+    };
+    view! {
+        <Form action=place.resend() state>
+            <Submit
+                label=words::resend(lang)
+                kind=ButtonKind::Secondary
+                busy=sending(lang)
+                name
+                value
+                not_yet=waiting
+                described_by=WAIT
+            />
+            <Countdown
+                until_ms=page.resend_from.0
+                now_ms=page.now.0
+                text=move |left| format!("{} {}", words::resend_in(lang), seconds(lang, left))
+                done=words::resend_ready(lang)
+                running=waiting
+                id=WAIT
+            />
+        </Form>
+        {page.other_channel.map(|channel| view! { <Other channel place state/> })}
+    }
+}
+
+/// The code by the other way.
+#[component]
+fn Other(channel: Channel, place: Place, state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    view! {
+        <Form action=place.resend() state>
+            <Submit
+                label=words::by_channel(lang, channel)
+                kind=ButtonKind::Secondary
+                busy=sending(lang)
+                name="saluran"
+                value=channel.name()
+            />
+            {(channel == Channel::Sms).then(|| view! { <p class="soft">{words::sms_risk(lang)}</p> })}
+        </Form>
+    }
+}
+
+/// "Kode belum masuk?" in four lines.
+#[component]
+fn Missing(page: CodePage, place: Place) -> impl IntoView {
+    let lang = use_frame().lang;
+    let look = match page.channel {
+        Channel::Email => Glyph::Tray,
+        Channel::Sms => Glyph::DeviceMobile,
+    };
+    let sender = (!page.sender.is_empty()).then(|| view! { <p class="soft">{words::sender(lang, &page.sender)}</p> });
+    let (help, rest) = words::ask_help(lang);
+    view! {
+        <Card>
+            <h2>{words::missing(lang)}</h2>
+            <Checklist lined=true>
+                <CheckItem standing=Standing::Open title=words::look(lang, page.channel) glyph=look>
+                    {sender}
+                    <p class="soft" translate="no">{words::reference(lang, &page.reference)}</p>
+                </CheckItem>
+                <WrongAddress place lang/>
+                <CheckItem
+                    standing=Standing::Open
+                    title=words::patience(lang, page.channel)
+                    detail=words::newest(lang)
+                    glyph=Glyph::ClockCountdown
+                />
+                <CheckItem standing=Standing::Open title=words::still_missing(lang) glyph=Glyph::Lifebuoy>
+                    <p><a href=format!("{}#kode", Route::Help.path())>{help}</a>{rest}</p>
+                </CheckItem>
+            </Checklist>
+        </Card>
+    }
+}
+
+#[component]
+fn WrongAddress(place: Place, lang: Lang) -> impl IntoView {
+    let (route, (link, rest)) = match place {
+        Place::Register => (Route::Register, words::change_email(lang)),
+        Place::SignIn => (Route::SignIn, words::sign_in_again(lang)),
+    };
+    view! {
+        <CheckItem standing=Standing::Open title=words::wrong_address(lang) glyph=Glyph::PencilSimpleLine>
+            <p><a href=route.path()>{link}</a>{rest}</p>
+        </CheckItem>
+    }
+}

@@ -1,0 +1,24 @@
+//! The account's pages, one file each; `parts` and `code` hold what several of them share.
+
+mod code;
+mod live;
+mod parts;
+mod regions;
+
+pub mod forgot;
+pub mod register;
+pub mod register_code;
+pub mod register_continue;
+pub mod register_data;
+pub mod reset;
+pub mod sign_in;
+pub mod sign_in_code;
+
+pub use forgot::ForgotPage;
+pub use register::RegisterPage;
+pub use register_code::RegisterCodePage;
+pub use register_continue::RegisterContinuePage;
+pub use register_data::RegisterDataPage;
+pub use reset::ResetPage;
+pub use sign_in::SignInPage;
+pub use sign_in_code::SignInCodePage;

@@ -1,0 +1,218 @@
+//! `/daftar/data-diri`: who somebody is, where they live, how to reach them; "Daftar" opens the account.
+
+use super::parts::{NewPassword, Sentence, confirmed, error};
+use super::regions::Regions;
+use crate::account::api::register_data_page;
+use crate::account::model::DataPage;
+use crate::account::text;
+use crate::account::text::data as words;
+use crate::account::text::faults::register_general;
+use crate::account::text::fields::{caption, field_error};
+use crate::account::text::register::step;
+use crate::kernel::phone::Phone;
+use crate::kernel::route::Route;
+use crate::ui::{
+    Check, Choice, DateField, ErrorSummary, Field, Form, FormState, Glyph, Heading, Icon, LinkRow, Load, Radios, Steps, Submit,
+    use_frame,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+const FIELDS: &[&str] = &[
+    "nik",
+    "nama",
+    "tanggal_lahir",
+    "jenis_kelamin",
+    "alamat",
+    "provinsi",
+    "kabupaten",
+    "kecamatan",
+    "telepon",
+    "password",
+    "setuju",
+];
+
+#[component]
+pub fn RegisterDataPage() -> impl IntoView {
+    let lang = use_frame().lang;
+    let page = Resource::new(|| (), |()| register_data_page());
+    view! {
+        <Title text=words::title(lang)/>
+        <Steps now=3 name=step(lang, 3)/>
+        <Heading title=words::heading(lang)/>
+        <Load resource=page view=|page| view! { <Content page/> } skeleton=12/>
+    }
+}
+
+#[component]
+fn Content(page: DataPage) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&page.refill);
+    let title = state.title(words::title(lang));
+    let password = page.needs_password.then(|| {
+        view! {
+            <Group id="keamanan" title=words::security(lang)>
+                <p>{words::new_password_reason(lang)}</p>
+                <NewPassword state name="password" label=text::password(lang)/>
+            </Group>
+        }
+    });
+    view! {
+        <Title text=move || title.get()/>
+        <Sentence before=words::proven_before(lang) middle=page.email.clone() after=words::proven_after(lang)/>
+        <Form action="/api/account/register_complete" state>
+            <ErrorSummary
+                state
+                fields=FIELDS
+                text=move |field, code| field_error(lang, field, code)
+                general=register_general
+            />
+            <Identity state page=page.clone()/>
+            <Group id="tempat-tinggal" title=words::address_group(lang)>
+                <Field
+                    name="alamat"
+                    label=caption(lang, "alamat")
+                    hint=words::address_hint(lang)
+                    error=error(state, "alamat")
+                    value=state.value("alamat")
+                    autocomplete="address-line1"
+                    maxlength=200
+                />
+                <Regions state page/>
+            </Group>
+            <Contact state/>
+            {password}
+            <Consent state/>
+            <Submit label=text::register(lang) busy=words::submitting(lang)/>
+        </Form>
+    }
+}
+
+/// A part of the form under its own heading.
+#[component]
+fn Group(id: &'static str, title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <section class="group" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {children()}
+        </section>
+    }
+}
+
+#[component]
+fn Identity(state: FormState, page: DataPage) -> impl IntoView {
+    let lang = use_frame().lang;
+    let genders = vec![Choice::new("L", words::male(lang)), Choice::new("P", words::female(lang))];
+    view! {
+        <Group id="identitas" title=words::identity(lang)>
+            <NikLine state nik=page.nik/>
+            <Field
+                name="nama"
+                label=caption(lang, "nama")
+                hint=words::name_hint(lang)
+                error=error(state, "nama")
+                value=state.value("nama")
+                autocomplete="name"
+                maxlength=100
+            />
+            <DateField
+                name="tanggal_lahir"
+                label=caption(lang, "tanggal_lahir")
+                hint=words::birth_date_hint(lang)
+                error=error(state, "tanggal_lahir")
+                value=state.value("tanggal_lahir")
+                autocomplete="bday"
+                min=page.oldest_birth_date.to_text()
+                max=page.youngest_birth_date.to_text()
+            />
+            <Radios
+                name="jenis_kelamin"
+                legend=caption(lang, "jenis_kelamin")
+                error=error(state, "jenis_kelamin")
+                choices=genders
+                value=state.value("jenis_kelamin")
+                inline=true
+            />
+        </Group>
+    }
+}
+
+/// The NIK of the first page, as text: it belongs to the verified draft. What is wrong with it comes with the ways out.
+#[component]
+fn NikLine(state: FormState, nik: String) -> impl IntoView {
+    let lang = use_frame().lang;
+    let wrong = error(state, "nik");
+    let ways = move || {
+        let code = state.fault.with(|fault| fault.as_ref()?.is_field("nik").map(str::to_owned))?;
+        let (way, label) = match code.as_str() {
+            "nik_taken" => (Route::Forgot, words::nik_recover(lang)),
+            _ => (Route::Register, words::nik_other(lang)),
+        };
+        Some(view! {
+            <LinkRow href=way.path() label/>
+            <LinkRow href=format!("{}#nik", Route::Help.path()) label=words::nik_help(lang)/>
+        })
+    };
+    view! {
+        <div class="field" class:is-wrong=move || wrong.with(Option::is_some) id="nik" tabindex="-1">
+            <p class="bold">"NIK"</p>
+            <p class="hint">{words::nik_kept(lang)}</p>
+            <p class="wrong" hidden=move || wrong.with(Option::is_none)>
+                <Icon glyph=Glyph::WarningCircleFill/>
+                <span>{move || wrong.get()}</span>
+            </p>
+            <p class="num" translate="no">
+                {nik}
+            </p>
+            {ways}
+        </div>
+    }
+}
+
+#[component]
+fn Contact(state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    let (typed, good) = confirmed(state, "telepon", words::phone_good(lang), |typed| Phone::parse(typed).is_ok());
+    view! {
+        <Group id="kontak" title=words::contact(lang)>
+            <Field
+                name="telepon"
+                label=caption(lang, "telepon")
+                hint=words::phone_hint(lang)
+                error=error(state, "telepon")
+                good=good
+                value=state.value("telepon")
+                kind="tel"
+                autocomplete="tel"
+                inputmode="tel"
+                on_input=typed
+            />
+        </Group>
+    }
+}
+
+/// Consent to terms and privacy notice; both open beside this page, so nothing typed is lost.
+#[component]
+fn Consent(state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    let [agree, terms, and, privacy] = words::consent(lang);
+    view! {
+        <Check
+            name="setuju"
+            value="on"
+            checked=state.ticked("setuju")
+            hint=words::consent_hint(lang)
+            error=error(state, "setuju")
+        >
+            {agree}
+            <a href=Route::Terms.path() target="_blank" rel="noopener">
+                {terms}
+            </a>
+            {and}
+            <a href=Route::Privacy.path() target="_blank" rel="noopener">
+                {privacy}
+            </a>
+            "."
+        </Check>
+    }
+}

@@ -1,0 +1,9 @@
+//! Accounts on the server.
+
+pub mod endpoints;
+pub mod seed;
+pub mod service;
+pub mod store;
+#[cfg(test)]
+mod tests;
+pub mod work;

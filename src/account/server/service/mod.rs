@@ -1,0 +1,163 @@
+//! Use cases of accounts.
+
+pub mod overview;
+pub mod register;
+pub mod reset;
+pub mod sign_in;
+
+use crate::account::model::{Challenge, Mismatch};
+use crate::account::server::store::{self, AccountRow};
+use crate::kernel::date::Date;
+use crate::kernel::email::Email;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::lang::Lang;
+use crate::kernel::nik::Nik;
+use crate::kernel::person::Gender;
+use crate::kernel::phone::Phone;
+use crate::kernel::token::Token;
+use crate::platform::audit::{self, ActorRef, Event};
+use crate::platform::captcha::{self, Level, Spent};
+use crate::platform::crypt::{self, PersonKey, token_hash};
+use crate::platform::db::Tx;
+use crate::platform::hashing::password::PasswordFault;
+use crate::platform::http::actor::Call;
+use crate::platform::http::cookies::{self, Cookie};
+use crate::platform::http::session;
+use crate::platform::limits::{self, Rule};
+use crate::platform::{Ctx, Error};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Posts per source that start something costly; soft, because many people share one address.
+const SOURCE: Rule = Rule { name: "source", burst: 60, per: 300 };
+
+/// What a captcha answered: the signed challenge, the proof of work, the sum.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    pub token: String,
+    pub work: String,
+    pub sum: String,
+}
+
+/// Personal data as it is sealed with an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub name: String,
+    pub birth_date: Date,
+    pub gender: Gender,
+    pub address: String,
+    /// Dotted code of the district; province and regency follow from it.
+    pub district: String,
+}
+
+/// An account with its personal data opened.
+#[derive(Debug)]
+pub struct Account {
+    pub row: AccountRow,
+    pub key: PersonKey,
+    pub email: Email,
+    pub phone: Phone,
+}
+
+impl Account {
+    /// Opens the address and the number of a row.
+    pub async fn open(ctx: &Ctx, row: AccountRow) -> Result<Self, Error> {
+        let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
+        let email = Email::parse(&text(&key, "account.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("account.email"))?;
+        let phone = Phone::parse(&text(&key, "account.phone", &row.phone_sealed)?).map_err(|_| Error::Corrupt("account.phone"))?;
+        Ok(Self { row, key, email, phone })
+    }
+
+    /// Opens the personal data.
+    pub fn profile(&self) -> Result<Profile, Error> {
+        let plain = self.key.open("account.profile", &self.row.profile_sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("account.profile"))
+    }
+
+    pub fn nik(&self) -> Result<Nik, Error> {
+        Nik::parse(&text(&self.key, "account.nik", &self.row.nik_sealed)?).map_err(|_| Error::Corrupt("account.nik"))
+    }
+
+    /// The language later mails use.
+    pub fn lang(&self) -> Lang {
+        Lang::parse(&self.row.language).unwrap_or_default()
+    }
+}
+
+/// Opens a sealed text.
+fn text(key: &PersonKey, context: &'static str, sealed: &[u8]) -> Result<String, Error> {
+    Ok(key.open_text(context, sealed)?)
+}
+
+/// Whose codes and failures an address stands for; the same for addresses with and without an account.
+fn subject_of(email_index: &[u8]) -> String {
+    crypt::hex(email_index)
+}
+
+/// The hash under which a browser's flow is stored; one flow cookie serves several purposes without linking them.
+fn flow_hash(purpose: &str, flow: &Token) -> String {
+    token_hash(&format!("{purpose}:{}", flow.encode()))
+}
+
+/// A captcha for a form, as the page shows it.
+fn challenge(call: &Call, form: &str, level: Level) -> Challenge {
+    let issued = captcha::issue(&call.ctx.keys, &call.ctx.random, call.now(), form, level);
+    // The script works on the very token that the form posts back.
+    Challenge { question: issued.question(call.visit.lang), work: issued.token.clone(), token: issued.token }
+}
+
+/// Checks a captcha without spending it.
+///
+/// # Errors
+/// A fault on `captcha`.
+fn check_captcha(call: &Call, form: &str, proof: &Proof) -> Result<Spent, Fault> {
+    captcha::check(&call.ctx.keys, call.now(), form, &proof.token, &proof.work, &proof.sum).map_err(|fault| Fault::invalid("captcha", fault.code()))
+}
+
+/// The field code of a refused password.
+fn password_code(fault: PasswordFault) -> &'static str {
+    fault.code()
+}
+
+/// Takes from the source's soft limit.
+///
+/// # Errors
+/// [`Code::Limited`] with the seconds to wait.
+async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
+    limits::take(tx, call.now(), SOURCE, &limits::sources::source_key(call.visit.source))
+        .await?
+        .map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
+}
+
+/// Writes an audit event of this call.
+async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static str, outcome: &'static str) -> Result<(), Error> {
+    let actor = call.visit.session.as_ref().map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
+    audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail: Vec::new() }).await
+}
+
+/// Signs this browser in: device, session, cookies. Answers whether the account was never used on this device before.
+async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, trust: bool) -> Result<bool, Error> {
+    let now = call.now();
+    let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
+    let hash = token_hash(&token.encode());
+    let is_new = !store::device_hashes(tx, account).await?.contains(&hash);
+    let trusted_until = trust.then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
+    let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
+    let (session, _dropped) = session::open(tx, &call.ctx, account, device).await?;
+    call.reply.set_cookie(Cookie { name: cookies::SESSION, value: session.encode(), max_age: None });
+    call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), crate::account::rules::DEVICE_LIFE));
+    // A new privilege never keeps the old token.
+    call.reply.set_cookie(Cookie::gone(cookies::FLOW));
+    Ok(is_new)
+}
+
+/// The registry's reason why a pending identity ended unverified.
+pub fn mismatch(answer: crate::account::rules::Registry) -> Option<Mismatch> {
+    use crate::account::rules::Registry;
+    match answer {
+        Registry::NameDiffers => Some(Mismatch::Name),
+        Registry::BirthDateDiffers => Some(Mismatch::BirthDate),
+        Registry::NotFound | Registry::Deceased => Some(Mismatch::NotFound),
+        Registry::Match | Registry::Down => None,
+    }
+}

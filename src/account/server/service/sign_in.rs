@@ -1,0 +1,452 @@
+//! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
+
+pub use super::Proof;
+use super::{Account, challenge, check_captcha, flow_hash, limit_source, note, open_session, register, subject_of};
+use crate::account::mail_text;
+use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
+use crate::account::rules;
+use crate::account::server::store::{self, AccountRow, RegistrationRow, SignInRow};
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::email::Email;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::instant::Instant;
+use crate::kernel::refill::Refill;
+use crate::kernel::route::Route;
+use crate::otp::rules::{Purpose, RESEND_AFTER};
+use crate::otp::server::store::Latest;
+use crate::otp::server::{self as otp, Guess};
+use crate::platform::captcha::Level;
+use crate::platform::crypt::token_hash;
+use crate::platform::db::Tx;
+use crate::platform::hashing::password;
+use crate::platform::http::actor::Call;
+use crate::platform::http::cookies::{self, Cookie};
+use crate::platform::http::session;
+use crate::platform::limits::{self, Rule, guard};
+use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::{Error, captcha};
+
+const FLOW: &str = "sign_in";
+/// Wrong passwords per source; only failures count, because many people share one address.
+const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
+
+/// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`.
+pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
+    let challenge = fresh_challenge(call, form).await?;
+    let mut refill = if form == "daftar" { register::refill(call).await? } else { call.refill(form) };
+    let notice = notice(&mut refill);
+    Ok(OpenForm { challenge, refill, notice })
+}
+
+/// A captcha for a form that has one.
+pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault> {
+    if !matches!(form, "daftar" | "masuk" | "lupa") {
+        return Err(Fault::of(Code::NotFound));
+    }
+    let extra = limits::sources::needs_extra_proof(&call.ctx.db, call.now(), &limits::sources::source_key(call.visit.source)).await?;
+    Ok(challenge(call, form, if extra { Level::Two } else { Level::One }))
+}
+
+/// Takes the notice out of a flash that carries one.
+pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
+    match refill.values.remove("notice")?.as_str() {
+        "link_sent" => Some(Notice::LinkSent),
+        "password_replaced" => Some(Notice::PasswordReplaced),
+        "session_ended" => Some(Notice::SessionEnded),
+        "signed_out" => Some(Notice::SignedOut),
+        "sign_in_first" => Some(Notice::SignInFirst),
+        "draft_over" => Some(Notice::DraftOver),
+        _ => None,
+    }
+}
+
+/// Whose password is being tried.
+enum Owner {
+    Account(AccountRow),
+    /// An unfinished registration, which signing in resumes.
+    Registration(RegistrationRow),
+    Nobody,
+}
+
+/// "Masuk". Known and unknown addresses take the same steps and the same time: one look-up, one hash, one transaction.
+pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> Result<(), Fault> {
+    let mut fault = Fault::of(Code::Invalid);
+    let email = Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
+    if password.is_empty() {
+        fault = fault.with("password", "required");
+    } else if password.chars().count() > 256 {
+        fault = fault.with("password", "too_long");
+    }
+    let spent = check_captcha(call, "masuk", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let (Some(email), Some(spent), true) = (email, spent, fault.fields.is_empty()) else { return Err(fault) };
+
+    let index = call.ctx.keys.blind("email", email.as_str());
+    let owner = owner(call, &index).await?;
+    let device = known_device(call, &owner).await?;
+    let guard_name = device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
+    admit(call, &spent, &guard_name, &index).await?;
+
+    let verdict = match &owner {
+        Owner::Account(row) => call.ctx.hasher.verify(password, &row.password_hash).await,
+        Owner::Registration(row) => call.ctx.hasher.verify(password, row.password_hash.as_deref().unwrap_or_default()).await,
+        Owner::Nobody => call.ctx.hasher.verify_decoy(password).await,
+    }
+    .map_err(Error::from)?;
+    match owner {
+        _ if !verdict.ok => Err(wrong(call, &guard_name, &index).await?),
+        Owner::Registration(row) => {
+            clear(call, &guard_name).await?;
+            register::resume(call, &row).await
+        }
+        Owner::Account(row) => {
+            if verdict.needs_rehash {
+                rehash(call, &row, password).await?;
+            }
+            let trusted = device.is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
+            right(call, row, &index, &guard_name, trusted).await
+        }
+        Owner::Nobody => Err(wrong(call, &guard_name, &index).await?),
+    }
+}
+
+async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
+    if let Some(row) = store::account_by_email(&call.ctx.db, index).await? {
+        return Ok(Owner::Account(row));
+    }
+    Ok(match store::registration_of_email(&call.ctx.db, index, call.now()).await? {
+        Some(row) => Owner::Registration(row),
+        None => Owner::Nobody,
+    })
+}
+
+struct Known {
+    hash: String,
+    trusted_until: Option<Instant>,
+}
+
+/// The device this account was used on before: it has a failure counter of its own.
+async fn known_device(call: &Call, owner: &Owner) -> Result<Option<Known>, Error> {
+    let (Owner::Account(row), Some(token)) = (owner, &call.visit.device) else { return Ok(None) };
+    let hash = token_hash(&token.encode());
+    let found = store::device(&call.ctx.db, row.id, &hash).await?;
+    Ok(found.map(|(_, trusted_until)| Known { hash, trusted_until: trusted_until.map(Instant) }))
+}
+
+/// Spends the captcha and asks the limits, before any hashing.
+async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u8]) -> Result<(), Fault> {
+    let now = call.now();
+    let mut tx = call.ctx.db.begin().await?;
+    if !captcha::spend(&mut tx, spent).await? {
+        // The same form posted twice: the first one went on to the code.
+        let ours = match &call.visit.flow {
+            Some(flow) => store::open_sign_in_in(&mut tx, &flow_hash(FLOW, flow), now).await?.is_some_and(|row| row.email_index == index),
+            None => false,
+        };
+        return Err(if ours { Fault::elsewhere(Route::SignInCode) } else { Fault::invalid("captcha", "used") });
+    }
+    let source = limits::sources::source_key(call.visit.source);
+    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
+    let state = guard::check_in(&mut tx, now, guard_name).await?;
+    tx.commit().await?;
+    if let Err(wait) = failures {
+        return Err(Fault::of(Code::Limited).retry(wait.0));
+    }
+    locked(state, now)
+}
+
+fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
+    match state {
+        guard::State::Open { .. } => Ok(()),
+        guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
+        guard::State::Closed => Err(Fault::of(Code::Locked)),
+    }
+}
+
+/// Counts a wrong password on every side and answers the fault.
+async fn wrong(call: &Call, guard_name: &str, index: &[u8]) -> Result<Fault, Error> {
+    let now = call.now();
+    let source = limits::sources::source_key(call.visit.source);
+    let mut tx = call.ctx.db.begin().await?;
+    let state = guard::fail(&mut tx, now, guard_name).await?;
+    let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
+    limits::sources::note_failure(&mut tx, now, &source, &subject_of(index)).await?;
+    note(&mut tx, call, None, "sign_in.password", "wrong").await?;
+    tx.commit().await?;
+    Ok(match locked(state, now) {
+        Ok(()) => Fault::invalid("password", "wrong"),
+        Err(fault) => fault,
+    })
+}
+
+async fn clear(call: &Call, guard_name: &str) -> Result<(), Error> {
+    let mut tx = call.ctx.db.begin().await?;
+    guard::clear(&mut tx, guard_name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn rehash(call: &Call, row: &AccountRow, password: &str) -> Result<(), Error> {
+    let hash = call.ctx.hasher.hash(password).await?;
+    let mut tx = call.ctx.db.begin().await?;
+    store::rehash(&mut tx, row.id, &row.password_hash, &hash).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The password was right: a session on a trusted device, else a code.
+async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, trusted: bool) -> Result<(), Fault> {
+    let account = Account::open(&call.ctx, row).await?;
+    let id = account.row.id;
+    let mut tx = call.ctx.db.begin().await?;
+    guard::clear(&mut tx, guard_name).await?;
+    if trusted {
+        open_session(&mut tx, call, id, false).await?;
+        store::set_language(&mut tx, id, call.visit.lang.code()).await?;
+        note(&mut tx, call, Some(id), "sign_in", "trusted_device").await?;
+        tx.commit().await?;
+        call.reply.go(Route::Dashboard);
+        return Ok(());
+    }
+    limit_source(&mut tx, call).await?;
+    let flow = call.flow_or_new();
+    let hash = flow_hash(FLOW, &flow);
+    store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
+    let channel = preferred(&account);
+    let now = call.now();
+    let sealed = seal_destination(call, &account, channel);
+    let until = now.plus_seconds(rules::SIGN_IN_LIFE);
+    store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, id, index, sealed, channel.name(), now, until).await?;
+    send_code(&mut tx, call, &account, channel, &hash, index).await??;
+    note(&mut tx, call, Some(id), "sign_in.password", "ok").await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::SignInCode);
+    Ok(())
+}
+
+/// SMS only when the participant prefers it and the number is verified.
+fn preferred(account: &Account) -> Channel {
+    match Channel::parse(&account.row.code_channel) {
+        Some(Channel::Sms) if account.row.phone_verified_at.is_some() => Channel::Sms,
+        _ => Channel::Email,
+    }
+}
+
+fn seal_destination(call: &Call, account: &Account, channel: Channel) -> Vec<u8> {
+    let masked = match channel {
+        Channel::Email => account.email.masked(),
+        Channel::Sms => account.phone.masked(),
+    };
+    call.ctx.keys.seal("sign_in.destination", masked.as_bytes())
+}
+
+/// Sends a sign-in code. Inner error: the destination's limit.
+async fn send_code(tx: &mut Tx, call: &Call, account: &Account, channel: Channel, flow_hash: &str, index: &[u8]) -> Result<Result<(), Fault>, Error> {
+    let destination_index = match channel {
+        Channel::Email => index.to_vec(),
+        Channel::Sms => call.ctx.keys.blind("phone", account.phone.e164()),
+    };
+    let subject_ref = subject_of(index);
+    let request = otp::Request {
+        purpose: Purpose::SignIn,
+        subject_ref: &subject_ref,
+        flow_hash,
+        channel: channel.name(),
+        destination_index: &destination_index,
+    };
+    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
+        Ok(prepared) => prepared,
+        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
+    };
+    let lang = call.visit.lang;
+    let (code, until) = (&prepared.code, prepared.expires_at);
+    let (to, body) = match channel {
+        Channel::Email => {
+            let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
+            (Destination::Email(account.email.as_str().to_owned()), Body::Mail(mail_text::sign_in_code(lang, code, until, &forgot)))
+        }
+        Channel::Sms => (Destination::Sms(account.phone.e164().to_owned()), Body::Sms(mail_text::sign_in_code_sms(lang, code, until).text)),
+    };
+    let letter = Letter {
+        dedup_key: format!("otp:{}", prepared.id.simple()),
+        purpose: "sign_in",
+        person: Some(account.row.id),
+        to,
+        lang,
+        expires_at: Some(prepared.expires_at),
+        body,
+    };
+    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
+    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), true).await?;
+    Ok(Ok(()))
+}
+
+/// The sign-in this browser has open; back to the start without one.
+async fn expect(call: &Call) -> Result<(SignInRow, String), Fault> {
+    let flow = call.visit.flow.as_ref().ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
+    let hash = flow_hash(FLOW, flow);
+    let row = store::open_sign_in(&call.ctx.db, &hash, call.now()).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
+    Ok((row, hash))
+}
+
+async fn account_of(call: &Call, row: &SignInRow) -> Result<Account, Fault> {
+    let id = row.account_id.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
+    let found = store::account(&call.ctx.db, id).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
+    Ok(Account::open(&call.ctx, found).await?)
+}
+
+/// `/masuk/kode`.
+pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
+    let (row, hash) = expect(call).await?;
+    let account = account_of(call, &row).await?;
+    let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
+    let masked = String::from_utf8_lossy(&call.ctx.keys.open("sign_in.destination", &row.destination_sealed)?).into_owned();
+    let other = match Channel::parse(&row.channel) {
+        Some(Channel::Sms) => Some(Channel::Email),
+        _ => account.row.phone_verified_at.map(|_| Channel::Sms),
+    };
+    Ok(code_page_of(call, latest, masked, other, "kode_masuk"))
+}
+
+/// What every code page shows.
+pub(super) fn code_page_of(call: &Call, latest: Latest, destination: String, other_channel: Option<Channel>, form: &str) -> CodePage {
+    let channel = Channel::parse(&latest.channel).unwrap_or(Channel::Email);
+    let sent_at = Instant(latest.created_at);
+    CodePage {
+        channel,
+        destination,
+        sender: if channel == Channel::Email { call.ctx.config.mail.from.clone() } else { String::new() },
+        reference: latest.reference,
+        sent_at,
+        valid_until: Instant(latest.expires_at),
+        resend_from: sent_at.plus_seconds(RESEND_AFTER),
+        now: call.now(),
+        other_channel,
+        refill: call.refill(form),
+    }
+}
+
+/// "Verifikasi": the code, the session and the end of the sign-in commit together.
+pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> {
+    let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
+    let (row, hash) = expect(call).await?;
+    let account = account_of(call, &row).await?;
+    let id = account.row.id;
+    let mut tx = call.ctx.db.begin().await?;
+    let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
+    if matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1 {
+        let is_new = open_session(&mut tx, call, id, trust).await?;
+        store::set_language(&mut tx, id, call.visit.lang.code()).await?;
+        if is_new {
+            new_device(&mut tx, call, &account).await?;
+        }
+    }
+    note(&mut tx, call, Some(id), "sign_in.code", outcome(&guess)).await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    answer(&guess)?;
+    call.reply.go(Route::Dashboard);
+    Ok(())
+}
+
+async fn new_device(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    if store::count_devices(tx, account.row.id).await? < 2 {
+        return Ok(());
+    }
+    let lang = account.lang();
+    let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
+    let letter = Letter {
+        dedup_key: format!("new_device:{}", call.ctx.random.id(call.now()).simple()),
+        purpose: "new_device",
+        person: Some(account.row.id),
+        to: Destination::Email(account.email.as_str().to_owned()),
+        lang,
+        expires_at: None,
+        body: Body::Mail(mail_text::new_device(lang, call.now(), call.visit.class, &forgot)),
+    };
+    outbox::enqueue(tx, &call.ctx, letter).await?;
+    Ok(())
+}
+
+/// The audit outcome of a try.
+pub(super) fn outcome(guess: &Guess) -> &'static str {
+    match guess {
+        Guess::Right { .. } => "ok",
+        Guess::Wrong { .. } => "wrong",
+        Guess::Exhausted => "exhausted",
+        Guess::Dead => "dead",
+    }
+}
+
+/// What the page is told about a try.
+///
+/// # Errors
+/// A fault on `kode` for everything but the right code.
+pub(super) fn answer(guess: &Guess) -> Result<(), Fault> {
+    match guess {
+        Guess::Right { .. } => Ok(()),
+        Guess::Wrong { left } => Err(Fault::invalid("kode", format!("wrong_{left}"))),
+        Guess::Exhausted => Err(Fault::invalid("kode", "exhausted")),
+        Guess::Dead => Err(Fault::invalid("kode", "dead")),
+    }
+}
+
+/// "Kirim Ulang Kode", perhaps by the other channel.
+pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
+    let (row, hash) = expect(call).await?;
+    let account = account_of(call, &row).await?;
+    let wanted = Channel::parse(channel).or_else(|| Channel::parse(&row.channel)).unwrap_or(Channel::Email);
+    let channel = if account.row.phone_verified_at.is_some() { wanted } else { Channel::Email };
+    let mut tx = call.ctx.db.begin().await?;
+    limit_source(&mut tx, call).await?;
+    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, &account, channel)).await?;
+    send_code(&mut tx, call, &account, channel, &hash, &row.email_index).await??;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::SignInCode);
+    Ok(())
+}
+
+/// "Keluar": ends this session; trust and language stay.
+pub async fn sign_out(call: &Call) -> Result<(), Fault> {
+    if let Some(current) = &call.visit.session {
+        let mut tx = call.ctx.db.begin().await?;
+        session::revoke(&mut tx, call.now(), current.id, "signed_out").await?;
+        note(&mut tx, call, Some(current.account), "sign_out", "ok").await?;
+        tx.commit().await?;
+    }
+    call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    call.reply.set_cookie(Cookie::gone(cookies::FLOW));
+    call.reply.clear_site_data();
+    call.flash("masuk", "signed_out");
+    call.reply.go(Route::SignIn);
+    Ok(())
+}
+
+/// One more idle period: the visit itself has noted that the session is in use.
+pub async fn stay(call: &Call) -> Result<(), Fault> {
+    let current = call.session()?;
+    session::extend(&call.ctx.db, call.now(), current.id).await?;
+    call.reply.go(Route::Dashboard);
+    Ok(())
+}
+
+/// How strong a new password is.
+pub async fn strength(call: &Call, password: &str, own: &[&str]) -> Result<Strength, Fault> {
+    let strength = call.ctx.hasher.strength(password, own, password::MIN_PARTICIPANT).await.map_err(Error::from)?;
+    Ok(Strength { score: strength.score, advice: strength.advice.to_owned() })
+}
+
+/// Ends whatever could still turn an old password into a session.
+pub(super) async fn end_everything(tx: &mut Tx, call: &Call, account: &Account, index: &[u8], because: &str) -> Result<(), Error> {
+    let id = account.row.id;
+    session::revoke_all(tx, call.now(), id, because).await?;
+    store::distrust_devices(tx, id).await?;
+    store::cancel_sign_ins_of_account(tx, id).await?;
+    otp::cancel(tx, &subject_of(index)).await?;
+    guard::clear(tx, &format!("account:{}", subject_of(index))).await?;
+    for hash in store::device_hashes(tx, id).await? {
+        guard::clear(tx, &format!("device:{hash}")).await?;
+    }
+    Ok(())
+}

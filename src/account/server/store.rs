@@ -1,0 +1,455 @@
+//! All SQL of accounts, registrations, devices, sign-ins and resets. Personal columns hold ciphertext; the service seals and opens.
+
+use crate::kernel::instant::Instant;
+use crate::params;
+use crate::platform::db::{Db, Result, Tx};
+use uuid::Uuid;
+
+const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
+     identity_reason, language, code_channel FROM account WHERE email_index = $1 AND status = 'active'";
+const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
+     identity_reason, language, code_channel FROM account WHERE id = $1";
+const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed, password_hash, nik_index, nik_sealed, profile_sealed, phone_index, \
+       phone_sealed, phone_verified_at, status, identity, identity_reason, identity_checked_at, language, code_channel, terms_version, consented_at, \
+       created_at, updated_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12, $13, $14, $15, $16, $13, $13, $13)";
+const NIK_TAKEN: &str = "SELECT id FROM account WHERE nik_index = $1 AND identity = 'verified'";
+const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, updated_at = $3 WHERE id = $1";
+const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
+const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
+     identity_reason, language, code_channel FROM account WHERE identity = 'pending' AND identity_checked_at <= $1 ORDER BY identity_checked_at LIMIT 20";
+const IDENTITY_SET: &str = "UPDATE account SET identity = $2, identity_reason = $3, identity_checked_at = $4, updated_at = $4 \
+     WHERE id = $1 AND identity = 'pending'";
+
+const REGISTRATION_CANCEL_FLOW: &str = "UPDATE registration SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('draft', 'verified')";
+const REGISTRATION_INSERT: &str = "INSERT INTO registration (id, flow_hash, link_hash, link_expires_at, email_index, email_sealed, nik_index, \
+       nik_sealed, password_hash, state, language, created_at, expires_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', $10, $11, $12)";
+const REGISTRATION_BY_FLOW: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
+       state, language, created_at FROM registration WHERE flow_hash = $1 AND state IN ('draft', 'verified') AND expires_at > $2";
+const REGISTRATION_BY_LINK: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
+       state, language, created_at FROM registration WHERE link_hash = $1 AND link_expires_at > $2 AND state IN ('draft', 'verified') AND expires_at > $2";
+const REGISTRATION_BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
+       state, language, created_at FROM registration WHERE email_index = $1 AND state IN ('draft', 'verified') AND expires_at > $2 \
+       AND password_hash IS NOT NULL ORDER BY state DESC, created_at DESC LIMIT 1";
+const REGISTRATION_VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
+const REGISTRATION_MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = CASE WHEN $3 THEN password_hash ELSE NULL END \
+     WHERE id = $1 AND state IN ('draft', 'verified')";
+const REGISTRATION_CANCEL_OTHERS: &str = "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
+const REGISTRATION_KEEP: &str = "UPDATE registration SET data_sealed = $2, refused_once = $3 WHERE id = $1 AND state = 'verified'";
+const REGISTRATION_COMPLETE: &str = "UPDATE registration SET state = 'completed', data_sealed = NULL, password_hash = NULL WHERE id = $1 AND state = 'verified'";
+const REGISTRATION_EXPIRE: &str = "UPDATE registration SET state = 'expired', data_sealed = NULL, password_hash = NULL \
+     WHERE state IN ('draft', 'verified') AND expires_at <= $1";
+const REGISTRATION_PURGE: &str = "DELETE FROM registration WHERE state IN ('cancelled', 'expired') AND expires_at < $1";
+
+const DEVICE_FIND: &str = "SELECT id, trusted_until FROM device WHERE account_id = $1 AND token_hash = $2";
+const DEVICE_PUT: &str = "INSERT INTO device (id, account_id, token_hash, class, created_at, last_seen_at, trusted_until) \
+     VALUES ($1, $2, $3, $4, $5, $5, $6) ON CONFLICT (account_id, token_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at, \
+       class = excluded.class, trusted_until = COALESCE(excluded.trusted_until, device.trusted_until) RETURNING id";
+const DEVICE_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM device WHERE account_id = $1";
+const DEVICE_HASHES: &str = "SELECT token_hash FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
+const DEVICE_DISTRUST: &str = "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND trusted_until IS NOT NULL";
+
+const SIGN_IN_CANCEL_FLOW: &str = "UPDATE sign_in SET state = 'cancelled' WHERE flow_hash = $1 AND state = 'open'";
+const SIGN_IN_CANCEL_ACCOUNT: &str = "UPDATE sign_in SET state = 'cancelled' WHERE account_id = $1 AND state = 'open'";
+const SIGN_IN_INSERT: &str = "INSERT INTO sign_in (id, flow_hash, account_id, email_index, destination_sealed, channel, state, created_at, expires_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8)";
+const SIGN_IN_OPEN: &str = "SELECT id, account_id, email_index, destination_sealed, channel, created_at FROM sign_in \
+     WHERE flow_hash = $1 AND state = 'open' AND expires_at > $2";
+const SIGN_IN_CHANNEL: &str = "UPDATE sign_in SET channel = $2, destination_sealed = $3 WHERE id = $1 AND state = 'open'";
+const SIGN_IN_DONE: &str = "UPDATE sign_in SET state = 'done' WHERE id = $1 AND state = 'open'";
+const SIGN_IN_PURGE: &str = "DELETE FROM sign_in WHERE expires_at < $1";
+
+const SESSIONS_RECENT: &str = "SELECT s.id, s.created_at, d.class FROM session s JOIN device d ON d.id = s.device_id \
+     WHERE s.account_id = $1 ORDER BY s.created_at DESC LIMIT $2";
+
+const RESET_REVOKE: &str = "UPDATE password_reset SET revoked_at = $2 WHERE account_id = $1 AND used_at IS NULL AND revoked_at IS NULL";
+const RESET_INSERT: &str = "INSERT INTO password_reset (id, token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+const RESET_FIND: &str = "SELECT account_id FROM password_reset WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
+const RESET_USE: &str = "UPDATE password_reset SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2 \
+     RETURNING account_id";
+const RESET_PURGE: &str = "DELETE FROM password_reset WHERE expires_at < $1";
+
+/// Every statement of this file, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&str] = &[
+    ACCOUNT_COLUMNS_BY_EMAIL,
+    ACCOUNT_BY_ID,
+    ACCOUNT_INSERT,
+    NIK_TAKEN,
+    PASSWORD_SET,
+    PASSWORD_REHASH,
+    LANGUAGE_SET,
+    IDENTITY_PENDING,
+    IDENTITY_SET,
+    REGISTRATION_CANCEL_FLOW,
+    REGISTRATION_INSERT,
+    REGISTRATION_BY_FLOW,
+    REGISTRATION_BY_LINK,
+    REGISTRATION_BY_EMAIL,
+    REGISTRATION_VERIFY,
+    REGISTRATION_MOVE,
+    REGISTRATION_CANCEL_OTHERS,
+    REGISTRATION_KEEP,
+    REGISTRATION_COMPLETE,
+    REGISTRATION_EXPIRE,
+    REGISTRATION_PURGE,
+    DEVICE_FIND,
+    DEVICE_PUT,
+    DEVICE_COUNT,
+    DEVICE_HASHES,
+    DEVICE_DISTRUST,
+    SIGN_IN_CANCEL_FLOW,
+    SIGN_IN_CANCEL_ACCOUNT,
+    SIGN_IN_INSERT,
+    SIGN_IN_OPEN,
+    SIGN_IN_CHANNEL,
+    SIGN_IN_DONE,
+    SIGN_IN_PURGE,
+    SESSIONS_RECENT,
+    RESET_REVOKE,
+    RESET_INSERT,
+    RESET_FIND,
+    RESET_USE,
+    RESET_PURGE,
+];
+
+/// An account's row.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AccountRow {
+    pub id: Uuid,
+    pub email_sealed: Vec<u8>,
+    pub password_hash: String,
+    pub nik_sealed: Vec<u8>,
+    pub profile_sealed: Vec<u8>,
+    pub phone_sealed: Vec<u8>,
+    pub phone_verified_at: Option<i64>,
+    pub identity: String,
+    pub identity_reason: Option<String>,
+    pub language: String,
+    pub code_channel: String,
+}
+
+/// A new account; personal values sealed already.
+#[derive(Debug)]
+pub struct NewAccount {
+    pub id: Uuid,
+    pub email_index: Vec<u8>,
+    pub email_sealed: Vec<u8>,
+    pub password_hash: String,
+    pub nik_index: Vec<u8>,
+    pub nik_sealed: Vec<u8>,
+    pub profile_sealed: Vec<u8>,
+    pub phone_index: Vec<u8>,
+    pub phone_sealed: Vec<u8>,
+    pub phone_verified_at: Option<Instant>,
+    pub identity: (&'static str, Option<&'static str>),
+    pub language: &'static str,
+    pub code_channel: &'static str,
+    pub terms_version: &'static str,
+    pub now: Instant,
+}
+
+/// A registration in progress.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct RegistrationRow {
+    pub id: Uuid,
+    pub flow_hash: String,
+    pub email_index: Vec<u8>,
+    pub email_sealed: Vec<u8>,
+    pub nik_index: Vec<u8>,
+    pub nik_sealed: Vec<u8>,
+    pub password_hash: Option<String>,
+    pub data_sealed: Option<Vec<u8>>,
+    pub refused_once: Option<String>,
+    pub state: String,
+    pub language: String,
+    pub created_at: i64,
+}
+
+/// A new registration.
+#[derive(Debug)]
+pub struct NewRegistration<'a> {
+    pub id: Uuid,
+    pub flow_hash: &'a str,
+    pub link_hash: &'a str,
+    pub link_expires_at: Instant,
+    pub email_index: &'a [u8],
+    pub email_sealed: Vec<u8>,
+    pub nik_index: Vec<u8>,
+    pub nik_sealed: Vec<u8>,
+    pub password_hash: &'a str,
+    pub language: &'static str,
+    pub now: Instant,
+    pub expires_at: Instant,
+}
+
+/// A sign-in between password and code.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct SignInRow {
+    pub id: Uuid,
+    pub account_id: Option<Uuid>,
+    pub email_index: Vec<u8>,
+    pub destination_sealed: Vec<u8>,
+    pub channel: String,
+    pub created_at: i64,
+}
+
+/// The active account of an address.
+pub async fn account_by_email(db: &Db, email_index: &[u8]) -> Result<Option<AccountRow>> {
+    db.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
+}
+
+/// [`account_by_email`] inside a transaction.
+pub async fn account_by_email_in(tx: &mut Tx, email_index: &[u8]) -> Result<Option<AccountRow>> {
+    tx.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
+}
+
+/// The account.
+pub async fn account(db: &Db, id: Uuid) -> Result<Option<AccountRow>> {
+    db.fetch_optional(ACCOUNT_BY_ID, params![id]).await
+}
+
+/// Opens an account; a unique violation says that the address or the verified NIK was taken in the meantime.
+pub async fn insert_account(tx: &mut Tx, new: NewAccount) -> Result<()> {
+    tx.execute(
+        ACCOUNT_INSERT,
+        params![
+            new.id,
+            new.email_index,
+            new.email_sealed,
+            new.password_hash,
+            new.nik_index,
+            new.nik_sealed,
+            new.profile_sealed,
+            new.phone_index,
+            new.phone_sealed,
+            new.phone_verified_at,
+            new.identity.0,
+            new.identity.1,
+            new.now,
+            new.language,
+            new.code_channel,
+            new.terms_version
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The verified account that holds a NIK.
+pub async fn nik_holder(tx: &mut Tx, nik_index: &[u8]) -> Result<Option<Uuid>> {
+    let row: Option<(Uuid,)> = tx.fetch_optional(NIK_TAKEN, params![nik_index]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Replaces the password.
+pub async fn set_password(tx: &mut Tx, account: Uuid, hash: &str, now: Instant) -> Result<u64> {
+    tx.execute(PASSWORD_SET, params![account, hash, now]).await
+}
+
+/// Stores the same password under newer hash settings, unless it was changed in the meantime.
+pub async fn rehash(tx: &mut Tx, account: Uuid, old: &str, new: &str) -> Result<u64> {
+    tx.execute(PASSWORD_REHASH, params![account, old, new]).await
+}
+
+/// Remembers the language the participant uses.
+pub async fn set_language(tx: &mut Tx, account: Uuid, language: &'static str) -> Result<u64> {
+    tx.execute(LANGUAGE_SET, params![account, language]).await
+}
+
+/// Accounts whose identity is still to be asked for, longest waiting first.
+pub async fn pending_identities(db: &Db, checked_before: Instant) -> Result<Vec<AccountRow>> {
+    db.fetch_all(IDENTITY_PENDING, params![checked_before]).await
+}
+
+/// Ends (or keeps) the pending state of an identity.
+pub async fn set_identity(tx: &mut Tx, account: Uuid, identity: (&'static str, Option<&'static str>), now: Instant) -> Result<u64> {
+    tx.execute(IDENTITY_SET, params![account, identity.0, identity.1, now]).await
+}
+
+/// Ends whatever registration this browser had in progress.
+pub async fn cancel_registrations_of_flow(tx: &mut Tx, flow_hash: &str) -> Result<u64> {
+    tx.execute(REGISTRATION_CANCEL_FLOW, params![flow_hash]).await
+}
+
+/// Begins a registration.
+pub async fn insert_registration(tx: &mut Tx, new: NewRegistration<'_>) -> Result<()> {
+    tx.execute(
+        REGISTRATION_INSERT,
+        params![
+            new.id,
+            new.flow_hash,
+            new.link_hash,
+            new.link_expires_at,
+            new.email_index,
+            new.email_sealed,
+            new.nik_index,
+            new.nik_sealed,
+            new.password_hash,
+            new.language,
+            new.now,
+            new.expires_at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The registration this browser has in progress.
+pub async fn registration_of_flow(db: &Db, flow_hash: &str, now: Instant) -> Result<Option<RegistrationRow>> {
+    db.fetch_optional(REGISTRATION_BY_FLOW, params![flow_hash, now]).await
+}
+
+/// [`registration_of_flow`] inside a transaction.
+pub async fn registration_of_flow_in(tx: &mut Tx, flow_hash: &str, now: Instant) -> Result<Option<RegistrationRow>> {
+    tx.fetch_optional(REGISTRATION_BY_FLOW, params![flow_hash, now]).await
+}
+
+/// The registration whose mail carried this link.
+pub async fn registration_of_link(db: &Db, link_hash: &str, now: Instant) -> Result<Option<RegistrationRow>> {
+    db.fetch_optional(REGISTRATION_BY_LINK, params![link_hash, now]).await
+}
+
+/// The registration in progress for an address: a proven one before a draft, then the newest.
+pub async fn registration_of_email(db: &Db, email_index: &[u8], now: Instant) -> Result<Option<RegistrationRow>> {
+    db.fetch_optional(REGISTRATION_BY_EMAIL, params![email_index, now]).await
+}
+
+/// The mailbox is proven.
+pub async fn verify_registration(tx: &mut Tx, id: Uuid, now: Instant) -> Result<u64> {
+    tx.execute(REGISTRATION_VERIFY, params![id, now]).await
+}
+
+/// Continues a registration in another browser; without `keep_password` a new password has to be chosen.
+pub async fn move_registration(tx: &mut Tx, id: Uuid, flow_hash: &str, keep_password: bool) -> Result<u64> {
+    tx.execute(REGISTRATION_MOVE, params![id, flow_hash, keep_password]).await
+}
+
+/// The first proven registration of an address ends the others.
+pub async fn cancel_other_registrations(tx: &mut Tx, email_index: &[u8], except: Uuid) -> Result<u64> {
+    tx.execute(REGISTRATION_CANCEL_OTHERS, params![email_index, except]).await
+}
+
+/// Keeps what was typed, and a fingerprint of the values that the registry refused.
+pub async fn keep_typed(tx: &mut Tx, id: Uuid, data_sealed: Vec<u8>, refused_once: Option<String>) -> Result<u64> {
+    tx.execute(REGISTRATION_KEEP, params![id, data_sealed, refused_once]).await
+}
+
+/// Ends a registration as done; zero rows when another request was first.
+pub async fn complete_registration(tx: &mut Tx, id: Uuid) -> Result<u64> {
+    tx.execute(REGISTRATION_COMPLETE, params![id]).await
+}
+
+/// A device of an account and until when it is trusted.
+pub async fn device(db: &Db, account: Uuid, token_hash: &str) -> Result<Option<(Uuid, Option<i64>)>> {
+    db.fetch_optional(DEVICE_FIND, params![account, token_hash]).await
+}
+
+/// Notes that an account is used on a device; answers the device's id.
+pub async fn put_device(tx: &mut Tx, new: Uuid, account: Uuid, token_hash: &str, class: &str, now: Instant, trusted_until: Option<Instant>) -> Result<Uuid> {
+    let (id,): (Uuid,) = tx.fetch_one(DEVICE_PUT, params![new, account, token_hash, class, now, trusted_until]).await?;
+    Ok(id)
+}
+
+/// How many devices an account was used on.
+pub async fn count_devices(tx: &mut Tx, account: Uuid) -> Result<i64> {
+    let (count,): (i64,) = tx.fetch_one(DEVICE_COUNT, params![account]).await?;
+    Ok(count)
+}
+
+/// Token hashes of an account's devices.
+pub async fn device_hashes(tx: &mut Tx, account: Uuid) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.fetch_all(DEVICE_HASHES, params![account]).await?;
+    Ok(rows.into_iter().map(|(hash,)| hash).collect())
+}
+
+/// Takes trust from every device of an account.
+pub async fn distrust_devices(tx: &mut Tx, account: Uuid) -> Result<u64> {
+    tx.execute(DEVICE_DISTRUST, params![account]).await
+}
+
+/// Ends the sign-in this browser had open.
+pub async fn cancel_sign_ins_of_flow(tx: &mut Tx, flow_hash: &str) -> Result<u64> {
+    tx.execute(SIGN_IN_CANCEL_FLOW, params![flow_hash]).await
+}
+
+/// Ends every open sign-in of an account.
+pub async fn cancel_sign_ins_of_account(tx: &mut Tx, account: Uuid) -> Result<u64> {
+    tx.execute(SIGN_IN_CANCEL_ACCOUNT, params![account]).await
+}
+
+/// A password was right; the code comes next.
+#[expect(clippy::too_many_arguments, reason = "one argument per column")]
+pub async fn insert_sign_in(
+    tx: &mut Tx,
+    id: Uuid,
+    flow_hash: &str,
+    account: Uuid,
+    email_index: &[u8],
+    destination_sealed: Vec<u8>,
+    channel: &'static str,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<()> {
+    tx.execute(SIGN_IN_INSERT, params![id, flow_hash, account, email_index, destination_sealed, channel, now, expires_at]).await?;
+    Ok(())
+}
+
+/// The sign-in this browser has open.
+pub async fn open_sign_in(db: &Db, flow_hash: &str, now: Instant) -> Result<Option<SignInRow>> {
+    db.fetch_optional(SIGN_IN_OPEN, params![flow_hash, now]).await
+}
+
+/// [`open_sign_in`] inside a transaction.
+pub async fn open_sign_in_in(tx: &mut Tx, flow_hash: &str, now: Instant) -> Result<Option<SignInRow>> {
+    tx.fetch_optional(SIGN_IN_OPEN, params![flow_hash, now]).await
+}
+
+/// Sends the next code of a sign-in by another channel.
+pub async fn set_sign_in_channel(tx: &mut Tx, id: Uuid, channel: &'static str, destination_sealed: Vec<u8>) -> Result<u64> {
+    tx.execute(SIGN_IN_CHANNEL, params![id, channel, destination_sealed]).await
+}
+
+/// The code was right; zero rows when another request was first.
+pub async fn finish_sign_in(tx: &mut Tx, id: Uuid) -> Result<u64> {
+    tx.execute(SIGN_IN_DONE, params![id]).await
+}
+
+/// The newest sessions of an account: id, when, device class.
+pub async fn recent_sessions(db: &Db, account: Uuid, limit: i64) -> Result<Vec<(Uuid, i64, String)>> {
+    db.fetch_all(SESSIONS_RECENT, params![account, limit]).await
+}
+
+/// Ends the unused reset links of an account.
+pub async fn revoke_resets(tx: &mut Tx, account: Uuid, now: Instant) -> Result<u64> {
+    tx.execute(RESET_REVOKE, params![account, now]).await
+}
+
+/// Stores a reset link.
+pub async fn insert_reset(tx: &mut Tx, id: Uuid, token_hash: &str, account: Uuid, now: Instant, expires_at: Instant) -> Result<()> {
+    tx.execute(RESET_INSERT, params![id, token_hash, account, now, expires_at]).await?;
+    Ok(())
+}
+
+/// The account a live reset link belongs to.
+pub async fn reset_account(db: &Db, token_hash: &str, now: Instant) -> Result<Option<Uuid>> {
+    let row: Option<(Uuid,)> = db.fetch_optional(RESET_FIND, params![token_hash, now]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Uses a reset link up; of parallel uses one succeeds.
+pub async fn use_reset(tx: &mut Tx, token_hash: &str, now: Instant) -> Result<Option<Uuid>> {
+    let row: Option<(Uuid,)> = tx.fetch_optional(RESET_USE, params![token_hash, now]).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Ends what ran out and forgets what ended more than 30 days ago.
+pub async fn maintain(tx: &mut Tx, now: Instant) -> Result<u64> {
+    let month_ago = now.minus_seconds(30 * 86_400);
+    let mut touched = tx.execute(REGISTRATION_EXPIRE, params![now]).await?;
+    for statement in [REGISTRATION_PURGE, SIGN_IN_PURGE, RESET_PURGE] {
+        touched += tx.execute(statement, params![month_ago]).await?;
+    }
+    Ok(touched)
+}

@@ -1,0 +1,70 @@
+//! `/masuk`.
+
+use super::super::model::Notice;
+use crate::kernel::lang::Lang;
+
+pub fn heading(lang: Lang) -> &'static str {
+    lang.pick("Masuk ke akun Anda", "Sign in to your account")
+}
+
+pub fn no_account(lang: Lang) -> &'static str {
+    lang.pick("Belum punya akun?", "No account yet?")
+}
+
+pub fn trouble(lang: Lang) -> &'static str {
+    lang.pick("Tidak bisa masuk?", "Cannot sign in?")
+}
+
+pub fn forgot_email(lang: Lang) -> &'static str {
+    lang.pick("Lupa email yang didaftarkan", "Forgotten which email you registered")
+}
+
+pub fn forgot_email_note(lang: Lang) -> &'static str {
+    lang.pick("Cara menemukannya di kotak email Anda.", "How to find it in your mailboxes.")
+}
+
+pub fn no_code(lang: Lang) -> &'static str {
+    lang.pick("Kode tidak masuk ke email atau ponsel", "No code in your mailbox or phone")
+}
+
+pub fn suspicious(lang: Lang) -> &'static str {
+    lang.pick("Saya menerima pesan yang mencurigakan", "I received a suspicious message")
+}
+
+/// Bold first sentence, then the rest.
+pub fn shared_phone(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => ("Memakai ponsel bersama?", "Jangan centang “Percayai perangkat ini”, lalu tekan Keluar setelah selesai."),
+        Lang::En => ("Using a shared phone?", "Leave “Trust this device” unticked, and sign out when you are done."),
+    }
+}
+
+/// Why the page greets with a notice: bold first sentence, then the rest.
+pub fn notice(lang: Lang, notice: Notice) -> Option<(&'static str, &'static str)> {
+    let (id, en) = match notice {
+        Notice::PasswordReplaced => (
+            ("Password diganti.", "Semua perangkat sudah dikeluarkan. Masuk dengan password baru."),
+            ("Your password was replaced.", "All devices were signed out. Sign in with the new password."),
+        ),
+        Notice::SessionEnded => (
+            (
+                "Sesi Anda sudah berakhir.",
+                "Demi keamanan, Anda keluar sendiri setelah 15 menit tanpa kegiatan. Masuk lagi untuk melanjutkan.",
+            ),
+            (
+                "Your session has ended.",
+                "For your safety you are signed out after 15 minutes without activity. Sign in again to go on.",
+            ),
+        ),
+        Notice::SignedOut => (
+            ("Anda sudah keluar.", "Data Anda tidak lagi terbuka di perangkat ini."),
+            ("You are signed out.", "Your data is no longer open on this device."),
+        ),
+        Notice::SignInFirst => (
+            ("Masuk dulu untuk membuka halaman itu.", "Halaman itu berisi data Anda sendiri."),
+            ("Sign in to open that page.", "It shows your own data."),
+        ),
+        Notice::LinkSent | Notice::DraftOver => return None,
+    };
+    Some(if lang == Lang::Id { id } else { en })
+}

@@ -1,0 +1,21 @@
+//! The document shell, the route table and the page frame: the only view file that names every slice.
+//!
+//! Every page is a lazy route, so the browser loads a page's code with the page. Every route is rendered fully awaited: status,
+//! redirects and cookies are decided before the first byte, and nobody without scripts is left with a spinner.
+
+mod frame;
+mod routes;
+#[cfg(feature = "ssr")]
+mod shell;
+
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+
+/// Takes over the page that the server sent.
+#[cfg(feature = "hydrate")]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    // The path is ours and never holds a foreign host; a full load keeps the frame's facts fresh.
+    leptos::mount::hydrate_lazy(App);
+}

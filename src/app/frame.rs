@@ -1,0 +1,92 @@
+//! What stands round a page: bars, banner, footer. Only pages that exist are in the lists.
+
+use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use crate::ui::{BottomBar, FooterBar, Glyph, Main, NavItem, SandboxBanner, SkipLink, TopBar, use_frame};
+use leptos::prelude::*;
+
+fn item(route: Route, label: &'static str) -> NavItem {
+    NavItem::new(route.path(), label)
+}
+
+fn help(lang: Lang) -> NavItem {
+    item(Route::Help, lang.pick("Pusat Bantuan", "Help centre"))
+}
+
+/// The address of this page in the other language.
+fn other_language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => "?lang=en",
+        Lang::En => "?lang=id",
+    }
+}
+
+/// A page of the public site. `bare` leaves the edges to the page, `full` gives it the whole width.
+#[component]
+pub fn Public(#[prop(optional)] bare: bool, #[prop(optional)] full: bool, children: Children) -> impl IntoView {
+    let frame = use_frame();
+    let lang = frame.lang;
+    let (secondary, primary) = if frame.signed_in {
+        (None, item(Route::Dashboard, lang.pick("Dasbor", "Dashboard")))
+    } else {
+        (Some(item(Route::SignIn, lang.pick("Masuk", "Sign in"))), item(Route::Register, lang.pick("Daftar", "Register")))
+    };
+    let nav = vec![item(Route::Home, lang.pick("Beranda", "Home")), help(lang)];
+    view! {
+        <SkipLink/>
+        <SandboxBanner href=Route::Sandbox.path()/>
+        <TopBar
+            home=Route::Home.path()
+            nav=nav
+            secondary=secondary
+            primary=primary
+            help=Route::Help.path()
+            other_language=other_language(lang)
+            public=true
+        />
+        {if bare {
+            view! { <Main wide=true>{children()}</Main> }.into_any()
+        } else if full {
+            view! { <Main>{children()}</Main> }.into_any()
+        } else {
+            view! { <Main narrow=true>{children()}</Main> }.into_any()
+        }}
+        <Footer/>
+    }
+}
+
+/// A page of somebody who is signed in.
+#[component]
+pub fn Inside(children: Children) -> impl IntoView {
+    let lang = use_frame().lang;
+    let dashboard = || item(Route::Dashboard, lang.pick("Dasbor", "Dashboard")).icon(Glyph::House, Glyph::HouseFill);
+    let help = || help(lang).icon(Glyph::Question, Glyph::QuestionFill);
+    view! {
+        <SkipLink/>
+        <SandboxBanner href=Route::Sandbox.path()/>
+        <TopBar
+            home=Route::Home.path()
+            nav=vec![dashboard()]
+            help=Route::Help.path()
+            other_language=other_language(lang)
+            public=false
+        />
+        <Main>{children()}</Main>
+        <BottomBar nav=vec![dashboard(), help()]/>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let lang = use_frame().lang;
+    let sentence = lang.pick(
+        "Mendaftar dan mengikuti program tidak dipungut biaya. Petugas tidak pernah meminta kode OTP atau password.",
+        "Registering for and taking part in the programme is free of charge. Staff never ask for a code or a password.",
+    );
+    let links = vec![
+        help(lang),
+        item(Route::Terms, lang.pick("Syarat & ketentuan", "Terms & conditions")),
+        item(Route::Privacy, lang.pick("Privasi", "Privacy")),
+    ];
+    view! { <FooterBar home=Route::Home.path() sentence=sentence links=links other_language=other_language(lang)/> }
+}

@@ -1,0 +1,93 @@
+//! The document around the app: head, facts on `<html>`, and the snippet that hydrates when the page is idle or touched.
+
+use super::App;
+use crate::kernel::fault::{Code, Fault};
+use crate::platform::http::Site;
+use crate::platform::http::reply::Reply;
+use crate::platform::http::visit::Visit;
+use crate::ui::frame::{Frame, RequestToken};
+use crate::ui::load::OnFault;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+/// The frame of the request that is being answered, and what the tree below asks of the server.
+pub fn frame() -> Frame {
+    let site = use_context::<Site>();
+    let visit = use_context::<Visit>();
+    if let Some(visit) = &visit {
+        provide_context(RequestToken(visit.request_token.clone()));
+    }
+    if let Some(reply) = use_context::<Reply>() {
+        provide_context(OnFault::new(move |fault| answer_for(&reply, fault)));
+    }
+    Frame {
+        lang: visit.as_ref().map(|visit| visit.lang).unwrap_or_default(),
+        signed_in: visit.as_ref().is_some_and(|visit| visit.session.is_some()),
+        hemat: visit.as_ref().is_some_and(|visit| visit.saves_data),
+        sandbox: site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox()),
+        release: site.as_ref().map_or("", |site| site.release),
+    }
+}
+
+/// A page whose data is refused leads where the fault says, or answers with its status.
+fn answer_for(reply: &Reply, fault: &Fault) {
+    match (fault.destination(), fault.code) {
+        (Some(route), _) => reply.go(route),
+        (None, Code::Unauthenticated) => reply.go(crate::kernel::route::Route::SignIn),
+        (None, code) => reply.status(code.status()),
+    }
+}
+
+/// Marks the answer as not found.
+pub fn not_found() {
+    if let Some(reply) = use_context::<Reply>() {
+        reply.status(404);
+    }
+}
+
+/// Hydrates once: when the browser is idle after loading, or as soon as somebody touches, types or tabs. The addresses come from
+/// attributes, so the snippet is the same for every release. A module that does not arrive leaves the page as it is: it works
+/// without scripts.
+const HYDRATE: &str = "(d=>{let p='/pkg/'+d.dataset.rilis+'/prakerja',n=0;const go=()=>{n++||import(p+'.js').then(m=>m.default({module_or_path:p+'.wasm'}).then(()=>{m.hydrate();d.dataset.siap=''})).catch(()=>{})};for(const e of['pointerdown','keydown','focusin'])addEventListener(e,go,{once:true,passive:true});const idle=()=>self.requestIdleCallback?requestIdleCallback(go,{timeout:3e3}):setTimeout(go,800);document.readyState==='complete'?idle():addEventListener('load',idle)})(document.documentElement)";
+
+/// The whole document.
+pub fn shell() -> impl IntoView {
+    let site = use_context::<Site>();
+    let visit = use_context::<Visit>();
+    let release = site.as_ref().map_or("", |site| site.release);
+    let sandbox = site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox());
+    let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
+    let saves_data = visit.as_ref().is_some_and(|visit| visit.saves_data);
+    let flag = |on: bool| on.then_some("");
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang=lang.code()
+            data-rilis=release
+            data-sesi=flag(visit.as_ref().is_some_and(|visit| visit.session.is_some()))
+            data-hemat=flag(saves_data)
+            data-sandbox=flag(sandbox)
+            data-permintaan=visit.map(|visit| visit.request_token)
+        >
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#FFFFFF" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#18212C" media="(prefers-color-scheme: dark)"/>
+                <link rel="preload" href=crate::ui::frame::FONT r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <link rel="stylesheet" href=format!("/pkg/{release}/prakerja.css")/>
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <script src="/captcha.js" defer=true></script>
+                {(!saves_data).then(|| view! { <script nonce=use_nonce()>{HYDRATE}</script> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages of the help centre.
+
+pub mod help;

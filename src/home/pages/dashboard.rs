@@ -1,0 +1,149 @@
+//! `/dasbor`: greeting, the one next step, how the account stands, who signed in, the way out.
+
+use crate::account::model::{Identity, Overview, SignInLine};
+use crate::home::api::dashboard;
+use crate::home::model::{Next, short_name};
+use crate::home::text_dashboard as words;
+use crate::kernel::lang::Lang;
+use crate::kernel::refill::Refill;
+use crate::kernel::route::Route;
+use crate::ui::{
+    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, NextStep,
+    Notice, Row, SessionWarning, Standing, Submit, SummaryList, Tag, Tint, use_frame,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+const STAY: &str = "/api/account/stay";
+const LEAVE: &str = "/api/account/sign_out";
+
+#[component]
+pub fn DashboardPage() -> impl IntoView {
+    let lang = use_frame().lang;
+    let page = Resource::new(|| (), |()| dashboard());
+    view! {
+        <Title text=words::title(lang)/>
+        <Load resource=page view=|account| view! { <Content account/> } skeleton=10/>
+    }
+}
+
+#[component]
+fn Content(account: Overview) -> impl IntoView {
+    let lang = use_frame().lang;
+    let next = Next::of(&account);
+    let hello = words::greeting(lang, account.now.part_of_day(), short_name(&account.name));
+    // The session ends at whichever comes first.
+    let ends = account.idle_until.min(account.session_until);
+    let seconds = account.now.seconds_until(ends);
+    let reminder = words::nik_differs(lang, account.nik_birth_date_differs, account.nik_gender_differs);
+    let sign_ins = account.sign_ins.clone();
+    let side = move || {
+        view! {
+            <SignIns lines=sign_ins.clone()/>
+            <Leave/>
+        }
+        .into_any()
+    };
+    view! {
+        <Greeting now=2 title=hello words=words::journey(lang)/>
+        <Columns side=side>
+            <NextCard next/>
+            {reminder.map(|(lead, rest)| view! { <Notice tint=Tint::Wait lead>{rest}</Notice> })}
+            <AccountCard account/>
+        </Columns>
+        <SessionWarning seconds stay=STAY leave=LEAVE sign_in=Route::SignIn.path()/>
+    }
+}
+
+#[component]
+fn NextCard(next: Next) -> impl IntoView {
+    let lang = use_frame().lang;
+    let button = words::next_button(lang, next).map(|label| {
+        view! {
+            <ButtonLink href=format!("{}#nik", Route::Help.path()) kind=ButtonKind::Gold>
+                {label}
+            </ButtonLink>
+        }
+    });
+    view! {
+        <NextStep kicker=words::kicker(lang, next) title=words::next_title(lang, next)>
+            <p>{words::next_body(lang, next)}</p>
+            {button}
+        </NextStep>
+    }
+}
+
+/// Each line: what it is, its state as a tag, the reason.
+#[component]
+fn AccountCard(account: Overview) -> impl IntoView {
+    let lang = use_frame().lang;
+    let good = |label: &'static str| view! { <Tag tint=Tint::Good glyph=Glyph::CheckBold label/> }.into_any();
+    let phone = if account.phone_verified {
+        good(words::verified(lang))
+    } else {
+        view! { <Tag tint=Tint::Neutral glyph=Glyph::ClockBold label=words::stored(lang)/> }.into_any()
+    };
+    let identity = match account.identity {
+        Identity::Verified => good(words::verified(lang)),
+        Identity::Pending => {
+            view! { <Tag tint=Tint::Wait glyph=Glyph::HourglassMediumBold label=words::checking(lang)/> }.into_any()
+        }
+        Identity::Unverified(_) => {
+            view! { <Tag tint=Tint::Bad glyph=Glyph::WarningBold label=words::unverified(lang)/> }.into_any()
+        }
+    };
+    let rows = vec![
+        Row::new(words::email(lang), line(account.email, good(words::verified(lang)), words::email_reason(lang))),
+        Row::new(words::phone(lang), line(account.phone, phone, words::phone_reason(lang, account.phone_verified))),
+        Row::new(words::identity(lang), line(String::new(), identity, words::identity_reason(lang, account.identity))),
+    ];
+    view! {
+        <Card title=words::account(lang)>
+            <SummaryList rows/>
+        </Card>
+    }
+}
+
+fn line(value: String, tag: AnyView, reason: &'static str) -> impl IntoView {
+    let shown = (!value.is_empty()).then(|| view! { <p translate="no">{value}</p> });
+    view! {
+        {shown}
+        {tag}
+        <p class="soft">{reason}</p>
+    }
+}
+
+#[component]
+fn SignIns(lines: Vec<SignInLine>) -> impl IntoView {
+    let lang = use_frame().lang;
+    let (link, rest) = words::replace_password(lang);
+    view! {
+        <Card title=words::sign_ins(lang)>
+            <Checklist lined=true>{lines.into_iter().map(|line| sign_in_line(lang, &line)).collect_view()}</Checklist>
+            <p class="soft">{words::not_me(lang)} " " <a href=Route::Forgot.path()>{link}</a>{rest}</p>
+        </Card>
+    }
+}
+
+fn sign_in_line(lang: Lang, line: &SignInLine) -> impl IntoView + use<> {
+    let device = words::device(lang, &line.class);
+    let title = if line.current { format!("{device} ({})", words::this_device(lang)) } else { device.to_owned() };
+    let glyph = if matches!(line.class.as_str(), "android" | "iphone") { Glyph::DeviceMobile } else { Glyph::Devices };
+    view! { <CheckItem standing=Standing::Open title detail=line.at.date_time(lang) glyph=glyph/> }
+}
+
+/// "Keluar"; a refusal (no connection) says so right here.
+#[component]
+fn Leave() -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&Refill::default());
+    view! {
+        <Card>
+            <p class="soft">{words::sign_out_note(lang)}</p>
+            <Form action=LEAVE state>
+                <ErrorSummary state fields=&[] text=|_, _| String::new()/>
+                <Submit label=words::sign_out(lang) kind=ButtonKind::Secondary busy=words::signing_out(lang)/>
+            </Form>
+        </Card>
+    }
+}

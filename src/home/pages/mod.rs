@@ -1,0 +1,3 @@
+//! Pages of this slice that need a session.
+
+pub mod dashboard;

@@ -1,0 +1,181 @@
+//! The pages of the portal as a type: links, redirects and the answers of forms name a [`Route`], never a text.
+
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident => $path:literal,)+) => {
+        /// A page of the portal. Its path is part of the contract.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Route {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Route {
+            /// Every page, in the order of the contract.
+            pub const ALL: &'static [Route] = &[$(Route::$name,)+];
+
+            /// The path, or for a page with a parameter its pattern (`/atur-ulang/{token}`).
+            #[must_use]
+            pub const fn path(self) -> &'static str {
+                match self {
+                    $(Route::$name => $path,)+
+                }
+            }
+        }
+    };
+}
+
+routes! {
+    Home => "/",
+    Register => "/daftar",
+    RegisterCode => "/daftar/kode",
+    /// The link in the registration mail.
+    RegisterContinue => "/daftar/lanjut/{token}",
+    RegisterData => "/daftar/data-diri",
+    SignIn => "/masuk",
+    SignInCode => "/masuk/kode",
+    Forgot => "/lupa-password",
+    /// The link in the mail about a forgotten password; leads on to [`Route::Reset`].
+    ResetLink => "/atur-ulang/{token}",
+    Reset => "/atur-ulang",
+    Dashboard => "/dasbor",
+    Help => "/bantuan",
+    Terms => "/syarat-ketentuan",
+    Privacy => "/privasi",
+    /// Sandbox mode only: messages sent, simulators, demo sign-ins.
+    Sandbox => "/sandbox",
+    /// Sandbox mode only: the design system.
+    SandboxUi => "/sandbox/ui",
+}
+
+impl Route {
+    /// Whether only somebody who is signed in may see the page.
+    #[must_use]
+    pub const fn needs_session(self) -> bool {
+        matches!(self, Route::Dashboard)
+    }
+
+    /// Whether the page exists in sandbox mode only.
+    #[must_use]
+    pub const fn sandbox_only(self) -> bool {
+        matches!(self, Route::Sandbox | Route::SandboxUi)
+    }
+
+    /// Whether the path is a pattern that [`Route::fill`] completes.
+    #[must_use]
+    pub fn has_parameter(self) -> bool {
+        self.split().is_some()
+    }
+
+    /// The path with its parameter filled in; a page without a parameter ignores it. `None` when the text is not what
+    /// [`Route::parse`] would read back: letters, digits, hyphens and underscores.
+    #[must_use]
+    pub fn fill(self, parameter: &str) -> Option<String> {
+        match self.split() {
+            None => Some(self.path().to_owned()),
+            Some(head) if is_parameter(parameter) => Some([head, parameter].concat()),
+            Some(_) => None,
+        }
+    }
+
+    /// The page of a path of this portal, without query or fragment. Patterns match themselves and every filled path;
+    /// anything else (another site's address, a trailing slash, an unknown path) is `None`.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Route> {
+        let fixed = Route::ALL.iter().find(|route| route.path() == path);
+        let filled = || {
+            let fits = |head: &str| path.strip_prefix(head).is_some_and(is_parameter);
+            Route::ALL.iter().find(|route| route.split().is_some_and(fits))
+        };
+        fixed.or_else(filled).copied()
+    }
+
+    /// What stands before the parameter, which is always the last segment.
+    fn split(self) -> Option<&'static str> {
+        self.path().split_once('{').map(|(head, _)| head)
+    }
+}
+
+/// One segment of unreserved characters without the dot, so that `..` can never climb.
+fn is_parameter(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_path_reads_back() {
+        for &route in Route::ALL {
+            assert_eq!(Route::parse(route.path()), Some(route));
+            let filled = route.fill("aB-9_").unwrap();
+            assert_eq!(Route::parse(&filled), Some(route));
+            assert_eq!(route.has_parameter(), filled != route.path());
+        }
+    }
+
+    #[test]
+    fn no_two_pages_share_a_path() {
+        let paths: BTreeSet<&str> = Route::ALL.iter().map(|route| route.path()).collect();
+        assert_eq!(paths.len(), Route::ALL.len());
+    }
+
+    #[test]
+    fn a_pattern_ends_in_its_only_parameter() {
+        for route in Route::ALL.iter().filter(|route| route.has_parameter()) {
+            assert_eq!(route.path().matches('{').count(), 1);
+            assert!(route.path().ends_with('}') && !route.path().contains("}/"), "{}", route.path());
+        }
+    }
+
+    #[test]
+    fn other_addresses_are_no_pages() {
+        let others = [
+            "",
+            "daftar",
+            "/daftar/",
+            "//",
+            "//contoh.example",
+            "/Daftar",
+            "/daftar?x=1",
+            "/daftar/lanjut/",
+            "/atur-ulang/..",
+            "/atur-ulang/a/b",
+            "/atur-ulang/a%2Fb",
+            "https://contoh.example/",
+            "/\\contoh.example",
+            "/tidak-ada",
+        ];
+        for path in others {
+            assert_eq!(Route::parse(path), None, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_cannot_add_to_the_path() {
+        for wrong in ["", "a/b", "..", "a?b", "a#b", "a b", "é"] {
+            assert_eq!(Route::ResetLink.fill(wrong), None, "{wrong:?}");
+        }
+        assert_eq!(Route::Register.fill("a/b").as_deref(), Some("/daftar"));
+    }
+
+    #[test]
+    fn the_dashboard_is_behind_a_session_and_the_way_in_is_not() {
+        assert!(Route::Dashboard.needs_session());
+        for route in [Route::Home, Route::Register, Route::SignIn, Route::Reset, Route::Help, Route::Privacy] {
+            assert!(!route.needs_session());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_any_text_gives_a_page_of_that_text_or_none(path in "[/a-z.{}?-]{0,24}|\\PC{0,24}") {
+            if let Some(route) = Route::parse(&path) {
+                prop_assert!(path == route.path() || route.split().is_some_and(|head| path.starts_with(head)));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Small helpers for reading what people type and writing what they read.
+
+use super::lang::Lang;
+
+/// What stands for a hidden character in masked values.
+pub(crate) const BULLET: char = '•';
+
+/// Characters that cannot be seen and come along when text is copied: soft hyphen, zero-width spaces and joiners, marks of
+/// writing direction, byte order mark.
+#[must_use]
+pub fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Hyphens, dashes and the minus sign, in all the shapes keyboards and documents give them.
+#[must_use]
+pub fn is_dash(char: char) -> bool {
+    matches!(char, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// The ASCII digit of an ASCII or full-width digit. Other numerals are no digits here.
+#[must_use]
+pub fn plain_digit(char: char) -> Option<char> {
+    match char {
+        '0'..='9' => Some(char),
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(char) - 0xff10, 10),
+        _ => None,
+    }
+}
+
+/// Trims, drops invisible characters and turns every run of white space (line breaks included) into one space.
+#[must_use]
+pub fn fold_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for char in text.chars().filter(|char| !is_invisible(*char)) {
+        match char.is_whitespace() {
+            true if folded.is_empty() || folded.ends_with(' ') => {}
+            true => folded.push(' '),
+            false => folded.push(char),
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// The first letters of the first and the last word, in capitals: "Siti Nur Rahmawati" → "SR", "Siti" → "S". Words that do
+/// not begin with a letter are passed over; empty when there is none.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().next()).filter(|char| char.is_alphabetic());
+    let first = letters.next();
+    let last = letters.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// A list as a person would say it: "a, b, dan c" in Indonesian, "a, b and c" in English; two items take no comma.
+#[must_use]
+pub fn join_and<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
+    let mut joined = String::new();
+    for (index, item) in items.iter().enumerate() {
+        let is_last = index.saturating_add(1) == items.len();
+        joined.push_str(match (index, is_last) {
+            (0, _) => "",
+            (1, true) => lang.pick(" dan ", " and "),
+            (_, true) => lang.pick(", dan ", " and "),
+            (_, false) => ", ",
+        });
+        joined.push_str(item.as_ref());
+    }
+    joined
+}
+
+/// A whole number with separated thousands: "1.234.567" in Indonesian, "1,234,567" in English. The minus sign is U+2212.
+#[must_use]
+pub fn number(value: i64, lang: Lang) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len().saturating_mul(2));
+    if value < 0 {
+        text.push('\u{2212}');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && digits.len().saturating_sub(index).is_multiple_of(3) {
+            text.push_str(lang.pick(".", ","));
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn space_is_folded_and_invisible_characters_go() {
+        assert_eq!(fold_space("  Siti\u{a0}\t Nur\r\n\r\nAini \u{feff}"), "Siti Nur Aini");
+        assert_eq!(fold_space("a \u{200b} b"), "a b");
+        assert_eq!(fold_space("\u{200b} \u{200b}"), "");
+    }
+
+    #[test]
+    fn full_width_digits_are_digits_and_other_numerals_are_not() {
+        assert_eq!(plain_digit('７'), Some('7'));
+        assert_eq!(plain_digit('7'), Some('7'));
+        for other in ['٣', 'O', '²', '½'] {
+            assert_eq!(plain_digit(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn initials_are_of_the_first_and_last_word() {
+        assert_eq!(initials("siti nur rahmawati"), "SR");
+        assert_eq!(initials("Siti"), "S");
+        assert_eq!(initials("Budi Santoso 2"), "BS");
+        assert_eq!(initials("élan vital"), "ÉV");
+        assert_eq!(initials(" . 1 "), "");
+    }
+
+    #[test]
+    fn lists_are_joined_as_each_language_does() {
+        let both = |items: &[&str]| (join_and(items, Lang::Id), join_and(items, Lang::En));
+        assert_eq!(both(&[]), (String::new(), String::new()));
+        assert_eq!(both(&["NIK"]), ("NIK".into(), "NIK".into()));
+        assert_eq!(both(&["NIK", "nama"]), ("NIK dan nama".into(), "NIK and nama".into()));
+        assert_eq!(both(&["a", "b", "c"]), ("a, b, dan c".into(), "a, b and c".into()));
+    }
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(number(0, Lang::Id), "0");
+        assert_eq!(number(999, Lang::Id), "999");
+        assert_eq!(number(1000, Lang::Id), "1.000");
+        assert_eq!(number(-1_234_567, Lang::En), "\u{2212}1,234,567");
+        assert_eq!(number(i64::MIN, Lang::Id), "\u{2212}9.223.372.036.854.775.808");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}|[ \t\r\na\u{200b}]{0,20}") {
+            let once = fold_space(&text);
+            prop_assert_eq!(fold_space(&once), once.clone());
+            prop_assert!(!once.contains("  ") && once.trim() == once);
+        }
+
+        #[test]
+        fn a_number_keeps_its_digits(value in any::<i64>()) {
+            let digits: String = number(value, Lang::En).chars().filter(char::is_ascii_digit).collect();
+            prop_assert_eq!(digits, value.unsigned_abs().to_string());
+        }
+
+        #[test]
+        fn whoever_has_a_word_of_letters_has_initials(name in "\\PC{0,30}") {
+            let has_word = name.split_whitespace().any(|word| word.starts_with(char::is_alphabetic));
+            prop_assert_eq!(initials(&name).is_empty(), !has_word);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The two documents and the view they share.
+
+mod document;
+pub mod privacy;
+pub mod terms;

@@ -1,0 +1,184 @@
+//! When a code may be sent, how long it lives, and what a try does to it: pure decisions (`research/security.md` C10–C14, section 2).
+
+use crate::kernel::instant::Instant;
+
+/// Tries per code.
+pub const MAX_ATTEMPTS: i64 = 5;
+/// Wrong tries per subject in 24 hours over all codes; a resend never refills it.
+pub const GUESSES_PER_DAY: i64 = 30;
+/// Seconds until the next code may be asked for.
+pub const RESEND_AFTER: i64 = 60;
+/// Seconds of the day that limits look back on.
+pub const DAY: i64 = 86_400;
+
+/// What a code is for. Names are part of the auditors' views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Register,
+    SignIn,
+    Phone,
+    Email,
+    FreshProof,
+    Recovery,
+}
+
+impl Purpose {
+    /// The name in the table.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Purpose::Register => "register",
+            Purpose::SignIn => "sign_in",
+            Purpose::Phone => "phone",
+            Purpose::Email => "email",
+            Purpose::FreshProof => "fresh_proof",
+            Purpose::Recovery => "recovery",
+        }
+    }
+
+    /// Seconds a code lives.
+    #[must_use]
+    pub const fn life(self) -> i64 {
+        match self {
+            Purpose::Register => 600,
+            _ => 300,
+        }
+    }
+}
+
+/// A code that was sent to a destination before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub at: Instant,
+    pub verified: bool,
+}
+
+/// Whether one more code may go to a destination, given what went there in the last 24 hours, newest first. Codes that were verified
+/// count only towards the 30 a day: whoever proves to be there may come again at once.
+///
+/// # Errors
+/// Seconds until it may.
+pub fn may_send(history: &[Sent], now: Instant) -> Result<(), u32> {
+    let open = |window: i64| history.iter().filter(move |sent| !sent.verified && now.seconds_since(sent.at) < window);
+    // (how many unverified codes, within how many seconds)
+    let windows = [(1, RESEND_AFTER), (3, 900), (6, DAY)];
+    let waits = windows.into_iter().filter_map(|(most, window)| {
+        // Room is made when the oldest of the newest `most` leaves the window.
+        open(window).nth(most - 1).map(|sent| sent.at.plus_seconds(window))
+    });
+    let any = history.iter().filter(|sent| now.seconds_since(sent.at) < DAY).nth(29).map(|sent| sent.at.plus_seconds(DAY));
+    match waits.chain(any).max() {
+        Some(until) if until > now => Err(now.seconds_until(until)),
+        _ => Ok(()),
+    }
+}
+
+/// The state of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Live { attempts: i64 },
+    Verified,
+    Superseded,
+    Expired,
+    Exhausted,
+    Cancelled,
+}
+
+/// What can happen to a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    Right,
+    Wrong,
+    Superseded,
+    Cancelled,
+}
+
+/// The next state. The statement in `store.rs` does the same in one guarded update; a test holds the two together.
+#[must_use]
+pub fn step(state: State, event: Event, now: Instant, expires: Instant) -> State {
+    let State::Live { attempts } = state else { return state };
+    if now >= expires {
+        return State::Expired;
+    }
+    match event {
+        Event::Right => State::Verified,
+        Event::Wrong if attempts + 1 >= MAX_ATTEMPTS => State::Exhausted,
+        Event::Wrong => State::Live { attempts: attempts + 1 },
+        Event::Superseded => State::Superseded,
+        Event::Cancelled => State::Cancelled,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(seconds: i64) -> Instant {
+        Instant(seconds * 1000)
+    }
+
+    #[test]
+    fn a_code_may_be_asked_for_again_after_sixty_seconds() {
+        let sent = [Sent { at: at(0), verified: false }];
+        assert_eq!(may_send(&sent, at(59)), Err(1));
+        assert_eq!(may_send(&sent, at(60)), Ok(()));
+    }
+
+    #[test]
+    fn the_fourth_unverified_code_waits_until_a_quarter_of_an_hour_is_over() {
+        let sent = [at(200), at(100), at(0)].map(|at| Sent { at, verified: false });
+        assert_eq!(may_send(&sent, at(400)), Err(500));
+        assert_eq!(may_send(&sent, at(900)), Ok(()));
+    }
+
+    #[test]
+    fn a_verified_code_does_not_make_the_next_one_wait() {
+        assert_eq!(may_send(&[Sent { at: at(0), verified: true }], at(1)), Ok(()));
+    }
+
+    fn event() -> impl Strategy<Value = (Event, i64)> {
+        let kind = prop_oneof![4 => Just(Event::Wrong), 1 => Just(Event::Right), 1 => Just(Event::Superseded), 1 => Just(Event::Cancelled)];
+        (kind, -30_i64..400)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_an_end_is_final_and_five_wrong_tries_end_it(events in proptest::collection::vec(event(), 0..40)) {
+            let (mut state, mut clock, mut wrong) = (State::Live { attempts: 0 }, 0, 0);
+            let expires = at(300);
+            for (event, passed) in events {
+                clock += passed;
+                let before = state;
+                state = step(state, event, at(clock), expires);
+                if !matches!(before, State::Live { .. }) {
+                    prop_assert_eq!(before, state);
+                } else if event == Event::Wrong && state != State::Expired {
+                    wrong += 1;
+                }
+                if state == State::Verified && before != State::Verified {
+                    prop_assert!(at(clock) < expires);
+                    prop_assert!(wrong < MAX_ATTEMPTS);
+                }
+            }
+            prop_assert!(wrong <= MAX_ATTEMPTS);
+        }
+
+        #[test]
+        fn never_more_than_six_unverified_codes_a_day(asks in proptest::collection::vec(0_i64..4000, 0..120)) {
+            let (mut history, mut clock) = (Vec::new(), 0);
+            for passed in asks {
+                clock += passed;
+                if may_send(&history, at(clock)).is_ok() {
+                    history.insert(0, Sent { at: at(clock), verified: false });
+                }
+            }
+            for sent in &history {
+                let within = |window| history.iter().filter(|other| (0..window).contains(&sent.at.seconds_since(other.at))).count();
+                prop_assert!(within(DAY) <= 6);
+                prop_assert!(within(900) <= 3);
+                prop_assert!(within(RESEND_AFTER) <= 1);
+            }
+        }
+    }
+}

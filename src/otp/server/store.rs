@@ -1,0 +1,119 @@
+//! All SQL of one-time codes.
+
+use crate::kernel::instant::Instant;
+use crate::otp::rules::{DAY, GUESSES_PER_DAY, Purpose, Sent};
+use crate::params;
+use crate::platform::db::{Db, Result, Tx};
+use uuid::Uuid;
+
+/// Serialises the senders to one destination on engines that run them side by side.
+const QUEUE_UP: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at";
+const HISTORY: &str = "SELECT created_at, state FROM otp_challenge WHERE destination_index = $1 AND created_at > $2 ORDER BY created_at DESC LIMIT 40";
+const SUPERSEDE: &str = "UPDATE otp_challenge SET state = 'superseded', superseded_by = $3 WHERE subject_ref = $1 AND purpose = $2 AND state = 'live'";
+const INSERT: &str = "INSERT INTO otp_challenge \
+     (id, subject_ref, purpose, flow_hash, channel, destination_index, digest, state, attempts, max_attempts, reference, created_at, expires_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'live', 0, $8, $9, $10, $11)";
+const LATEST: &str = "SELECT id, channel, reference, created_at, expires_at, state, subject_ref FROM otp_challenge \
+     WHERE flow_hash = $1 AND purpose = $2 ORDER BY created_at DESC, id DESC LIMIT 1";
+/// Counts a wrong try and ends the code in one guarded statement, so that parallel tries can neither be lost nor win twice.
+const TRY: &str = "UPDATE otp_challenge SET \
+       state = CASE WHEN digest = $2 THEN 'verified' WHEN attempts + 1 >= max_attempts THEN 'exhausted' ELSE 'live' END, \
+       attempts = CASE WHEN digest = $2 THEN attempts ELSE attempts + 1 END, \
+       verified_at = CASE WHEN digest = $2 THEN CAST($3 AS BIGINT) ELSE NULL END \
+     WHERE id = $1 AND state = 'live' AND expires_at > $3 \
+       AND (SELECT COALESCE(SUM(d.attempts), 0) FROM otp_challenge d WHERE d.subject_ref = otp_challenge.subject_ref AND d.created_at > $4) < $5 \
+     RETURNING state, max_attempts - attempts";
+const CANCEL: &str = "UPDATE otp_challenge SET state = 'cancelled' WHERE subject_ref = $1 AND state = 'live'";
+const EXPIRE: &str = "UPDATE otp_challenge SET state = 'expired' WHERE state = 'live' AND expires_at <= $1";
+const PURGE: &str = "DELETE FROM otp_challenge WHERE state <> 'live' AND created_at < $1";
+
+/// Every statement of this file, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&str] = &[QUEUE_UP, HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, EXPIRE, PURGE];
+
+/// A new row.
+#[derive(Debug)]
+pub struct NewChallenge<'a> {
+    pub id: Uuid,
+    pub subject_ref: &'a str,
+    pub purpose: Purpose,
+    pub flow_hash: &'a str,
+    pub channel: &'a str,
+    pub destination_index: &'a [u8],
+    pub digest: Vec<u8>,
+    pub max_attempts: i64,
+    pub reference: &'a str,
+    pub created_at: Instant,
+    pub expires_at: Instant,
+}
+
+/// The newest code of a flow.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Latest {
+    pub id: Uuid,
+    pub channel: String,
+    pub reference: String,
+    pub created_at: i64,
+    pub expires_at: i64,
+    pub state: String,
+    pub subject_ref: String,
+}
+
+/// What went to a destination in the last 24 hours, newest first; other senders to it wait until this transaction ends.
+pub async fn history(tx: &mut Tx, destination: &[u8], now: Instant) -> Result<Vec<Sent>> {
+    tx.execute(QUEUE_UP, params![format!("otp:{}", crate::platform::crypt::hex(destination)), now]).await?;
+    let rows: Vec<(i64, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
+    Ok(rows.into_iter().map(|(at, state)| Sent { at: Instant(at), verified: state == "verified" }).collect())
+}
+
+/// Ends the live code of a subject and purpose because `by` takes its place.
+pub async fn supersede(tx: &mut Tx, subject_ref: &str, purpose: Purpose, by: Uuid) -> Result<u64> {
+    tx.execute(SUPERSEDE, params![subject_ref, purpose.name(), by]).await
+}
+
+/// Stores a code.
+pub async fn insert(tx: &mut Tx, new: NewChallenge<'_>) -> Result<()> {
+    tx.execute(
+        INSERT,
+        params![
+            new.id,
+            new.subject_ref,
+            new.purpose.name(),
+            new.flow_hash,
+            new.channel,
+            new.destination_index,
+            new.digest,
+            new.max_attempts,
+            new.reference,
+            new.created_at,
+            new.expires_at
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The newest code of a flow, whatever its state.
+pub async fn latest(db: &Db, flow_hash: &str, purpose: Purpose) -> Result<Option<Latest>> {
+    db.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
+}
+
+/// [`latest`] inside a transaction.
+pub async fn latest_in(tx: &mut Tx, flow_hash: &str, purpose: Purpose) -> Result<Option<Latest>> {
+    tx.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
+}
+
+/// Tries a digest; the new state and the tries left, or nothing when the code takes no more tries.
+pub async fn attempt(tx: &mut Tx, id: Uuid, digest: Vec<u8>, now: Instant) -> Result<Option<(String, i64)>> {
+    tx.fetch_optional(TRY, params![id, digest, now, now.minus_seconds(DAY), GUESSES_PER_DAY]).await
+}
+
+/// Ends whatever is live for a subject.
+pub async fn cancel(tx: &mut Tx, subject_ref: &str) -> Result<u64> {
+    tx.execute(CANCEL, params![subject_ref]).await
+}
+
+/// Marks what ran out, and forgets what the limits no longer look at.
+pub async fn maintain(tx: &mut Tx, now: Instant) -> Result<u64> {
+    let expired = tx.execute(EXPIRE, params![now]).await?;
+    Ok(expired + tx.execute(PURGE, params![now.minus_seconds(2 * DAY)]).await?)
+}

@@ -1,0 +1,195 @@
+//! What production refuses, all reasons at once, before anything is bound.
+//!
+//! Invariant: every reason names the setting that would change it. That the database was demo-seeded is refused elsewhere, because it
+//! takes a database to know.
+
+use super::{Config, Hashing, Mode};
+use crate::platform::crypt::Keys;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// One reason why production does not start.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("{0} is not set")]
+    Missing(&'static str),
+    #[error("mails would only reach the sandbox mailbox: PRAKERJA__MAIL__SMTP_URL is not set")]
+    MailSimulator,
+    #[error("SMS would only reach the sandbox mailbox: PRAKERJA__SMS__URL is not set")]
+    SmsSimulator,
+    #[error(
+        "identities would be checked by a simulator: this version has no connection to the population registry, so it cannot run in production"
+    )]
+    PopulationSimulator,
+    #[error("PRAKERJA__SERVER__PUBLIC_URL is {0}: off the machine itself passwords and codes must not travel over plain http")]
+    PlainHttp(String),
+    #[error(
+        "PRAKERJA__HASHING__MEMORY_KIB {} with PRAKERJA__HASHING__ITERATIONS {} is weaker than OWASP's floor for argon2id (19456 with 2)",
+        .0.memory_kib, .0.iterations
+    )]
+    WeakHashing(Hashing),
+    #[error("PRAKERJA__KEYS__FILE: {0}")]
+    Keys(String),
+    #[error("PRAKERJA__KEYS__FILE: the keys in {} were made by the sandbox", .0.display())]
+    SandboxKeys(PathBuf),
+}
+
+/// OWASP's equivalent minimum settings for argon2id with one lane (Password Storage Cheat Sheet): KiB, iterations.
+const FLOOR: [(u32, u32); 5] = [(47_104, 1), (19_456, 2), (12_288, 3), (9_216, 4), (7_168, 5)];
+
+impl Config {
+    /// Why production must not start with these settings; empty when it may, and always empty in the sandbox.
+    #[must_use]
+    pub fn check_production(&self) -> Vec<Refusal> {
+        if self.mode == Mode::Sandbox {
+            return Vec::new();
+        }
+        let mut refusals: Vec<_> = self.missing.iter().copied().map(Refusal::Missing).collect();
+        if self.mail.smtp_url.is_none() {
+            refusals.push(Refusal::MailSimulator);
+        }
+        if self.sms.url.is_none() {
+            refusals.push(Refusal::SmsSimulator);
+        }
+        refusals.push(Refusal::PopulationSimulator);
+        if !self.https() && !is_loopback(&self.server.public_url) {
+            refusals.push(Refusal::PlainHttp(self.server.public_url.clone()));
+        }
+        if !self.hashing.meets_floor() {
+            refusals.push(Refusal::WeakHashing(self.hashing));
+        }
+        match Keys::load(&self.keys.file) {
+            Ok(keys) if keys.is_sandbox() => refusals.push(Refusal::SandboxKeys(self.keys.file.clone())),
+            Ok(_) => {}
+            Err(error) => refusals.push(Refusal::Keys(error.to_string())),
+        }
+        refusals
+    }
+}
+
+impl Hashing {
+    /// Whether a hash costs an attacker at least what OWASP asks for.
+    #[must_use]
+    pub fn meets_floor(&self) -> bool {
+        FLOOR.iter().any(|&(memory_kib, iterations)| self.memory_kib >= memory_kib && self.iterations >= iterations)
+    }
+}
+
+/// Whether the address leads back to the machine itself.
+fn is_loopback(public_url: &str) -> bool {
+    let Some((_, authority)) = public_url.split_once("://") else { return false };
+    let host = match authority.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or(v6),
+        None => authority.split(':').next().unwrap_or(authority),
+    };
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::random::Random;
+    use std::path::Path;
+
+    fn production(dir: &Path, env: &[(&str, &str)]) -> Vec<Refusal> {
+        let mut all = vec![("PRAKERJA__MODE".to_owned(), "production".to_owned())];
+        all.push(("PRAKERJA__DATA_DIR".to_owned(), dir.to_string_lossy().into_owned()));
+        all.extend(env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        Config::load(None, &all).unwrap().check_production()
+    }
+
+    const GOOD: &[(&str, &str)] = &[
+        ("PRAKERJA__SERVER__PUBLIC_URL", "https://prakerja.example"),
+        ("PRAKERJA__MAIL__SMTP_URL", "smtp://127.0.0.1:1025"),
+        ("PRAKERJA__MAIL__FROM", "kode@prakerja.example"),
+        ("PRAKERJA__SMS__URL", "http://127.0.0.1:1026/send"),
+    ];
+
+    fn with(extra: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+        GOOD.iter().chain(extra).copied().collect()
+    }
+
+    #[test]
+    fn the_sandbox_is_never_refused() {
+        assert_eq!(Config::load(None, &[]).unwrap().check_production(), []);
+    }
+
+    #[test]
+    fn a_bare_production_hears_every_reason_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let refusals = production(dir.path(), &[("PRAKERJA__HASHING__MEMORY_KIB", "1024")]);
+        let text = refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        for part in [
+            "PRAKERJA__SERVER__PUBLIC_URL is not set",
+            "PRAKERJA__MAIL__FROM is not set",
+            "PRAKERJA__MAIL__SMTP_URL",
+            "PRAKERJA__SMS__URL",
+            "population registry",
+            "PRAKERJA__HASHING__MEMORY_KIB",
+            "PRAKERJA__KEYS__FILE",
+        ] {
+            assert!(text.contains(part), "{part} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn with_everything_in_place_only_the_missing_registry_remains() {
+        let dir = tempfile::tempdir().unwrap();
+        Keys::create(&dir.path().join("kunci.toml"), &Random, false).unwrap();
+        assert_eq!(production(dir.path(), GOOD), [Refusal::PopulationSimulator]);
+    }
+
+    #[test]
+    fn sandbox_keys_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("kunci.toml");
+        Keys::create(&file, &Random, true).unwrap();
+        assert!(production(dir.path(), GOOD).contains(&Refusal::SandboxKeys(file)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_file_that_others_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("kunci.toml");
+        Keys::create(&file, &Random, false).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(production(dir.path(), GOOD).iter().any(|r| matches!(r, Refusal::Keys(why) if why.contains("readable"))));
+    }
+
+    #[test]
+    fn plain_http_is_refused_off_loopback_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let refused = |url| {
+            let refusals = production(dir.path(), &with(&[("PRAKERJA__SERVER__PUBLIC_URL", url)]));
+            refusals.iter().any(|r| matches!(r, Refusal::PlainHttp(_)))
+        };
+        for url in [
+            "http://prakerja.example",
+            "http://10.0.0.1",
+            "http://localhost.example",
+            "http://127.0.0.1.example",
+            "http://[2001:db8::1]",
+        ] {
+            assert!(refused(url), "{url}");
+        }
+        for url in
+            ["http://localhost:3000", "http://127.0.0.1", "http://127.9.9.9:80", "http://[::1]:8080", "https://prakerja.example"]
+        {
+            assert!(!refused(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn the_hash_floor_is_owasps_with_its_equivalents() {
+        let meets = |memory_kib, iterations| Hashing { memory_kib, iterations, parallelism: 1 }.meets_floor();
+        assert!(Hashing::default().meets_floor());
+        for (memory_kib, iterations) in FLOOR {
+            assert!(meets(memory_kib, iterations));
+            assert!(!meets(memory_kib - 1, iterations));
+        }
+        assert!(!meets(32_768, 1));
+        assert!(!meets(7_167, 9));
+    }
+}

@@ -1,0 +1,249 @@
+//! One SQL text, two engines: SQLite embedded by default, PostgreSQL to scale out.
+//!
+//! Invariants: the branch on engine lives in this folder only; every statement is a `&'static str` in the dialect both engines
+//! share (`$1…` placeholders, `RETURNING`, `ON CONFLICT`); every write goes through [`Db::begin`], the read pool of SQLite refuses
+//! writes. Times are epoch milliseconds, money whole rupiah, ids UUIDv7.
+
+mod fact;
+mod lock;
+
+pub use fact::{fact, fact_in, put_fact};
+pub use lock::{LockError, ServeLock};
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{Arguments, FromRow, Postgres, Sqlite, Transaction, query_as_with, query_with};
+use std::time::Duration;
+use uuid::Uuid;
+
+pub use sqlx::Error as DbError;
+pub type Result<T> = std::result::Result<T, DbError>;
+
+/// A row type both engines can decode; `#[derive(sqlx::FromRow)]` or a tuple is enough.
+pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Record for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+/// A bound value; `None` keeps its kind because PostgreSQL types its parameters.
+#[derive(Clone, Debug)]
+pub enum Val {
+    Int(Option<i64>),
+    Bool(Option<bool>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
+    Id(Option<Uuid>),
+}
+
+macro_rules! val_from { ($($t:ty => $v:ident),* $(,)?) => { $(
+    impl From<$t> for Val { fn from(x: $t) -> Self { Val::$v(Some(x.into())) } }
+    impl From<Option<$t>> for Val { fn from(x: Option<$t>) -> Self { Val::$v(x.map(Into::into)) } }
+)* } }
+val_from! { i64 => Int, i32 => Int, bool => Bool, String => Text, &str => Text, Vec<u8> => Bytes, &[u8] => Bytes, Uuid => Id }
+
+impl From<crate::kernel::instant::Instant> for Val {
+    fn from(at: crate::kernel::instant::Instant) -> Self {
+        Val::Int(Some(at.0))
+    }
+}
+impl From<Option<crate::kernel::instant::Instant>> for Val {
+    fn from(at: Option<crate::kernel::instant::Instant>) -> Self {
+        Val::Int(at.map(|at| at.0))
+    }
+}
+impl From<&String> for Val {
+    fn from(text: &String) -> Self {
+        Val::Text(Some(text.clone()))
+    }
+}
+impl From<&Vec<u8>> for Val {
+    fn from(bytes: &Vec<u8>) -> Self {
+        Val::Bytes(Some(bytes.clone()))
+    }
+}
+
+/// `params![a, b]` makes the bound values of one statement.
+#[macro_export]
+macro_rules! params { ($($x:expr),* $(,)?) => { &[$($crate::platform::db::Val::from($x)),*] } }
+
+macro_rules! bind {
+    ($name:ident, $args:ty) => {
+        fn $name(sql: &str, vals: &[Val]) -> Result<$args> {
+            check_count(sql, vals)?;
+            let mut args = <$args>::default();
+            for val in vals {
+                match val.clone() {
+                    Val::Int(x) => args.add(x),
+                    Val::Bool(x) => args.add(x),
+                    Val::Text(x) => args.add(x),
+                    Val::Bytes(x) => args.add(x),
+                    Val::Id(x) => args.add(x),
+                }
+                .map_err(DbError::Encode)?;
+            }
+            Ok(args)
+        }
+    };
+}
+bind!(lite, SqliteArguments);
+bind!(post, PgArguments);
+
+/// SQLite reads a missing `$n` as NULL, so the count is checked for both engines.
+fn check_count(sql: &str, vals: &[Val]) -> Result<()> {
+    let wanted = sql
+        .split('$')
+        .skip(1)
+        .filter_map(|s| s.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok())
+        .max()
+        .unwrap_or(0);
+    if wanted == vals.len() {
+        Ok(())
+    } else {
+        Err(DbError::Protocol(format!("{wanted} placeholders, {} values", vals.len())))
+    }
+}
+
+/// The database, cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Db {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A write transaction. Dropped without [`Tx::commit`] it is rolled back.
+#[derive(Debug)]
+pub enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+macro_rules! verbs { ($ty:ident, $me:ty, $lp:pat => $lex:expr, $pp:pat => $pex:expr) => { impl $ty {
+    /// The one row; an error when there is none.
+    pub async fn fetch_one<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<T> {
+        match self { $lp => query_as_with(sql, lite(sql, vals)?).fetch_one($lex).await, $pp => query_as_with(sql, post(sql, vals)?).fetch_one($pex).await }
+    }
+    /// The row if there is one.
+    pub async fn fetch_optional<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Option<T>> {
+        match self { $lp => query_as_with(sql, lite(sql, vals)?).fetch_optional($lex).await, $pp => query_as_with(sql, post(sql, vals)?).fetch_optional($pex).await }
+    }
+    /// All rows; the statement carries its own LIMIT.
+    pub async fn fetch_all<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Vec<T>> {
+        match self { $lp => query_as_with(sql, lite(sql, vals)?).fetch_all($lex).await, $pp => query_as_with(sql, post(sql, vals)?).fetch_all($pex).await }
+    }
+} } }
+verbs!(Db, &Self, Db::Sqlite { read, .. } => read, Db::Postgres(pool) => pool);
+verbs!(Tx, &mut Self, Tx::Sqlite(tx) => &mut **tx, Tx::Postgres(tx) => &mut **tx);
+
+impl Tx {
+    /// Runs a statement; answers the number of rows touched.
+    pub async fn execute(&mut self, sql: &'static str, vals: &[Val]) -> Result<u64> {
+        Ok(match self {
+            Tx::Sqlite(tx) => query_with(sql, lite(sql, vals)?).execute(&mut **tx).await?.rows_affected(),
+            Tx::Postgres(tx) => query_with(sql, post(sql, vals)?).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Makes everything since [`Db::begin`] durable and visible.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await,
+            Tx::Postgres(tx) => tx.commit().await,
+        }
+    }
+}
+
+static SQLITE: Migrator = sqlx::sqlx_macros::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::sqlx_macros::migrate!("migrations/postgres");
+
+impl Db {
+    /// Opens `sqlite://path` (created when missing) or `postgres://…`.
+    pub async fn open(url: &str) -> Result<Self> {
+        if url.starts_with("postgres") {
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect(url).await?;
+            return Ok(Db::Postgres(pool));
+        }
+        let options = url
+            .parse::<SqliteConnectOptions>()?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("secure_delete", "ON");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+        Ok(Db::Sqlite { read, write })
+    }
+
+    /// Every write goes through here, so SQLite never upgrades a read lock.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Brings the schema up to date; safe when several processes start together (PostgreSQL: advisory lock, SQLite: one writer).
+    pub async fn migrate(&self) -> std::result::Result<(), MigrateError> {
+        match self {
+            Db::Sqlite { write, .. } => SQLITE.run(write).await,
+            Db::Postgres(pool) => POSTGRES.run(pool).await,
+        }
+    }
+
+    /// Whether every embedded migration has been applied.
+    pub async fn is_current(&self) -> Result<bool> {
+        let expected = SQLITE.iter().map(|m| m.version).max().unwrap_or(0);
+        let (applied,): (Option<i64>,) =
+            self.fetch_one("SELECT CAST(MAX(version) AS BIGINT) FROM _sqlx_migrations WHERE success", &[]).await?;
+        Ok(applied == Some(expected))
+    }
+
+    /// Closes the pools; outstanding statements finish first.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Whether the statement failed because a unique constraint refused it.
+#[must_use]
+pub fn is_unique_violation(error: &DbError) -> bool {
+    error.as_database_error().is_some_and(|e| e.is_unique_violation())
+}
+
+/// Whether PostgreSQL asks to run the whole transaction again (serialization failure 40001, deadlock 40P01) or SQLite stayed busy.
+#[must_use]
+pub fn is_transient(error: &DbError) -> bool {
+    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "5" | "261" | "517"))
+}
+
+/// Makes an empty schema, so that tests that run side by side on one server do not meet.
+#[cfg(test)]
+pub async fn create_schema_for_test(url: &str, schema: &str) -> Result<()> {
+    use sqlx::Connection;
+    let mut connection = sqlx::PgConnection::connect(url).await?;
+    let sql = format!("CREATE SCHEMA {schema}");
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await?;
+    connection.close().await
+}
+
+/// Parses a statement on this engine without running it.
+#[cfg(test)]
+pub async fn prepare_for_test(db: &Db, sql: &'static str) -> Result<()> {
+    use sqlx::{Executor, SqlSafeStr};
+    match db {
+        Db::Sqlite { write, .. } => write.acquire().await?.prepare(sql.into_sql_str()).await.map(drop),
+        Db::Postgres(pool) => pool.acquire().await?.prepare(sql.into_sql_str()).await.map(drop),
+    }
+}

@@ -1,0 +1,246 @@
+//! Passwords: hashing with argon2id, and the rules for new ones.
+//!
+//! Purpose: make guessing expensive for whoever steals the database, without letting sign-ins exhaust the server.
+//!
+//! Invariants:
+//! - Every hash takes a pepper from the key file besides the password and a salt of its own, and says with which pepper and which
+//!   cost it was made, so that it is renewed at the next sign-in when either changed.
+//! - At most one hash per processor core runs at a time, 64 more may wait for 3 seconds; whoever comes on top is told to come back
+//!   before any work is done. Memory is therefore bounded: cores × the memory of one hash.
+//! - An unknown account costs the same work as a known one ([`Hasher::verify_decoy`]).
+
+pub mod password;
+mod pool;
+
+use crate::platform::config::Hashing;
+use crate::platform::crypt::Keys;
+use crate::platform::random::Random;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, KeyId, Params, ParamsBuilder, Version};
+use password::{PasswordFault, Score, Strength};
+use pool::Pool;
+use std::fmt;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// Why a password was not hashed or compared.
+#[derive(Debug, thiserror::Error)]
+pub enum HashError {
+    #[error("too many passwords are waiting")]
+    Busy,
+    #[error("the stored password record cannot be read")]
+    Record,
+    #[error("hashing failed: {0}")]
+    Failed(&'static str),
+}
+
+/// What a comparison found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub ok: bool,
+    /// The password is right, but its record was made at another cost or with another pepper: make a new one.
+    pub needs_rehash: bool,
+}
+
+/// Hashes and compares passwords; cheap to clone, all clones share one pool.
+#[derive(Clone)]
+pub struct Hasher(Arc<Inner>);
+
+struct Inner {
+    work: Work,
+    /// A record that no password fits, made at the current cost.
+    decoy: String,
+    pool: Pool,
+}
+
+impl fmt::Debug for Hasher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Hasher({})", self.0.work.params)
+    }
+}
+
+impl Hasher {
+    /// Prepares hashing at this cost with the pepper of these keys. Hashes once itself, for the decoy.
+    pub fn new(cost: Hashing, keys: &Keys) -> Result<Self, HashError> {
+        let work = Work::new(cost, keys)?;
+        // Nobody can guess 256 random bits, and they are forgotten at once.
+        let decoy = work.hash(&*Zeroizing::new(Random.bytes::<32>()))?;
+        Ok(Self(Arc::new(Inner { work, decoy, pool: Pool::of_this_machine() })))
+    }
+
+    /// Makes the record of a new password, in PHC form: `$argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash`.
+    pub async fn hash(&self, password: &str) -> Result<String, HashError> {
+        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
+        self.0.pool.run(move || inner.work.hash(password.as_bytes())).await?
+    }
+
+    /// Compares a password with a record, whatever cost that was made at.
+    pub async fn verify(&self, password: &str, record: &str) -> Result<Verdict, HashError> {
+        let (inner, password, record) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()), record.to_owned());
+        self.0.pool.run(move || inner.work.verify(password.as_bytes(), &record)).await?
+    }
+
+    /// The work of [`Hasher::verify`] for an account that does not exist, with its answer: wrong.
+    pub async fn verify_decoy(&self, password: &str) -> Result<Verdict, HashError> {
+        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
+        self.0.pool.run(move || inner.work.verify(password.as_bytes(), &inner.decoy)).await?
+    }
+
+    /// Checks a new password against the rules ([`password::check`]), away from the threads that answer requests.
+    pub async fn check(&self, password: &str, context: &[&str], min: usize) -> Result<Result<Score, PasswordFault>, HashError> {
+        // What the length alone decides needs no turn in the pool.
+        if let Err(fault) = password::check_length(password, min) {
+            return Ok(Err(fault));
+        }
+        let (password, context) = (Zeroizing::new(password.to_owned()), owned(context));
+        self.0.pool.run(move || password::check(&password, &borrowed(&context), min)).await
+    }
+
+    /// How strong a password would be ([`password::strength`]), for the meter.
+    pub async fn strength(&self, password: &str, context: &[&str], min: usize) -> Result<Strength, HashError> {
+        let (password, context) = (Zeroizing::new(password.to_owned()), owned(context));
+        self.0.pool.run(move || password::strength(&password, &borrowed(&context), min)).await
+    }
+}
+
+fn owned(context: &[&str]) -> Vec<String> {
+    context.iter().map(|&text| text.to_owned()).collect()
+}
+
+fn borrowed(context: &[String]) -> Vec<&str> {
+    context.iter().map(String::as_str).collect()
+}
+
+/// The hashing itself: blocking, tens of milliseconds.
+struct Work {
+    params: Params,
+    pepper: Zeroizing<[u8; 32]>,
+}
+
+impl Work {
+    fn new(cost: Hashing, keys: &Keys) -> Result<Self, HashError> {
+        let (pepper, mark) = keys.pepper();
+        let unusable = |_| HashError::Failed("the cost is out of range");
+        let params = ParamsBuilder::new()
+            .m_cost(cost.memory_kib)
+            .t_cost(cost.iterations)
+            .p_cost(cost.parallelism)
+            .keyid(KeyId::new(&mark).map_err(unusable)?)
+            .output_len(Params::DEFAULT_OUTPUT_LEN)
+            .build()
+            .map_err(unusable)?;
+        Ok(Self { params, pepper })
+    }
+
+    fn argon2(&self) -> Result<Argon2<'_>, HashError> {
+        Argon2::new_with_secret(&*self.pepper, Algorithm::Argon2id, Version::V0x13, self.params.clone())
+            .map_err(|_| HashError::Failed("the pepper cannot be used"))
+    }
+
+    fn hash(&self, password: &[u8]) -> Result<String, HashError> {
+        let salt: [u8; 16] = Random.bytes();
+        let hash = self.argon2()?.hash_password_with_salt(password, &salt).map_err(|_| HashError::Failed("argon2 refused"))?;
+        Ok(hash.to_string())
+    }
+
+    fn verify(&self, password: &[u8], record: &str) -> Result<Verdict, HashError> {
+        let hash = PasswordHash::new(record).map_err(|_| HashError::Record)?;
+        let made_with = Params::try_from(&hash).map_err(|_| HashError::Record)?;
+        let ok = match self.argon2()?.verify_password(password, &hash) {
+            Ok(()) => true,
+            Err(password_hash::Error::PasswordInvalid) => false,
+            Err(_) => return Err(HashError::Record),
+        };
+        if made_with.keyid() != self.params.keyid() {
+            // Without its pepper no password fits; the owner needs a new one, and the operator should know.
+            tracing::error!("a password record was made with a pepper that is not in the key file");
+        }
+        let current = hash.algorithm == Algorithm::Argon2id.ident()
+            && hash.version == Some(Version::V0x13.into())
+            && made_with == self.params;
+        Ok(Verdict { ok, needs_rehash: ok && !current })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHEAP: Hashing = Hashing { memory_kib: 64, iterations: 1, parallelism: 1 };
+
+    fn keys() -> (tempfile::TempDir, Keys) {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = Keys::create(&dir.path().join("kunci.toml"), &Random, true).unwrap();
+        (dir, keys)
+    }
+
+    #[tokio::test]
+    async fn a_password_fits_its_own_record_only() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        let record = hasher.hash("kuda terbang ungu").await.unwrap();
+        assert!(record.starts_with("$argon2id$v=19$m=64,t=1,p=1,keyid="), "{record}");
+        assert_eq!(hasher.verify("kuda terbang ungu", &record).await.unwrap(), Verdict { ok: true, needs_rehash: false });
+        for wrong in ["", "kuda terbang ung", "Kuda terbang ungu", "kuda terbang ungu "] {
+            assert_eq!(hasher.verify(wrong, &record).await.unwrap(), Verdict { ok: false, needs_rehash: false });
+        }
+        assert_ne!(hasher.hash("kuda terbang ungu").await.unwrap(), record);
+    }
+
+    #[tokio::test]
+    async fn a_record_of_another_cost_still_fits_and_asks_to_be_renewed() {
+        let (_dir, keys) = keys();
+        let old = Hasher::new(CHEAP, &keys).unwrap().hash("kuda terbang ungu").await.unwrap();
+        let hasher = Hasher::new(Hashing { iterations: 2, ..CHEAP }, &keys).unwrap();
+        assert_eq!(hasher.verify("kuda terbang ungu", &old).await.unwrap(), Verdict { ok: true, needs_rehash: true });
+        assert_eq!(hasher.verify("kuda", &old).await.unwrap(), Verdict { ok: false, needs_rehash: false });
+    }
+
+    #[tokio::test]
+    async fn without_the_pepper_the_record_is_worthless() {
+        let ((_a, keys), (_b, others)) = (keys(), keys());
+        let record = Hasher::new(CHEAP, &keys).unwrap().hash("kuda terbang ungu").await.unwrap();
+        let verdict = Hasher::new(CHEAP, &others).unwrap().verify("kuda terbang ungu", &record).await.unwrap();
+        assert!(!verdict.ok);
+    }
+
+    #[tokio::test]
+    async fn an_unreadable_record_is_an_error_not_a_wrong_password() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        for record in
+            ["", "rahasia", "$argon2id$v=19$m=64,t=1,p=1", "$argon2id$v=19$m=1,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g", "$md5$x$y"]
+        {
+            let result = hasher.verify("x", record).await;
+            assert!(!matches!(result, Ok(Verdict { ok: true, .. })), "{record}");
+            assert!(matches!(result, Err(HashError::Record) | Ok(Verdict { ok: false, .. })), "{record}: {result:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_decoy_is_made_at_the_current_cost_and_fits_nothing() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        assert!(hasher.0.decoy.contains("m=64,t=1,p=1"));
+        assert_eq!(hasher.verify_decoy("kuda terbang ungu").await.unwrap(), Verdict { ok: false, needs_rehash: false });
+        assert!(!hasher.verify("", &hasher.0.decoy).await.unwrap().ok);
+    }
+
+    #[tokio::test]
+    async fn rules_and_meter_are_reached_through_the_pool() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        assert_eq!(hasher.check("", &[], 10).await.unwrap(), Err(PasswordFault::Required));
+        assert_eq!(hasher.check("password123", &[], 10).await.unwrap(), Err(PasswordFault::Weak));
+        assert!(hasher.check("kuda terbang ungu 71", &[], 10).await.unwrap().is_ok());
+        assert!(hasher.strength("kuda terbang ungu 71", &[], 10).await.unwrap().score >= 3);
+    }
+
+    #[test]
+    fn debug_shows_the_cost_and_no_secret() {
+        let (_dir, keys) = keys();
+        let text = format!("{:?}", Hasher::new(CHEAP, &keys).unwrap());
+        assert!(text.starts_with("Hasher(m=64,t=1,p=1"), "{text}");
+    }
+}

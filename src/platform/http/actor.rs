@@ -1,0 +1,110 @@
+//! One call of a use case: the context, who calls, and the answer that is being collected.
+
+use super::Site;
+use super::flash::Flash;
+use super::reply::Reply;
+use super::session::Session;
+use super::visit::Visit;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::instant::Instant;
+use crate::kernel::refill::Refill;
+use crate::kernel::token::Token;
+use crate::platform::http::cookies::{self, Cookie};
+use crate::platform::{Ctx, Error};
+use leptos::prelude::use_context;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub ctx: Ctx,
+    pub visit: Visit,
+    pub reply: Reply,
+}
+
+/// The call that the framework is running right now.
+///
+/// # Errors
+/// [`Code::Unavailable`] outside a request, which is a defect of the wiring.
+pub fn call() -> Result<Call, Fault> {
+    let found = (|| {
+        let site = use_context::<Site>()?;
+        Some(Call { ctx: site.ctx, visit: use_context::<Visit>()?, reply: use_context::<Reply>()? })
+    })();
+    found.ok_or_else(|| {
+        tracing::error!("a server function ran outside a request");
+        Fault::of(Code::Unavailable)
+    })
+}
+
+impl Call {
+    /// Now, by the portal's clock.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.ctx.now()
+    }
+
+    /// The caller's session.
+    ///
+    /// # Errors
+    /// [`Code::Unauthenticated`] without one.
+    pub fn session(&self) -> Result<&Session, Fault> {
+        self.visit.session.as_ref().ok_or_else(|| Fault::of(Code::Unauthenticated))
+    }
+
+    /// The flow of this browser; begins one if there is none.
+    #[must_use]
+    pub fn flow_or_new(&self) -> Token {
+        if let Some(token) = &self.visit.flow {
+            return token.clone();
+        }
+        let token = self.ctx.random.token();
+        self.reply.set_cookie(Cookie { name: cookies::FLOW, value: token.encode(), max_age: None });
+        token
+    }
+
+    /// What the form shows again; shown once.
+    #[must_use]
+    pub fn refill(&self, form: &str) -> Refill {
+        match self.visit.flash(form) {
+            Some(refill) => {
+                self.reply.set_cookie(Cookie::gone(cookies::FLASH));
+                refill
+            }
+            None => Refill::default(),
+        }
+    }
+}
+
+impl Call {
+    /// Lets the form's page greet with a notice, once.
+    pub fn flash(&self, form: &str, notice: &str) {
+        let values = std::collections::BTreeMap::from([("notice".to_owned(), notice.to_owned())]);
+        if let Some(cookie) = (Flash { form: form.to_owned(), fault: None, values }).cookie(&self.ctx.keys) {
+            self.reply.set_cookie(cookie);
+        }
+    }
+}
+
+impl From<Error> for Fault {
+    /// Inside matters stay inside: the log gets the error, the caller only that it did not work.
+    fn from(error: Error) -> Self {
+        if error.is_overload() {
+            tracing::warn!(%error, "shed");
+            return Fault::of(Code::Unavailable).retry(5);
+        }
+        tracing::error!(%error, "a use case failed");
+        Fault::of(Code::Unavailable).retry(30)
+    }
+}
+
+impl From<crate::platform::db::DbError> for Fault {
+    fn from(error: crate::platform::db::DbError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<crate::platform::crypt::CryptError> for Fault {
+    fn from(error: crate::platform::crypt::CryptError) -> Self {
+        Error::from(error).into()
+    }
+}

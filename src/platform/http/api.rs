@@ -1,0 +1,179 @@
+//! The one way into the server functions: looks the function up, checks who calls, runs it, and turns its answer into what the caller
+//! understands. Scripts get JSON with the fault's status; a plain form is sent on to a page of the portal, never to the Referer.
+
+use super::Site;
+use super::cookies::{Cookie, FLASH};
+use super::flash::Flash;
+use super::pages;
+use super::registry::{Form, Function, Who};
+use super::reply::Reply;
+use super::visit::Visit;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::route::Route;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use leptos::prelude::provide_context;
+use std::collections::BTreeMap;
+
+/// The largest body of a function.
+pub const BODY: usize = 64 * 1024;
+/// Set by the framework on the answer of a function that failed.
+const FAILED: &str = "serverfnerror";
+
+/// Answers `POST /api/<slice>/<verb>`.
+pub async fn handle(State(site): State<Site>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let (Some(visit), Some(reply)) = (parts.extensions.get::<Visit>().cloned(), parts.extensions.get::<Reply>().cloned()) else {
+        return pages::json(&Fault::of(Code::Unavailable));
+    };
+    let Some(function) = site.functions.iter().find(|function| function.path == parts.uri.path()).copied() else {
+        return pages::refuse(&site, &parts, visit.lang, Code::NotFound);
+    };
+    let plain = pages::wants_html(&parts.headers);
+    let result = match read_body(&parts, body).await {
+        Ok(body) => {
+            let typed = parse(&body);
+            let outcome = match admit(&function, &visit, &typed) {
+                Ok(()) => run(&site, parts, body).await,
+                Err(fault) => Err(fault),
+            };
+            outcome.map_err(|fault| (fault, typed))
+        }
+        Err(fault) => Err((fault, BTreeMap::new())),
+    };
+    if plain { plain_answer(&site, &function, &visit, &reply, result) } else { script_answer(&reply, result.map_err(|(fault, _)| fault)) }
+}
+
+/// Whether the declared caller is calling, from our own page.
+fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>) -> Result<(), Fault> {
+    if visit.needs_request_token && typed.get("permintaan") != Some(&visit.request_token) {
+        return Err(Fault::of(Code::CrossSite));
+    }
+    match function.who {
+        Who::Anyone => Ok(()),
+        Who::Participant if visit.session.is_some() => Ok(()),
+        Who::Participant => Err(Fault::of(Code::Unauthenticated)),
+    }
+}
+
+async fn read_body(parts: &Parts, body: Body) -> Result<Bytes, Fault> {
+    let form = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")));
+    let collected = Limited::new(body, BODY).collect().await.map_err(|error| {
+        let too_large = error.downcast_ref::<LengthLimitError>().is_some();
+        Fault::of(if too_large { Code::TooLarge } else { Code::Malformed })
+    })?;
+    let body = collected.to_bytes();
+    if form || body.is_empty() { Ok(body) } else { Err(Fault::of(Code::Malformed)) }
+}
+
+/// The fields as typed; of a repeated name the first.
+fn parse(body: &[u8]) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for (name, value) in form_urlencoded::parse(body) {
+        fields.entry(name.into_owned()).or_insert_with(|| value.into_owned());
+    }
+    fields
+}
+
+/// Runs the function the way a script would call it, whoever asks, so that the framework never redirects by itself.
+async fn run(site: &Site, mut parts: Parts, body: Bytes) -> Result<Bytes, Fault> {
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    parts.headers.remove(header::REFERER);
+    let context = context(site, &parts);
+    let request = Request::from_parts(parts, Body::from(body));
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let failed = response.headers().contains_key(FAILED) || !response.status().is_success();
+    let body = response.into_body().collect().await.map_err(|_| Fault::of(Code::Unavailable))?.to_bytes();
+    if !failed {
+        return Ok(body);
+    }
+    Err(serde_json::from_slice(&body).unwrap_or_else(|_| Fault::of(Code::Malformed)))
+}
+
+/// Gives the framework's code the visit, the reply and the nonce of this request.
+pub fn context(site: &Site, parts: &Parts) -> impl Fn() + Clone + Send + 'static + use<> {
+    let site = site.clone();
+    let visit = parts.extensions.get::<Visit>().cloned();
+    let reply = parts.extensions.get::<Reply>().cloned();
+    let nonce = parts.extensions.get::<leptos::nonce::Nonce>().cloned();
+    move || {
+        provide_context(site.clone());
+        visit.clone().map(provide_context);
+        reply.clone().map(provide_context);
+        nonce.clone().map(provide_context);
+    }
+}
+
+fn script_answer(reply: &Reply, result: Result<Bytes, Fault>) -> Response {
+    // A script follows `Location` by itself; the status stays a success so that fetch hands it over.
+    let wishes = reply.take();
+    for cookie in wishes.cookies.clone() {
+        reply.set_cookie(cookie);
+    }
+    if wishes.clear_site_data {
+        reply.clear_site_data();
+    }
+    reply.private();
+    match result {
+        Ok(body) => {
+            let mut response = ([(header::CONTENT_TYPE, "application/json")], body).into_response();
+            if let Some(location) = wishes.location.and_then(|path| HeaderValue::from_str(&path).ok()) {
+                response.headers_mut().insert(header::LOCATION, location);
+            }
+            response
+        }
+        Err(fault) => pages::json(&fault),
+    }
+}
+
+fn plain_answer(
+    site: &Site,
+    function: &Function,
+    visit: &Visit,
+    reply: &Reply,
+    result: Result<Bytes, (Fault, BTreeMap<String, String>)>,
+) -> Response {
+    let (fault, typed) = match result {
+        Ok(_) => {
+            if reply.peek().location.is_none() {
+                reply.go(function.form.map_or(Route::Home, |form| form.page));
+            }
+            return StatusCode::SEE_OTHER.into_response();
+        }
+        Err(refused) => refused,
+    };
+    if fault.code == Code::CrossSite {
+        return pages::error_page(site, visit.lang, StatusCode::FORBIDDEN, fault.code);
+    }
+    if fault.code == Code::Unauthenticated {
+        reply.go(Route::SignIn);
+        return StatusCode::SEE_OTHER.into_response();
+    }
+    if let Some(route) = fault.destination() {
+        reply.go(route);
+        return StatusCode::SEE_OTHER.into_response();
+    }
+    let Some(form) = function.form else {
+        let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return pages::error_page(site, visit.lang, status, fault.code);
+    };
+    remember(site, reply, form, fault, typed);
+    reply.go(form.page);
+    StatusCode::SEE_OTHER.into_response()
+}
+
+/// Keeps the fault and the typed values for the page.
+fn remember(site: &Site, reply: &Reply, form: Form, fault: Fault, mut typed: BTreeMap<String, String>) {
+    typed.retain(|name, _| form.keep.contains(&name.as_str()));
+    let flash = Flash { form: form.name.to_owned(), fault: Some(fault), values: typed };
+    reply.set_cookie(flash.cookie(&site.ctx.keys).unwrap_or_else(|| Cookie::gone(FLASH)));
+}

@@ -1,0 +1,56 @@
+//! A refused plain post, carried to its page in a sealed cookie: the fault and the typed values, never passwords or codes.
+//!
+//! Invariant: only the portal can make one (AEAD under the system key), so no link can show a foreign message; it is bound to the
+//! browser's flow or session like the request token.
+
+use super::cookies::{Cookie, FLASH};
+use crate::kernel::fault::Fault;
+use crate::kernel::refill::Refill;
+use crate::platform::crypt::Keys;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+const CONTEXT: &str = "flash";
+/// Seconds until it is forgotten.
+const LIFE: i64 = 600;
+/// Browsers keep 4,096 bytes per cookie; sealing and base64 take about a third and the name the rest.
+const ROOM: usize = 2_700;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// Name of the form it belongs to.
+    pub form: String,
+    pub fault: Option<Fault>,
+    pub values: BTreeMap<String, String>,
+}
+
+impl Flash {
+    /// The cookie that carries it. Values that do not fit are left out, the longest first.
+    #[must_use]
+    pub fn cookie(mut self, keys: &Keys) -> Option<Cookie> {
+        loop {
+            let plain = serde_json::to_vec(&self).ok()?;
+            if plain.len() <= ROOM {
+                return Some(Cookie::lasting(FLASH, URL_SAFE_NO_PAD.encode(keys.seal(CONTEXT, &plain)), LIFE));
+            }
+            let longest = self.values.iter().max_by_key(|(_, value)| value.len()).map(|(name, _)| name.clone())?;
+            self.values.remove(&longest);
+        }
+    }
+
+    /// Reads the cookie; anything that was not sealed here is ignored.
+    #[must_use]
+    pub fn read(keys: &Keys, value: &str) -> Option<Self> {
+        let sealed = URL_SAFE_NO_PAD.decode(value).ok()?;
+        serde_json::from_slice(&keys.open(CONTEXT, &sealed).ok()?).ok()
+    }
+
+    /// What the form shows again.
+    #[must_use]
+    pub fn into_refill(self) -> Refill {
+        Refill { fault: self.fault, values: self.values }
+    }
+}

@@ -1,0 +1,69 @@
+//! Security and caching headers of every answer, errors and static files included. The nonce is minted here, one per answer.
+
+use super::Site;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use leptos::nonce::Nonce;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Headers that are the same on every answer.
+const FIXED: &[(&str, &str)] = &[
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+];
+
+/// Content-Security-Policy: nothing unsafe but `wasm-unsafe-eval`, which compiling the portal's own WASM needs.
+#[must_use]
+pub fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+         base-uri 'none'"
+    )
+}
+
+/// Outermost layer: mints the nonce and the request id, then decorates whatever comes back.
+pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let nonce = STANDARD_NO_PAD.encode(site.ctx.random.bytes::<16>());
+    let id = site.ctx.random.id(site.ctx.now()).simple().to_string();
+    request.extensions_mut().insert(Nonce::from_value(nonce.clone()));
+    request.extensions_mut().insert(site.clone());
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if site.ctx.config.https() {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains; preload"),
+        );
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    cache(headers);
+    response
+}
+
+/// What nobody has decided yet is revalidated by its own visitor and kept apart by what it depends on.
+fn cache(headers: &mut HeaderMap) {
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+    let is_static = headers.get(header::CACHE_CONTROL).is_some_and(|value| value.as_bytes().starts_with(b"public"));
+    let vary = if is_static { "Accept-Encoding" } else { "Cookie, Save-Data, Accept-Encoding" };
+    headers.insert(header::VARY, HeaderValue::from_static(vary));
+}

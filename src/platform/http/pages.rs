@@ -1,0 +1,170 @@
+//! Pages as the web layer sees them: who may open them, and the portal's own error pages.
+
+use super::Site;
+use super::cookies::FLASH;
+use super::flash::Flash;
+use super::visit::Visit;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use askama::Template;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use std::collections::BTreeMap;
+
+/// Whether the caller is a browser that shows pages, not a script.
+#[must_use]
+pub fn wants_html(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
+}
+
+/// Whether opening this page gives the browser a flow cookie to bind forms and codes to.
+#[must_use]
+pub fn opens_a_flow(path: &str) -> bool {
+    matches!(
+        Route::parse(path),
+        Some(Route::Register | Route::RegisterCode | Route::RegisterContinue | Route::SignIn | Route::SignInCode | Route::Forgot | Route::Reset)
+    )
+}
+
+/// A path of ours, safe as a redirect: one leading slash only, so that no browser reads a host into it.
+#[must_use]
+pub fn own_path(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
+}
+
+/// Decides before a page is made: sandbox pages in production do not exist, signed-in pages need a session, and somebody who is
+/// signed in has nothing to do on the sign-in page.
+#[must_use]
+pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let route = Route::parse(parts.uri.path())?;
+    if route.sandbox_only() && !site.ctx.config.is_sandbox() {
+        return Some(error_page(site, visit.lang, StatusCode::NOT_FOUND, Code::NotFound));
+    }
+    if route.needs_session() && visit.session.is_none() {
+        let why = if visit.session_ended { "session_ended" } else { "sign_in_first" };
+        return Some(redirect(site, Route::SignIn, Some(notice(why))));
+    }
+    if matches!(route, Route::SignIn | Route::SignInCode | Route::Register) && visit.session.is_some() {
+        return Some(redirect(site, Route::Dashboard, None));
+    }
+    None
+}
+
+/// A flash without a fault: the sign-in page says why it came.
+fn notice(why: &str) -> Flash {
+    Flash { form: "masuk".to_owned(), fault: None, values: BTreeMap::from([("notice".to_owned(), why.to_owned())]) }
+}
+
+fn redirect(site: &Site, route: Route, flash: Option<Flash>) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::LOCATION, HeaderValue::from_static(route.path()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let cookie = flash.and_then(|flash| flash.cookie(&site.ctx.keys)).and_then(|cookie| cookie.header(site.ctx.config.https()));
+    debug_assert!(cookie.as_ref().is_none_or(|cookie| cookie.to_str().is_ok_and(|text| text.contains(FLASH))));
+    if let Some(cookie) = cookie {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The JSON answer of a fault, with its status.
+#[must_use]
+pub fn json(fault: &Fault) -> Response {
+    let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(fault).unwrap_or_default();
+    let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body).into_response();
+    if let Some(seconds) = fault.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// Refuses a request: a page for people, JSON for scripts.
+#[must_use]
+pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
+    if !wants_html(&parts.headers) {
+        return json(&Fault::of(code));
+    }
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    error_page(site, lang, status, code)
+}
+
+/// The portal's own page for a status.
+#[must_use]
+pub fn error_page(site: &Site, lang: Lang, status: StatusCode, code: Code) -> Response {
+    render(lang, status, code, site.release)
+}
+
+#[derive(Template)]
+#[template(path = "galat.html")]
+struct ErrorPage<'a> {
+    lang: &'static str,
+    title: &'static str,
+    what: &'static str,
+    next: &'static str,
+    home: &'static str,
+    help: &'static str,
+    release: &'a str,
+    status: u16,
+}
+
+fn render(lang: Lang, status: StatusCode, code: Code, release: &str) -> Response {
+    let (title, what, next) = sentences(lang, status, code);
+    let page = ErrorPage {
+        lang: lang.code(),
+        title,
+        what,
+        next,
+        home: lang.pick("Ke beranda", "To the home page"),
+        help: lang.pick("Pusat Bantuan", "Help centre"),
+        release,
+        status: status.as_u16(),
+    };
+    let mut response = (status, Html(page.render().unwrap_or_else(|_| title.to_owned()))).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("20"));
+    }
+    response
+}
+
+fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'static str, &'static str) {
+    match (status.as_u16(), code) {
+        (404, _) => (
+            lang.pick("Halaman tidak ditemukan", "Page not found"),
+            lang.pick("Alamat ini tidak ada di portal, atau sudah dipindahkan.", "This address does not exist in the portal, or has moved."),
+            lang.pick("Periksa ejaan alamatnya, atau mulai lagi dari beranda.", "Check the spelling of the address, or start again from the home page."),
+        ),
+        (403, _) => (
+            lang.pick("Permintaan ini ditolak", "This request was refused"),
+            lang.pick("Formulir dikirim dari situs lain, jadi kami tidak menjalankannya.", "The form was sent from another site, so we did not act on it."),
+            lang.pick("Buka halaman portal lalu kirim dari sana. Tidak ada yang berubah.", "Open the portal's page and send it from there. Nothing has changed."),
+        ),
+        (413 | 422, _) => (
+            lang.pick("Kiriman tidak terbaca", "We could not read what was sent"),
+            lang.pick("Isinya terlalu besar atau terpotong di jalan.", "It was too large or was cut off on the way."),
+            lang.pick("Kembali ke formulirnya dan kirim sekali lagi.", "Go back to the form and send it once more."),
+        ),
+        (429, _) => (
+            lang.pick("Terlalu banyak permintaan", "Too many requests"),
+            lang.pick("Perangkat atau jaringan ini mengirim terlalu banyak permintaan.", "This device or network sent too many requests."),
+            lang.pick("Tunggu sebentar, lalu coba lagi.", "Wait a moment, then try again."),
+        ),
+        (503, _) => (
+            lang.pick("Layanan sedang padat", "The service is busy"),
+            lang.pick("Permintaan Anda belum diproses. Isian Anda tidak hilang di halaman sebelumnya.", "Your request was not processed. What you typed is still on the page before."),
+            lang.pick("Coba lagi dalam 20 detik.", "Try again in 20 seconds."),
+        ),
+        _ => (
+            lang.pick("Ada gangguan di pihak kami", "Something went wrong on our side"),
+            lang.pick("Kami mencatatnya dan sedang memperbaikinya.", "We have recorded it and are putting it right."),
+            lang.pick("Coba lagi beberapa menit lagi.", "Try again in a few minutes."),
+        ),
+    }
+}

@@ -1,0 +1,48 @@
+//! Every server function declares here who may call it and where a plain form goes back to when it is refused. A function that is
+//! not declared does not exist for the web layer; a test compares the declarations with what the framework has registered.
+
+use crate::kernel::route::Route;
+
+/// Who may call a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Anyone,
+    /// A signed-in participant, for their own data.
+    Participant,
+}
+
+/// The declaration of one function.
+#[derive(Clone, Copy, Debug)]
+pub struct Function {
+    /// Fixed path, `/api/<slice>/<verb>`.
+    pub path: &'static str,
+    pub who: Who,
+    /// The form this function answers, if a form posts to it.
+    pub form: Option<Form>,
+}
+
+/// A form as the web layer knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Key of its flash.
+    pub name: &'static str,
+    /// Page that shows the fault when a plain post is refused.
+    pub page: Route,
+    /// Fields whose typed values may be kept for showing again. Never passwords or codes.
+    pub keep: &'static [&'static str],
+}
+
+impl Function {
+    /// A function that pages ask for data.
+    #[must_use]
+    pub const fn query(path: &'static str, who: Who) -> Self {
+        Self { path, who, form: None }
+    }
+
+    /// A function that a form posts to.
+    #[must_use]
+    pub const fn form(path: &'static str, who: Who, name: &'static str, page: Route, keep: &'static [&'static str]) -> Self {
+        Self { path, who, form: Some(Form { name, page, keep }) }
+    }
+}

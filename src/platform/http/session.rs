@@ -1,0 +1,115 @@
+//! Sessions: 15 minutes idle, 8 hours in all, five per account. Only the SHA-256 of the cookie's token is stored; every request reads
+//! the row, so a revocation holds on every process at the next request.
+
+use crate::kernel::instant::Instant;
+use crate::kernel::token::Token;
+use crate::params;
+use crate::platform::crypt::token_hash;
+use crate::platform::db::{Db, Result, Tx};
+use crate::platform::{Ctx, Error};
+use uuid::Uuid;
+
+/// Seconds without a request after which a session ends.
+pub const IDLE: i64 = 15 * 60;
+/// Seconds after which a session ends in any case.
+pub const ABSOLUTE: i64 = 8 * 3600;
+/// Sessions an account may have at a time; the oldest makes room.
+pub const AT_MOST: i64 = 5;
+/// `last_seen_at` is written at most once in so many seconds.
+const TOUCH_EVERY: i64 = 60;
+
+/// A live session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub id: Uuid,
+    pub account: Uuid,
+    pub device: Uuid,
+    pub created_at: Instant,
+    pub last_seen_at: Instant,
+    pub ends_at: Instant,
+}
+
+impl Session {
+    /// When it ends if nothing more happens.
+    #[must_use]
+    pub fn idle_until(&self) -> Instant {
+        Instant((self.last_seen_at.0 + IDLE * 1000).min(self.ends_at.0))
+    }
+}
+
+const FIND: &str = "SELECT s.id, s.account_id, s.device_id, s.created_at, s.last_seen_at, s.absolute_expires_at \
+     FROM session s JOIN account a ON a.id = s.account_id \
+     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.absolute_expires_at > $2 AND s.last_seen_at > $3 AND a.status = 'active'";
+const TOUCH: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at <= $3";
+const EXTEND: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2";
+const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at) \
+     VALUES ($1, $2, $3, $4, $5, $5, $6)";
+const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE id = $1 AND revoked_at IS NULL";
+const REVOKE_ALL: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE account_id = $1 AND revoked_at IS NULL";
+const REVOKE_OLDEST: &str = "UPDATE session SET revoked_at = $2, revoked_because = 'too_many' WHERE id IN ( \
+       SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL AND absolute_expires_at > $2 AND last_seen_at > $3 \
+       ORDER BY created_at DESC, id DESC LIMIT 1000 OFFSET $4)";
+const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
+
+/// Every statement of this file, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, INSERT, REVOKE, REVOKE_ALL, REVOKE_OLDEST, PURGE];
+
+/// The live session that this cookie value stands for.
+pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
+    let idle_since = Instant(now.0 - IDLE * 1000);
+    let row: Option<(Uuid, Uuid, Uuid, i64, i64, i64)> =
+        db.fetch_optional(FIND, params![token_hash(token), now, idle_since]).await?;
+    Ok(row.map(|(id, account, device, created, seen, ends)| Session {
+        id,
+        account,
+        device,
+        created_at: Instant(created),
+        last_seen_at: Instant(seen),
+        ends_at: Instant(ends),
+    }))
+}
+
+/// Notes that the session is in use, at most once a minute. Answers whether it was written.
+pub async fn touch(db: &Db, now: Instant, session: &Session) -> Result<bool> {
+    let due = Instant(now.0 - TOUCH_EVERY * 1000);
+    if session.last_seen_at > due {
+        return Ok(false);
+    }
+    let mut tx = db.begin().await?;
+    let touched = tx.execute(TOUCH, params![session.id, now, due]).await?;
+    tx.commit().await?;
+    Ok(touched > 0)
+}
+
+/// Begins the idle period anew because the person asked for it.
+pub async fn extend(db: &Db, now: Instant, session: Uuid) -> Result<()> {
+    let mut tx = db.begin().await?;
+    tx.execute(EXTEND, params![session, now]).await?;
+    tx.commit().await
+}
+
+/// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end.
+pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid) -> std::result::Result<(Token, u64), Error> {
+    let now = ctx.now();
+    let token = ctx.random.token();
+    let ends = Instant(now.0 + ABSOLUTE * 1000);
+    tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends]).await?;
+    let idle_since = Instant(now.0 - IDLE * 1000);
+    let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since, AT_MOST]).await?;
+    Ok((token, dropped))
+}
+
+/// Ends one session.
+pub async fn revoke(tx: &mut Tx, now: Instant, session: Uuid, because: &str) -> Result<u64> {
+    tx.execute(REVOKE, params![session, now, because]).await
+}
+
+/// Ends every session of an account.
+pub async fn revoke_all(tx: &mut Tx, now: Instant, account: Uuid, because: &str) -> Result<u64> {
+    tx.execute(REVOKE_ALL, params![account, now, because]).await
+}
+
+/// Deletes sessions that ended more than 30 days ago.
+pub async fn purge(tx: &mut Tx, now: Instant) -> Result<u64> {
+    tx.execute(PURGE, params![Instant(now.0 - 30 * 86_400_000)]).await
+}

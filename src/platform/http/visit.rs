@@ -1,0 +1,260 @@
+//! Who is asking: read once per request from cookies, headers and the session table, and handed down as a value.
+
+use super::Site;
+use super::cookies::{self, Cookie};
+use super::flash::Flash;
+use super::origin::{self, Origin};
+use super::pages;
+use super::reply::{Reply, Wishes};
+use super::session::{self, Session};
+use crate::kernel::fault::Code;
+use crate::kernel::lang::Lang;
+use crate::kernel::refill::Refill;
+use crate::kernel::token::Token;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+const YEAR: i64 = 365 * 86_400;
+
+/// One request's visitor.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The client's address; behind a trusted proxy the one it reports.
+    pub source: IpAddr,
+    pub lang: Lang,
+    /// No WASM for this visitor: the portal's own switch, or `Save-Data: on`.
+    pub saves_data: bool,
+    /// Device class for lists ("android"); nothing that identifies.
+    pub class: &'static str,
+    pub session: Option<Session>,
+    /// A session cookie came along that no longer stands for a session.
+    pub session_ended: bool,
+    /// Cookie of this browser as a device.
+    pub device: Option<Token>,
+    /// Cookie of this browser's flow.
+    pub flow: Option<Token>,
+    /// Token of a reset link that was opened in this browser.
+    pub reset: Option<Token>,
+    /// Proves that a form came from a page we gave this browser.
+    pub request_token: String,
+    /// No header told where an unsafe request comes from; the form's token must.
+    pub needs_request_token: bool,
+    flash: Option<Flash>,
+}
+
+impl Visit {
+    /// What the form shows again after a refused plain post; `None` when the flash is for another form.
+    #[must_use]
+    pub fn flash(&self, form: &str) -> Option<Refill> {
+        self.flash.as_ref().filter(|flash| flash.form == form).map(|flash| flash.clone().into_refill())
+    }
+
+    /// A visitor without cookies, for tests and commands.
+    #[must_use]
+    pub fn unknown(source: IpAddr, lang: Lang) -> Self {
+        Self {
+            source,
+            lang,
+            saves_data: false,
+            class: "other",
+            session: None,
+            session_ended: false,
+            device: None,
+            flow: None,
+            reset: None,
+            request_token: String::new(),
+            needs_request_token: false,
+            flash: None,
+        }
+    }
+}
+
+/// The device class a user agent belongs to.
+#[must_use]
+pub fn device_class(user_agent: &str) -> &'static str {
+    [("Android", "android"), ("iPhone", "iphone"), ("iPad", "iphone"), ("Windows", "windows"), ("Mac OS", "mac"), ("Linux", "linux")]
+        .into_iter()
+        .find_map(|(mark, class)| user_agent.contains(mark).then_some(class))
+        .unwrap_or("other")
+}
+
+/// Builds the [`Visit`], refuses foreign posts, runs the request and applies its [`Reply`].
+pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let judged = if origin::is_unsafe(&parts.method) {
+        origin::judge(&parts.headers, &site.ctx.config.server.public_url)
+    } else {
+        Origin::Own
+    };
+    let lang = language(&parts.headers, site.ctx.config.https());
+    if judged == Origin::Foreign {
+        return pages::refuse(&site, &parts, lang, Code::CrossSite);
+    }
+    if let Some(answer) = switch(&site, &parts) {
+        return answer;
+    }
+    let reply = Reply::default();
+    let visit = match read(&site, &parts, &reply, judged).await {
+        Ok(visit) => visit,
+        Err(error) => {
+            tracing::error!(%error, "session lookup failed");
+            return pages::refuse(&site, &parts, lang, Code::Unavailable);
+        }
+    };
+    if let Some(answer) = pages::gate(&site, &visit, &parts) {
+        return answer;
+    }
+    let private = visit.session.is_some();
+    parts.extensions.insert(visit);
+    parts.extensions.insert(reply.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
+    apply(&site, response, reply.take(), private)
+}
+
+async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Result<Visit, crate::platform::db::DbError> {
+    let ctx = &site.ctx;
+    let headers = &parts.headers;
+    let https = ctx.config.https();
+    let cookie = |name| cookies::read(headers, name, https);
+    let now = ctx.now();
+    let mut session = None;
+    let session_cookie = cookie(cookies::SESSION);
+    if let Some(token) = session_cookie {
+        session = session::find(&ctx.db, now, token).await?;
+    }
+    if let Some(session) = session.as_mut()
+        && session::touch(&ctx.db, now, session).await?
+    {
+        session.last_seen_at = now;
+    }
+    let mut flow = cookie(cookies::FLOW).and_then(Token::parse);
+    if flow.is_none() && session.is_none() && parts.method == Method::GET && pages::opens_a_flow(parts.uri.path()) {
+        let token = ctx.random.token();
+        reply.set_cookie(Cookie { name: cookies::FLOW, value: token.encode(), max_age: None });
+        flow = Some(token);
+    }
+    let flow_text = flow.as_ref().map(Token::encode);
+    let bound_to = session.as_ref().and(session_cookie).or(flow_text.as_deref()).unwrap_or_default();
+    let flash = cookie(cookies::FLASH).and_then(|value| Flash::read(&ctx.keys, value));
+    Ok(Visit {
+        source: source(parts, &ctx.config),
+        lang: language(headers, https),
+        saves_data: saves_data(headers, https),
+        class: device_class(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default()),
+        session_ended: session_cookie.is_some() && session.is_none(),
+        session,
+        device: cookie(cookies::DEVICE).and_then(Token::parse),
+        request_token: origin::request_token(&ctx.keys, bound_to),
+        needs_request_token: judged == Origin::Unknown,
+        reset: cookie(cookies::RESET).and_then(Token::parse),
+        flow,
+        flash,
+    })
+}
+
+/// The client's address: from a trusted proxy the right-most address of `X-Forwarded-For` that is not itself a trusted proxy.
+fn source(parts: &Parts, config: &crate::platform::config::Config) -> IpAddr {
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
+        .to_canonical();
+    if !config.server.trusts(peer) {
+        return peer;
+    }
+    parts
+        .headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .filter_map(|part| part.trim().parse::<IpAddr>().ok())
+        .map(|address| address.to_canonical())
+        .rfind(|address| !config.server.trusts(*address))
+        .unwrap_or(peer)
+}
+
+fn language(headers: &HeaderMap, https: bool) -> Lang {
+    cookies::read(headers, cookies::LANGUAGE, https).and_then(Lang::parse).unwrap_or_default()
+}
+
+fn saves_data(headers: &HeaderMap, https: bool) -> bool {
+    match cookies::read(headers, cookies::SAVER, https) {
+        Some("1") => true,
+        Some("0") => false,
+        _ => headers.get("save-data").is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"on")),
+    }
+}
+
+/// `?lang=` and `?hemat=` are remembered in a cookie; the address is then asked for again without them.
+fn switch(site: &Site, parts: &Parts) -> Option<Response> {
+    if parts.method != Method::GET {
+        return None;
+    }
+    let query = parts.uri.query()?;
+    let https = site.ctx.config.https();
+    let mut kept = Vec::new();
+    let mut cookies = Vec::new();
+    for pair in query.split('&') {
+        match pair.split_once('=') {
+            Some(("lang", value)) => {
+                cookies.extend(Lang::parse(value).map(|lang| Cookie::lasting(cookies::LANGUAGE, lang.code(), YEAR)));
+            }
+            Some(("hemat", value @ ("0" | "1"))) => cookies.push(Cookie::lasting(cookies::SAVER, value, YEAR)),
+            Some(("hemat", _)) => {}
+            _ => {
+                kept.push(pair);
+                continue;
+            }
+        }
+    }
+    if kept.len() == query.split('&').count() {
+        return None;
+    }
+    let path = pages::own_path(parts.uri.path());
+    let location = if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_str(&location).ok()?);
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie.header(https)?);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Some(response)
+}
+
+fn apply(site: &Site, mut response: Response, wishes: Wishes, private: bool) -> Response {
+    let https = site.ctx.config.https();
+    if let Some(status) = wishes.status.and_then(|status| StatusCode::from_u16(status).ok()) {
+        *response.status_mut() = status;
+    }
+    if let Some(location) = wishes.location.and_then(|path| HeaderValue::from_str(&path).ok()) {
+        *response.status_mut() = StatusCode::SEE_OTHER;
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    let headers = response.headers_mut();
+    for cookie in wishes.cookies.iter().filter_map(|cookie| cookie.header(https)) {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    if wishes.clear_site_data {
+        headers.insert("clear-site-data", HeaderValue::from_static("\"storage\""));
+    }
+    if private || wishes.private {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_class_says_no_more_than_the_kind_of_device() {
+        assert_eq!(device_class("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36"), "android");
+        assert_eq!(device_class("curl/8"), "other");
+    }
+}

@@ -1,0 +1,105 @@
+//! The statements of the limits. `arrival_at` of a bucket is when it will be full again; a marker row (`extra:…`) uses it as
+//! the time until which it holds.
+
+use crate::kernel::instant::Instant;
+use crate::params;
+use crate::platform::db::{Db, Result, Tx};
+
+const TAKE: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE
+ SET arrival_at = CASE WHEN limit_bucket.arrival_at > $3 THEN limit_bucket.arrival_at + $4 ELSE excluded.arrival_at END
+ WHERE limit_bucket.arrival_at <= $5 RETURNING arrival_at";
+const ARRIVAL: &str = "SELECT arrival_at FROM limit_bucket WHERE name = $1";
+const GIVE_BACK: &str = "UPDATE limit_bucket SET arrival_at = arrival_at - $3 WHERE name = $1 AND arrival_at > $2";
+const MARK: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2)
+ ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at WHERE limit_bucket.arrival_at < excluded.arrival_at";
+const COUNT_BETWEEN: &str = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM limit_bucket
+ WHERE name >= $1 AND name < $2 AND arrival_at > $3 LIMIT $4) AS live";
+const DELETE_FULL: &str =
+    "DELETE FROM limit_bucket WHERE name IN (SELECT name FROM limit_bucket WHERE arrival_at <= $1 LIMIT $2) AND arrival_at <= $1";
+const GUARD: &str = "SELECT failures, locks, locked_until FROM guard WHERE name = $1";
+const COUNT_FAILURE: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 1, 0, 0, $2)
+ ON CONFLICT (name) DO UPDATE SET failures = guard.failures + 1, updated_at = excluded.updated_at
+ RETURNING failures, locks, locked_until";
+const LOCK: &str = "UPDATE guard SET locks = locks + 1, locked_until = $2 WHERE name = $1";
+const CLEAR_GUARD: &str = "DELETE FROM guard WHERE name = $1";
+const DELETE_QUIET: &str =
+    "DELETE FROM guard WHERE name IN (SELECT name FROM guard WHERE updated_at < $1 AND failures < $2 LIMIT $3)
+ AND updated_at < $1";
+
+/// Every statement of this module, prepared on both engines by a test.
+pub const STATEMENTS: &[&str] =
+    &[TAKE, ARRIVAL, GIVE_BACK, MARK, COUNT_BETWEEN, DELETE_FULL, GUARD, COUNT_FAILURE, LOCK, CLEAR_GUARD, DELETE_QUIET];
+
+/// One row of `guard`.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct GuardRow {
+    pub failures: i64,
+    pub locks: i64,
+    pub locked_until: i64,
+}
+
+/// Whether the take passed.
+pub async fn take(tx: &mut Tx, name: &str, now: i64, cost: i64, latest: i64) -> Result<bool> {
+    let row: Option<(i64,)> = tx.fetch_optional(TAKE, params![name, now + cost, now, cost, latest]).await?;
+    Ok(row.is_some())
+}
+
+pub async fn arrival(tx: &mut Tx, name: &str) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = tx.fetch_optional(ARRIVAL, params![name]).await?;
+    Ok(row.map(|(at,)| at))
+}
+
+/// [`arrival`] outside a transaction.
+pub async fn arrival_now(db: &Db, name: &str) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = db.fetch_optional(ARRIVAL, params![name]).await?;
+    Ok(row.map(|(at,)| at))
+}
+
+pub async fn give_back(tx: &mut Tx, name: &str, now: i64, cost: i64) -> Result<()> {
+    tx.execute(GIVE_BACK, params![name, now, cost]).await?;
+    Ok(())
+}
+
+/// Makes the row hold until `until`; never shortens it.
+pub async fn mark(tx: &mut Tx, name: &str, until: i64) -> Result<()> {
+    tx.execute(MARK, params![name, until]).await?;
+    Ok(())
+}
+
+/// How many rows from `from` to below `below` still hold, counted up to `at_most`.
+pub async fn count_between(tx: &mut Tx, from: &str, below: &str, now: Instant, at_most: i64) -> Result<i64> {
+    let (count,): (i64,) = tx.fetch_one(COUNT_BETWEEN, params![from, below, now, at_most]).await?;
+    Ok(count)
+}
+
+pub async fn delete_full(tx: &mut Tx, now: Instant, batch: i64) -> Result<u64> {
+    tx.execute(DELETE_FULL, params![now, batch]).await
+}
+
+pub async fn guard(db: &Db, name: &str) -> Result<Option<GuardRow>> {
+    db.fetch_optional(GUARD, params![name]).await
+}
+
+/// [`guard`] inside a transaction.
+pub async fn guard_in(tx: &mut Tx, name: &str) -> Result<Option<GuardRow>> {
+    tx.fetch_optional(GUARD, params![name]).await
+}
+
+/// Counts a failure; the row stays locked by the transaction, so the caller decides on its values alone.
+pub async fn count_failure(tx: &mut Tx, name: &str, now: Instant) -> Result<GuardRow> {
+    tx.fetch_one(COUNT_FAILURE, params![name, now]).await
+}
+
+pub async fn lock(tx: &mut Tx, name: &str, until: i64) -> Result<()> {
+    tx.execute(LOCK, params![name, until]).await?;
+    Ok(())
+}
+
+pub async fn clear_guard(tx: &mut Tx, name: &str) -> Result<()> {
+    tx.execute(CLEAR_GUARD, params![name]).await?;
+    Ok(())
+}
+
+pub async fn delete_quiet(tx: &mut Tx, before: i64, closed_at: i64, batch: i64) -> Result<u64> {
+    tx.execute(DELETE_QUIET, params![before, closed_at, batch]).await
+}

@@ -1,0 +1,267 @@
+//! The limits on both databases.
+
+use super::guard::{self, State};
+use super::{RetryAfter, Rule, give_back, peek, purge, sources, take};
+use crate::kernel::instant::Instant;
+use crate::params;
+use crate::platform::Ctx;
+use crate::testing::both;
+use tokio::task::JoinSet;
+
+const RULE: Rule = Rule { name: "uji", burst: 3, per: 60 };
+const MINUTE: i64 = 60_000;
+
+async fn take_now(ctx: &Ctx, rule: Rule, key: &str) -> Result<(), RetryAfter> {
+    let mut tx = ctx.db.begin().await.unwrap();
+    let result = take(&mut tx, ctx.now(), rule, key).await.unwrap();
+    tx.commit().await.unwrap();
+    result
+}
+
+async fn fail_at(ctx: &Ctx, now: Instant, name: &str) -> State {
+    let mut tx = ctx.db.begin().await.unwrap();
+    let state = guard::fail(&mut tx, now, name).await.unwrap();
+    tx.commit().await.unwrap();
+    state
+}
+
+async fn look(ctx: &Ctx, key: &str) -> Result<(), RetryAfter> {
+    peek(&ctx.db, ctx.now(), RULE, key).await.unwrap()
+}
+
+async fn state_at(ctx: &Ctx, now: Instant, name: &str) -> State {
+    guard::check(&ctx.db, now, name).await.unwrap()
+}
+
+async fn note(ctx: &Ctx, now: Instant, source: &str, account: &str) -> bool {
+    let mut tx = ctx.db.begin().await.unwrap();
+    let extra = sources::note_failure(&mut tx, now, source, account).await.unwrap();
+    tx.commit().await.unwrap();
+    extra
+}
+
+fn pass(ctx: &Ctx, ms: i64) {
+    ctx.clock.set_offset_ms(ctx.clock.offset_ms() + ms);
+}
+
+#[tokio::test]
+async fn a_bucket_gives_its_burst_and_refills_evenly() {
+    both(|ctx| async move {
+        for _ in 0..3 {
+            assert_eq!(take_now(&ctx, RULE, "a").await, Ok(()));
+        }
+        let RetryAfter(wait) = take_now(&ctx, RULE, "a").await.unwrap_err();
+        assert!((19..=20).contains(&wait), "{wait}");
+        assert_eq!(take_now(&ctx, RULE, "b").await, Ok(()), "keys are apart");
+        assert_eq!(take_now(&ctx, Rule { name: "lain", ..RULE }, "a").await, Ok(()), "rules are apart");
+        pass(&ctx, i64::from(wait) * 1_000);
+        assert_eq!(take_now(&ctx, RULE, "a").await, Ok(()), "waiting as told is enough");
+        assert!(take_now(&ctx, RULE, "a").await.is_err(), "a refused take costs nothing, a passed one does");
+        pass(&ctx, MINUTE);
+        for _ in 0..3 {
+            assert_eq!(take_now(&ctx, RULE, "a").await, Ok(()));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_many_parallel_takes_exactly_the_burst_passes() {
+    both(|ctx| async move {
+        let mut takes = JoinSet::new();
+        for _ in 0..30 {
+            let ctx = ctx.clone();
+            takes.spawn(async move { take_now(&ctx, Rule { name: "uji", burst: 7, per: 86_400 }, "a").await });
+        }
+        let passed = takes.join_all().await.into_iter().filter(Result::is_ok).count();
+        assert_eq!(passed, 7);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn looking_costs_nothing_and_a_token_can_be_given_back() {
+    both(|ctx| async move {
+        for _ in 0..5 {
+            assert_eq!(look(&ctx, "a").await, Ok(()));
+        }
+        for _ in 0..3 {
+            take_now(&ctx, RULE, "a").await.unwrap();
+        }
+        assert!(look(&ctx, "a").await.is_err());
+        let mut tx = ctx.db.begin().await.unwrap();
+        give_back(&mut tx, ctx.now(), RULE, "a").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(take_now(&ctx, RULE, "a").await, Ok(()));
+        assert!(take_now(&ctx, RULE, "a").await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn giving_back_to_a_full_bucket_adds_nothing() {
+    both(|ctx| async move {
+        take_now(&ctx, RULE, "a").await.unwrap();
+        pass(&ctx, MINUTE);
+        for _ in 0..5 {
+            let mut tx = ctx.db.begin().await.unwrap();
+            give_back(&mut tx, ctx.now(), RULE, "a").await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let mut passed = 0;
+        for _ in 0..5 {
+            passed += u32::from(take_now(&ctx, RULE, "a").await.is_ok());
+        }
+        assert_eq!(passed, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn purging_forgets_only_what_means_nothing_any_more() {
+    both(|ctx| async move {
+        const COUNT: &str = "SELECT COUNT(*) FROM limit_bucket WHERE name = $1";
+        take_now(&ctx, RULE, "old").await.unwrap();
+        pass(&ctx, MINUTE);
+        take_now(&ctx, RULE, "new").await.unwrap();
+        fail_at(&ctx, ctx.now(), "account:quiet").await;
+        for _ in 0..50 {
+            fail_at(&ctx, ctx.now(), "account:closed").await;
+        }
+        assert_eq!(purge(&ctx).await.unwrap(), 1);
+        let (left,): (i64,) = ctx.db.fetch_one(COUNT, params!["uji:new"]).await.unwrap();
+        assert_eq!(left, 1);
+        pass(&ctx, 91 * 24 * 60 * MINUTE);
+        assert_eq!(purge(&ctx).await.unwrap(), 2, "the other bucket and the quiet guard");
+        assert_eq!(state_at(&ctx, ctx.now(), "account:closed").await, State::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn five_failures_lock_and_a_success_forgets_them() {
+    both(|ctx| async move {
+        let start = ctx.now();
+        for _ in 0..4 {
+            assert_eq!(fail_at(&ctx, start, "account:a").await, State::Open);
+        }
+        let until = Instant(start.0 + 15 * MINUTE);
+        assert_eq!(fail_at(&ctx, start, "account:a").await, State::Locked { until });
+        assert_eq!(state_at(&ctx, start, "account:a").await, State::Locked { until });
+        assert_eq!(state_at(&ctx, start, "device:a").await, State::Open, "the known device is apart");
+        assert_eq!(state_at(&ctx, Instant(until.0 - 1), "account:a").await, State::Locked { until });
+        assert_eq!(state_at(&ctx, until, "account:a").await, State::Open);
+
+        let mut second = State::Open;
+        for _ in 0..5 {
+            assert_eq!(second, State::Open);
+            second = fail_at(&ctx, until, "account:a").await;
+        }
+        assert_eq!(second, State::Locked { until: Instant(until.0 + 30 * MINUTE) }, "the second lock is longer");
+
+        let mut tx = ctx.db.begin().await.unwrap();
+        guard::clear(&mut tx, "account:a").await.unwrap();
+        assert_eq!(guard::check_in(&mut tx, start, "account:a").await.unwrap(), State::Open);
+        tx.commit().await.unwrap();
+        assert_eq!(fail_at(&ctx, start, "account:a").await, State::Open);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn fifty_failures_close_the_route_until_a_reset() {
+    both(|ctx| async move {
+        let mut now = ctx.now();
+        for failure in 1..50 {
+            let state = fail_at(&ctx, now, "account:a").await;
+            assert_ne!(state, State::Closed, "after {failure} failures");
+            if let State::Locked { until } = state {
+                now = until;
+            }
+        }
+        assert_eq!(fail_at(&ctx, now, "account:a").await, State::Closed);
+        let much_later = Instant(now.0 + 365 * 24 * 60 * MINUTE);
+        assert_eq!(state_at(&ctx, much_later, "account:a").await, State::Closed);
+        let mut tx = ctx.db.begin().await.unwrap();
+        guard::clear(&mut tx, "account:a").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(state_at(&ctx, now, "account:a").await, State::Open);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn parallel_failures_are_all_counted() {
+    both(|ctx| async move {
+        const COUNT: &str = "SELECT failures, locks FROM guard WHERE name = $1";
+        let now = ctx.now();
+        let mut failures = JoinSet::new();
+        for _ in 0..40 {
+            let ctx = ctx.clone();
+            failures.spawn(async move { fail_at(&ctx, now, "account:a").await });
+        }
+        let open = failures.join_all().await.into_iter().filter(|state| *state == State::Open).count();
+        assert_eq!(open, 4);
+        let counted: (i64, i64) = ctx.db.fetch_one(COUNT, params!["account:a"]).await.unwrap();
+        assert_eq!(counted, (40, 8));
+        let until = Instant(now.0 + 60 * MINUTE);
+        assert_eq!(state_at(&ctx, now, "account:a").await, State::Locked { until });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_source_that_fails_on_fifteen_accounts_needs_an_extra_proof_for_an_hour() {
+    both(|ctx| async move {
+        let now = ctx.now();
+        for account in 0..14 {
+            assert!(!note(&ctx, now, "203.0.113.9", &format!("{account:02x}")).await);
+        }
+        for _ in 0..20 {
+            assert!(!note(&ctx, now, "203.0.113.9", "00").await, "one account many times is one account");
+        }
+        assert!(!sources::needs_extra_proof(&ctx.db, now, "203.0.113.9").await.unwrap());
+        assert!(note(&ctx, now, "203.0.113.9", "ff").await);
+        let needs = async |at: i64, source: &str| sources::needs_extra_proof(&ctx.db, Instant(at), source).await.unwrap();
+        assert!(needs(now.0 + 60 * MINUTE - 1, "203.0.113.9").await);
+        assert!(!needs(now.0 + 60 * MINUTE, "203.0.113.9").await);
+        assert!(!needs(now.0, "203.0.113.90").await, "a longer address is another source");
+        assert!(!note(&ctx, now, "203.0.113.90", "ff").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_failures_of_the_last_ten_minutes_make_a_source_suspect() {
+    both(|ctx| async move {
+        let now = ctx.now();
+        for account in 0..14 {
+            note(&ctx, now, "2001:db8::/64", &format!("{account:02x}")).await;
+        }
+        let later = Instant(now.0 + 9 * MINUTE);
+        // A new failure on the first account keeps it within the window.
+        note(&ctx, later, "2001:db8::/64", "00").await;
+        let after = Instant(now.0 + 10 * MINUTE);
+        assert!(!note(&ctx, after, "2001:db8::/64", "f0").await);
+        for account in 0..12 {
+            assert!(!note(&ctx, after, "2001:db8::/64", &format!("e{account:x}")).await);
+        }
+        assert!(note(&ctx, after, "2001:db8::/64", "f1").await, "one from before and fourteen new ones");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn parallel_failures_on_many_accounts_are_seen() {
+    both(|ctx| async move {
+        let now = ctx.now();
+        let mut notes = JoinSet::new();
+        for account in 0..15 {
+            let ctx = ctx.clone();
+            notes.spawn(async move { note(&ctx, now, "203.0.113.9", &format!("{account:02x}")).await });
+        }
+        assert_eq!(notes.join_all().await.into_iter().filter(|extra| *extra).count(), 1, "exactly the last one");
+        assert!(sources::needs_extra_proof(&ctx.db, now, "203.0.113.9").await.unwrap());
+    })
+    .await;
+}

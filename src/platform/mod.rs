@@ -1,0 +1,81 @@
+//! What the slices stand on: configuration, database, keys, HTTP, delivery, limits, audit, clock and randomness.
+//!
+//! Architecture invariant: imports `kernel` and itself, never a slice. Slices hand over their functions and jobs from `main.rs`.
+
+pub mod audit;
+pub mod captcha;
+pub mod clock;
+pub mod config;
+pub mod crypt;
+pub mod db;
+pub mod hashing;
+pub mod http;
+pub mod limits;
+pub mod outbox;
+pub mod providers;
+pub mod random;
+pub mod regions;
+pub mod telemetry;
+
+use crate::kernel::instant::Instant;
+use clock::Clock;
+use config::Config;
+use crypt::Keys;
+use db::Db;
+use hashing::Hasher;
+use outbox::Wake;
+use providers::population::Population;
+use random::Random;
+use std::sync::Arc;
+
+/// What every use case needs: handed down explicitly, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub keys: Keys,
+    pub config: Arc<Config>,
+    pub hasher: Hasher,
+    pub population: Population,
+    /// Rung after a commit that put something into the outbox, so that delivery starts at once.
+    pub wake: Wake,
+}
+
+impl Ctx {
+    /// Now, by the portal's clock.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+}
+
+/// Anything that went wrong inside; callers outside see only [`crate::kernel::fault::Code::Unavailable`] and an incident id.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("database: {0}")]
+    Db(#[from] db::DbError),
+    #[error("keys: {0}")]
+    Crypt(#[from] crypt::CryptError),
+    #[error("password hashing: {0}")]
+    Hashing(#[from] hashing::HashError),
+    #[error("{0}")]
+    Refused(&'static str),
+    #[error("stored data of {0} cannot be read")]
+    Corrupt(&'static str),
+}
+
+impl Error {
+    /// Whether trying again in a moment may help; anything else is a defect.
+    #[must_use]
+    pub fn is_overload(&self) -> bool {
+        matches!(self, Error::Hashing(hashing::HashError::Busy))
+    }
+}
+
+/// Unicode NFC: the same letters however a keyboard composed them.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfc().collect()
+}

@@ -1,0 +1,89 @@
+//! SMS by an HTTP gateway: one JSON POST per message.
+
+use super::reference::Reference;
+use super::transports::{Failure, SetupError};
+use crate::platform::config::Secret;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, StatusCode, Url};
+use serde::Serialize;
+use std::time::Duration;
+
+/// For connecting, sending and reading the status together.
+const TOTAL: Duration = Duration::from_secs(5);
+
+/// A gateway that takes `{to, text, reference}`. The reference is the same on every attempt, so that the gateway can tell a
+/// repeated message.
+#[derive(Clone, Debug)]
+pub struct Gateway {
+    client: Client,
+    url: Url,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    to: &'a str,
+    text: &'a str,
+    reference: &'a str,
+}
+
+impl Gateway {
+    /// Posts to `url`, with `token` as a bearer token if there is one. Redirects are not followed: they would carry the message
+    /// and the token to somebody else.
+    pub fn new(url: &str, token: Option<&Secret>) -> Result<Self, SetupError> {
+        // An error means that a provider is installed already, which is what is wanted.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut headers = HeaderMap::new();
+        if let Some(token) = token {
+            let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
+            let mut value = value.map_err(|_| SetupError("PRAKERJA__SMS__TOKEN"))?;
+            value.set_sensitive(true);
+            headers.insert(AUTHORIZATION, value);
+        }
+        let wrong = |_| SetupError("PRAKERJA__SMS__URL");
+        let client = Client::builder().timeout(TOTAL).redirect(Policy::none()).no_proxy().default_headers(headers).build();
+        Ok(Self { client: client.map_err(wrong)?, url: url.parse().map_err(|_| SetupError("PRAKERJA__SMS__URL"))? })
+    }
+
+    pub(super) async fn send(&self, to: &str, text: &str, reference: &Reference) -> Result<(), Failure> {
+        let request = Request { to, text, reference: reference.as_str() };
+        let answer = self.client.post(self.url.clone()).json(&request).send().await;
+        let status = answer.map_err(|error| Failure::transient(if error.is_timeout() { "timeout" } else { "network" }))?.status();
+        judge(status)
+    }
+}
+
+/// Only what says that this very message will never be taken is permanent; a wrong token or address is mended by the operator.
+fn judge(status: StatusCode) -> Result<(), Failure> {
+    if status.is_success() {
+        return Ok(());
+    }
+    let permanent = matches!(status.as_u16(), 400 | 410 | 413 | 422);
+    Err(Failure { permanent, code: format!("gateway_{}", status.as_u16()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_refused_message_is_given_up() {
+        let permanent = |status| judge(StatusCode::from_u16(status).unwrap()).err().map(|failure| failure.permanent);
+        assert_eq!(permanent(200), None);
+        assert_eq!(permanent(202), None);
+        for status in [400, 410, 413, 422] {
+            assert_eq!(permanent(status), Some(true), "{status}");
+        }
+        for status in [302, 401, 403, 404, 408, 429, 500, 503] {
+            assert_eq!(permanent(status), Some(false), "{status}");
+        }
+    }
+
+    #[test]
+    fn the_token_does_not_show() {
+        let gateway = Gateway::new("http://127.0.0.1:9/kirim", Some(&Secret::new("rahasia"))).unwrap();
+        assert!(!format!("{gateway:?}").contains("rahasia"));
+        let error = Gateway::new("http://127.0.0.1:9/kirim", Some(&Secret::new("rahasia\n"))).unwrap_err();
+        assert_eq!(error, SetupError("PRAKERJA__SMS__TOKEN"));
+    }
+}

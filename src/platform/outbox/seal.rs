@@ -1,0 +1,62 @@
+//! Sealing what a letter says: under the recipient's data key, so that erasing the person erases it everywhere; letters to
+//! nobody in particular under the system key.
+
+use crate::platform::crypt::{self, Keys, PersonKey};
+use crate::platform::db::Tx;
+use crate::platform::{Ctx, Error};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+/// One of the two keys.
+pub enum Sealer {
+    Person(PersonKey),
+    System(Keys),
+}
+
+/// The context that binds a payload to its row of `outbox`.
+pub fn outbox(id: Uuid) -> String {
+    format!("outbox:{}", id.simple())
+}
+
+/// The context that binds a payload to its row of `sandbox_message`.
+pub fn sandbox(id: Uuid) -> String {
+    format!("sandbox:{}", id.simple())
+}
+
+impl Sealer {
+    /// The key of `person`, or the system's.
+    pub async fn load(ctx: &Ctx, person: Option<Uuid>) -> Result<Self, Error> {
+        Ok(match person {
+            Some(person) => Sealer::Person(crypt::load_person(&ctx.db, &ctx.keys, person).await?),
+            None => Sealer::System(ctx.keys.clone()),
+        })
+    }
+
+    /// [`Sealer::load`] inside a transaction, which may have made the key.
+    pub async fn load_in(tx: &mut Tx, ctx: &Ctx, person: Option<Uuid>) -> Result<Self, Error> {
+        Ok(match person {
+            Some(person) => Sealer::Person(crypt::load_person_in(tx, &ctx.keys, person).await?),
+            None => Sealer::System(ctx.keys.clone()),
+        })
+    }
+
+    /// Seals a value for the row that `context` names.
+    pub fn seal(&self, context: &str, value: &impl Serialize) -> Result<Vec<u8>, Error> {
+        let plain = Zeroizing::new(serde_json::to_vec(value).map_err(|_| Error::Corrupt("outbox payload"))?);
+        Ok(match self {
+            Sealer::Person(key) => key.seal(context, &plain),
+            Sealer::System(keys) => keys.seal(context, &plain),
+        })
+    }
+
+    /// Opens what was sealed for the same row.
+    pub fn open<T: DeserializeOwned>(&self, context: &str, sealed: &[u8]) -> Result<T, Error> {
+        let plain = match self {
+            Sealer::Person(key) => key.open(context, sealed)?,
+            Sealer::System(keys) => keys.open(context, sealed)?,
+        };
+        serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("outbox payload"))
+    }
+}

@@ -1,0 +1,239 @@
+//! Puts the portal together: the functions of every slice, the routes, the jobs, and the order of the layers.
+
+use crate::kernel::fault::Code;
+use crate::platform::config::Config;
+use crate::platform::db::{self, ServeLock};
+use crate::platform::http::registry::Function;
+use crate::platform::http::visit::{self, Visit};
+use crate::platform::http::{Site, api, assets, files, headers, pages, serve};
+use crate::platform::outbox::{self, Transports};
+use crate::platform::{Ctx, Error, audit, limits, telemetry};
+use crate::{account, app, cli, home, otp, sandbox};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+
+/// Where the sandbox clock's offset is kept, in milliseconds.
+pub const CLOCK_FACT: &str = "clock_offset_ms";
+
+/// Every function of every slice.
+#[must_use]
+pub fn functions() -> Vec<Function> {
+    [account::FUNCTIONS, home::FUNCTIONS].concat()
+}
+
+/// What the web layer carries, for this context.
+#[must_use]
+pub fn site(ctx: Ctx) -> Site {
+    let release = ctx.config.server.pkg_dir.trim_start_matches("pkg/").to_owned();
+    // One text per process, so that views can carry it without counting.
+    Site { ctx, functions: Arc::new(functions()), release: Box::leak(release.into_boxed_str()) }
+}
+
+/// The portal as a service. Static files stand before the visit, so that they cost no look-up; everything else is a function or a page.
+#[must_use]
+pub fn router(site: &Site) -> Router {
+    let portal = Router::new()
+        .route("/api/{*function}", post(api::handle))
+        .route("/tantangan/{form}", get(account::challenge_endpoint))
+        .route("/atur-ulang/{token}", get(account::reset_link_endpoint))
+        .merge(sandbox::routes(&site.ctx.config))
+        .fallback(page)
+        .layer(from_fn_with_state(site.clone(), visit::layer))
+        .with_state(site.clone());
+    Router::new()
+        .merge(files::routes(&site.ctx.config))
+        .merge(assets::routes(&site.ctx.config.server.site_root))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready).with_state(site.clone()))
+        .fallback_service(portal)
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+        .layer(from_fn_with_state(site.clone(), headers::layer))
+}
+
+/// Renders a page, fully awaited.
+async fn page(State(site): State<Site>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        let lang = parts.extensions.get::<Visit>().map(|visit| visit.lang).unwrap_or_default();
+        return pages::refuse(&site, &parts, lang, Code::NotFound);
+    }
+    let context = api::context(&site, &parts);
+    leptos_axum::render_app_async_with_context(context, app::shell)(Request::from_parts(parts, body)).await
+}
+
+/// Whether this process can serve: database there, schema as expected.
+async fn ready(State(site): State<Site>) -> Response {
+    match site.ctx.db.is_current().await {
+        Ok(true) => "ready\n".into_response(),
+        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the schema is not up to date\n").into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
+    }
+}
+
+/// Ends and forgets what ran out, in every slice; answers the number of rows.
+pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
+    Ok(account::maintain(ctx).await?
+        + otp::server::maintain(ctx).await?
+        + limits::purge(ctx).await?
+        + outbox::purge(ctx).await?
+        + outbox::mailbox::purge(ctx).await?
+        + crate::platform::captcha::purge(&ctx.db, ctx.now()).await?)
+}
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs the portal until it is told to stop.
+pub async fn serve(config: Config) -> Result<(), Failure> {
+    if !config.is_sandbox() {
+        let refusals = config.check_production();
+        if !refusals.is_empty() {
+            let lines: Vec<String> = refusals.iter().map(|refusal| format!("  - {refusal}")).collect();
+            return Err(format!("production mode refuses to start:\n{}", lines.join("\n")).into());
+        }
+    }
+    let _lock = match config.database.sqlite_file() {
+        Some(file) => {
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+            }
+            Some(ServeLock::take(&file)?)
+        }
+        None => None,
+    };
+    let transports = Transports::from_config(&config)?;
+    let ctx = cli::context(config).await?;
+    prepare(&ctx).await?;
+    let addr = ctx.config.server.addr;
+    let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
+    let (stop, stopping) = watch::channel(false);
+    let jobs = start_jobs(&ctx, transports, &stopping);
+    greet(&ctx).await?;
+    tokio::spawn(async move {
+        stop_signal().await;
+        tracing::info!("stopping");
+        stop.send_replace(true);
+    });
+    let site = site(ctx.clone());
+    serve::serve(listener, router(&site), &ctx.config, stopping).await?;
+    for job in jobs {
+        // A job that hangs must not keep the process beyond its grace.
+        let _ = tokio::time::timeout(Duration::from_millis(500), job).await;
+    }
+    ctx.db.close().await;
+    Ok(())
+}
+
+/// What a database needs before it is served.
+async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
+    if !ctx.db.is_current().await? {
+        return Err("the schema is not up to date; run `prakerja migrate` first".into());
+    }
+    if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() && !ctx.config.is_sandbox() {
+        return Err("this database holds demo data; production refuses it".into());
+    }
+    Ok(())
+}
+
+fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+    let mut jobs = vec![
+        tokio::spawn(outbox::run(ctx.clone(), transports, stopping.clone())),
+        tokio::spawn(audit::run(ctx.clone(), stopping.clone())),
+        tokio::spawn(every(ctx.clone(), Duration::from_secs(60), stopping.clone(), "maintain", |ctx| async move { maintain(&ctx).await })),
+        tokio::spawn(every(ctx.clone(), Duration::from_secs(20), stopping.clone(), "identity", |ctx| async move {
+            account::check_pending(&ctx).await.map(|settled| settled as u64)
+        })),
+    ];
+    if ctx.config.is_sandbox() {
+        jobs.push(tokio::spawn(every(ctx.clone(), Duration::from_millis(500), stopping.clone(), "clock", |ctx| async move {
+            follow_clock(&ctx).await.map(|()| 0)
+        })));
+    }
+    if let Some(addr) = ctx.config.metrics.addr {
+        jobs.push(tokio::spawn(serve_metrics(addr, stopping.clone())));
+    }
+    jobs
+}
+
+/// Runs a job again and again until the portal stops; a failure is logged and tried again next time.
+async fn every<F, Fut>(ctx: Ctx, period: Duration, mut stopping: watch::Receiver<bool>, name: &'static str, job: F)
+where
+    F: Fn(Ctx) -> Fut + Send,
+    Fut: Future<Output = Result<u64, Error>> + Send,
+{
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(period) => {}
+            _ = stopping.wait_for(|stop| *stop) => return,
+        }
+        if let Err(error) = job(ctx.clone()).await {
+            tracing::error!(%error, job = name, "a job failed");
+        }
+    }
+}
+
+/// Takes over the clock's offset that another process of this portal may have moved.
+async fn follow_clock(ctx: &Ctx) -> Result<(), Error> {
+    if let Some(offset) = db::fact(&ctx.db, CLOCK_FACT).await?.and_then(|text| text.parse().ok())
+        && offset != ctx.clock.offset_ms()
+    {
+        ctx.clock.set_offset_ms(offset);
+    }
+    Ok(())
+}
+
+async fn serve_metrics(addr: std::net::SocketAddr, mut stopping: watch::Receiver<bool>) {
+    let app = Router::new().route("/metrics", get(|| async { telemetry::metrics().render() }));
+    match TcpListener::bind(addr).await {
+        Ok(listener) => {
+            let stop = async move {
+                let _ = stopping.wait_for(|stop| *stop).await;
+            };
+            if let Err(error) = axum::serve(listener, app).with_graceful_shutdown(stop).await {
+                tracing::error!(%error, "the metrics listener ended");
+            }
+        }
+        Err(error) => tracing::error!(%error, %addr, "metrics cannot be served"),
+    }
+}
+
+/// Says where the portal is, and in sandbox mode how to get in.
+async fn greet(ctx: &Ctx) -> Result<(), Error> {
+    let url = &ctx.config.server.public_url;
+    println!("Prakerja is running: {url}");
+    if ctx.config.is_sandbox() {
+        println!("Sandbox (mails, SMS, clock): {url}/sandbox");
+        if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() {
+            for line in account::demo_sign_ins() {
+                println!("{line}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Resolves when the process is asked to stop, by Ctrl-C or SIGTERM.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = signal(SignalKind::interrupt());
+    let terminate = signal(SignalKind::terminate());
+    match (interrupt, terminate) {
+        (Ok(mut interrupt), Ok(mut terminate)) => {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        // Without signals the process can only be killed.
+        _ => std::future::pending().await,
+    }
+}

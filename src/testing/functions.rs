@@ -1,0 +1,22 @@
+//! Every server function declares who may call it.
+
+use crate::site;
+use leptos::server_fn::axum::server_fn_paths;
+use std::collections::BTreeSet;
+
+#[test]
+fn every_server_function_declares_who_may_call_it() {
+    let declared: BTreeSet<_> = site::functions().into_iter().map(|function| function.path.to_owned()).collect();
+    let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    assert!(!registered.is_empty());
+    assert_eq!(declared, registered);
+}
+
+#[test]
+fn no_form_keeps_a_secret_for_showing_again() {
+    for function in site::functions() {
+        for field in function.form.map(|form| form.keep).unwrap_or_default() {
+            assert!(!field.contains("password") && !["kode", "captcha", "pow", "tantangan"].contains(field), "{} keeps {field}", function.path);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Both engines know every statement and have the same tables and columns.
+
+use super::both;
+use crate::platform::db::{Db, prepare_for_test};
+use crate::platform::{audit, captcha, crypt, http, limits, outbox};
+use crate::{account, otp};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+fn statements() -> Vec<&'static str> {
+    [
+        account::server::store::STATEMENTS,
+        otp::server::store::STATEMENTS,
+        http::session::STATEMENTS,
+        audit::store::STATEMENTS,
+        captcha::store::STATEMENTS,
+        crypt::store::STATEMENTS,
+        limits::store::STATEMENTS,
+        outbox::store::STATEMENTS,
+    ]
+    .concat()
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_by_both_engines() {
+    both(|ctx| async move {
+        for sql in statements() {
+            if let Err(error) = prepare_for_test(&ctx.db, sql).await {
+                panic!("{sql}\n{error}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn both_engines_have_the_same_tables_and_columns() {
+    let seen: Mutex<Vec<BTreeSet<(String, String)>>> = Mutex::default();
+    both(|ctx| {
+        let seen = &seen;
+        async move {
+            let sql = match ctx.db {
+                Db::Sqlite { .. } => {
+                    "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%'"
+                }
+                Db::Postgres(_) => "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = current_schema()",
+            };
+            let rows: Vec<(String, String)> = ctx.db.fetch_all(sql, &[]).await.unwrap();
+            seen.lock().unwrap().push(rows.into_iter().filter(|(table, _)| table != "_sqlx_migrations").collect());
+        }
+    })
+    .await;
+    let seen = seen.into_inner().unwrap();
+    assert!(seen[0].len() > 50);
+    assert_eq!(seen[0], seen[1]);
+}

@@ -1,0 +1,76 @@
+//! Facts about the page as a whole: language, signed in or not, data saving, sandbox, release.
+//!
+//! The server's shell writes them as attributes of `<html>` (`lang`, and when true the bare attributes `data-sesi`, `data-hemat`,
+//! `data-sandbox`; `data-rilis` names the release), so the browser knows them before any data arrives and both sides render the same.
+//! They change only with a full page load.
+
+use crate::kernel::lang::Lang;
+use leptos::prelude::*;
+
+/// The one font, preloaded by the shell; a test compares the name with the content, another with the stylesheet.
+pub const FONT: &str = "/aset/jakarta.153fc85b.woff2";
+
+/// What every page may ask about its frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    pub lang: Lang,
+    pub signed_in: bool,
+    /// Data saving: no WASM was sent, pictures stay small.
+    pub hemat: bool,
+    pub sandbox: bool,
+    /// Name of the release folder under `/pkg`.
+    pub release: &'static str,
+}
+
+impl Frame {
+    /// Reads the attributes of `<html>`; call it once, before hydration starts.
+    #[cfg(feature = "hydrate")]
+    pub fn read() -> Self {
+        let Some(html) = document().document_element() else { return Self::default() };
+        let release: &'static str = html.get_attribute("data-rilis").unwrap_or_default().leak();
+        Self {
+            lang: if html.get_attribute("lang").as_deref() == Some("en") { Lang::En } else { Lang::Id },
+            signed_in: html.has_attribute("data-sesi"),
+            hemat: html.has_attribute("data-hemat"),
+            sandbox: html.has_attribute("data-sandbox"),
+            release,
+        }
+    }
+}
+
+/// The token that lets a post through when the browser names neither its origin nor its fetch metadata. The server gives it as
+/// context; the browser reads it from `<html data-permintaan>`, so both sides render the same hidden field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RequestToken(pub String);
+
+/// The token of this page.
+pub fn use_request_token() -> String {
+    #[cfg(feature = "hydrate")]
+    let known = document().document_element().and_then(|html| html.get_attribute("data-permintaan"));
+    #[cfg(not(feature = "hydrate"))]
+    let known = use_context::<RequestToken>().map(|token| token.0);
+    known.unwrap_or_default()
+}
+
+/// Makes the frame known to everything below.
+pub fn provide_frame(frame: Frame) {
+    provide_context(frame);
+}
+
+/// The frame of this page; an unframed tree (a test, a fragment) is an Indonesian page for a visitor.
+pub fn use_frame() -> Frame {
+    use_context().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FONT;
+
+    #[test]
+    fn the_preloaded_font_is_the_one_in_the_stylesheet() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let style = std::fs::read_to_string(root.join("style/tokens/type.css")).expect("style/tokens/type.css");
+        assert!(style.contains(FONT), "{FONT} is not what the stylesheet loads");
+        assert!(root.join("public").join(FONT.trim_start_matches('/')).exists(), "{FONT} does not exist");
+    }
+}

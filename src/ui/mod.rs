@@ -1,0 +1,61 @@
+//! The design system: what the portal looks like and how its parts behave, with and without scripts.
+//!
+//! Contract of every component here:
+//! - the same tree on server and client: no clock, no randomness, no storage while rendering; what only scripts can do appears
+//!   through an effect after hydration;
+//! - texts come in ready, in the language of the page; the few words a component owns are in [`text`];
+//! - no style attributes: the content security policy forbids them, the look is in `style/parts/<file of the component>.css`;
+//! - no knowledge of slices: links and data come in as props. Only [`crate::kernel`] is imported.
+
+pub mod bars;
+pub mod bloom;
+pub mod button;
+pub mod captcha;
+pub mod card;
+pub mod choice;
+pub mod code;
+pub mod countdown;
+pub mod drawing;
+pub mod field;
+pub mod form;
+pub mod frame;
+pub mod gallery;
+pub mod icon;
+pub mod landing;
+pub mod lists;
+pub mod load;
+pub mod notice;
+pub mod page;
+pub mod password;
+pub mod progress;
+pub mod select;
+pub mod send;
+pub mod session;
+pub mod summary;
+pub mod table;
+pub mod text;
+
+pub use bars::{BottomBar, FooterBar, NavItem, SandboxBanner, SkipLink, TopBar};
+pub use bloom::{Bloom, BloomSize, Brand, Greeting, Hem, Logo, Steps};
+pub use button::{ButtonKind, ButtonLink, LinkRow, Submit};
+pub use captcha::CaptchaBox;
+pub use card::{Card, NextStep, Tile, Tiles};
+pub use choice::{Check, Choice, Radios};
+pub use code::CodeField;
+pub use countdown::Countdown;
+pub use drawing::{Drawing, EmptyState, Illustration};
+pub use field::{DateField, Field, Hidden, TokenField};
+pub use form::{Form, FormState};
+pub use frame::{Frame, use_frame};
+pub use icon::{Glyph, Icon};
+pub use landing::{Hero, Petals};
+pub use lists::{CheckItem, Checklist, Details, Facts, Row, Standing, SummaryList};
+pub use load::{FaultNotice, Load};
+pub use notice::{Notice, Tag, Tint};
+pub use page::{Columns, Heading, Main, Section};
+pub use password::{PasswordField, StrengthMeter};
+pub use progress::Progress;
+pub use select::SelectField;
+pub use session::SessionWarning;
+pub use summary::ErrorSummary;
+pub use table::{Head, Table};

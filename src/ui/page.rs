@@ -1,0 +1,76 @@
+//! The skeleton of a page's content: the main element, headings, sections, columns.
+
+use super::icon::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// `id` of the main element, where the skip link leads.
+pub const MAIN: &str = "isi";
+
+/// The main part of a page. `narrow` (32rem) for forms and reading, else 72rem. `wide` leaves the edges to the page itself.
+#[component]
+pub fn Main(#[prop(optional)] narrow: bool, #[prop(optional)] wide: bool, children: Children) -> impl IntoView {
+    let class = match (narrow, wide) {
+        (true, _) => "main narrow",
+        (_, true) => "main wide",
+        _ => "main",
+    };
+    view! {
+        <main class=class id=MAIN tabindex="-1">
+            {children()}
+        </main>
+    }
+}
+
+/// The one `h1` of a page, with a back link above it and a sentence below it where needed.
+#[component]
+pub fn Heading(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] lead: Option<String>,
+    /// Address and words of the link back.
+    #[prop(optional)]
+    back: Option<(String, String)>,
+) -> impl IntoView {
+    view! {
+        <header class="heading">
+            {back
+                .map(|(href, label)| {
+                    view! {
+                        <a class="back" href=href>
+                            <Icon glyph=Glyph::ArrowLeftBold/>
+                            {label}
+                        </a>
+                    }
+                })} <h1>{title}</h1> {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+        </header>
+    }
+}
+
+/// A part of a page under an `h2`; `link` is (address, words), at the right of the title.
+#[component]
+pub fn Section(
+    #[prop(into)] title: String,
+    #[prop(optional)] link: Option<(String, String)>,
+    #[prop(optional, into)] id: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="section" id=id>
+            <header class="head">
+                <h2>{title}</h2>
+                {link.map(|(href, label)| view! { <a href=href>{label}</a> })}
+            </header>
+            {children()}
+        </section>
+    }
+}
+
+/// Main and side column, 1.7 : 1 from 56rem on (`even`: 1 : 1), one below the other before.
+#[component]
+pub fn Columns(#[prop(into)] side: ViewFn, #[prop(optional)] even: bool, children: Children) -> impl IntoView {
+    view! {
+        <div class=if even { "columns even" } else { "columns" }>
+            <div class="stack">{children()}</div>
+            <div class="stack">{side.run()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! A list to choose one from, by the browser's own select. The first entry is empty ("Pilih") and means "not answered".
+
+use super::field::{FieldFrame, described_by, invalid};
+use super::{frame, text};
+use leptos::prelude::*;
+
+/// `options` are (value, label) and may change (regencies of a province); `value` is the one chosen at first.
+#[component]
+pub fn SelectField(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] error: Option<Signal<Option<String>>>,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(optional, into)] value: String,
+    /// Text of the empty entry; "Pilih" when left out.
+    #[prop(optional, into)]
+    prompt: Option<String>,
+    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(optional, into)] on_change: Option<Callback<String>>,
+    #[prop(optional, into)] disabled: Option<Signal<bool>>,
+) -> impl IntoView {
+    let prompt = prompt.unwrap_or_else(|| text::choose(frame::use_frame().lang).to_string());
+    let describe = described_by(name, hint.is_some(), error);
+    let entries = move || {
+        let chosen = value.as_str();
+        options.with(|options| {
+            let entry = |(value, label): &(String, String)| {
+                let selected = value == chosen;
+                view! { <option value=value.clone() selected=selected>{label.clone()}</option> }
+            };
+            options.iter().map(entry).collect_view()
+        })
+    };
+    view! {
+        <FieldFrame id=name.to_string() label hint error>
+            <select
+                class="input"
+                id=name
+                name=name
+                autocomplete=autocomplete
+                disabled=move || disabled.is_some_and(|disabled| disabled.get())
+                aria-invalid=invalid(error)
+                aria-describedby=describe
+                on:change=move |event| {
+                    if let Some(on_change) = on_change {
+                        on_change.run(event_target_value(&event));
+                    }
+                }
+            >
+                <option value="">{prompt}</option>
+                {entries}
+            </select>
+        </FieldFrame>
+    }
+}

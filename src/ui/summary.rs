@@ -1,0 +1,102 @@
+//! The error summary, first in the form: how many answers to correct, each line a link to its field in the same words.
+//! It takes the focus after a refused post. A fault that belongs to no field is one line without a link.
+
+use super::form::FormState;
+use super::frame::use_frame;
+use super::text;
+use crate::kernel::fault::Fault;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+type FieldText = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
+type FaultText = Arc<dyn Fn(&Fault) -> Option<String> + Send + Sync>;
+
+/// `fields` is the order of the fields on the page; `text(field, code)` the same function the fields use. `general` may put a
+/// slice's own sentence in place of [`text::fault`] for a fault without fields.
+#[component]
+pub fn ErrorSummary(
+    state: FormState,
+    fields: &'static [&'static str],
+    text: impl Fn(&str, &str) -> String + Send + Sync + 'static,
+    #[prop(optional)] general: Option<fn(crate::kernel::lang::Lang, &Fault) -> Option<String>>,
+) -> impl IntoView {
+    let lang = use_frame().lang;
+    let general: FaultText = Arc::new(move |fault| general.and_then(|general| general(lang, fault)));
+    summary(state, fields, Arc::new(text), general)
+}
+
+/// Everything that does not depend on the caller's types, so that it is compiled once.
+fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, general: FaultText) -> AnyView {
+    let lang = use_frame().lang;
+    let heading_id = format!("galat-{}", fields.first().unwrap_or(&"formulir"));
+    let labelled_by = heading_id.clone();
+    let node = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        if state.sent.get() > 0 {
+            // One frame later: the lines are in the tree and the box is no longer hidden.
+            request_animation_frame(move || {
+                if let Some(node) = node.get_untracked() {
+                    let _ = node.focus();
+                }
+            });
+        }
+    });
+    let lines = move || state.fault.with(|fault| fault.as_ref().map(|fault| lines(fault, fields, &words)).unwrap_or_default());
+    let heading = move || {
+        state.fault.with(|fault| match fault {
+            Some(fault) if fault.fields.is_empty() => general(fault).unwrap_or_else(|| text::fault(lang, fault)),
+            Some(fault) => text::faults(lang, fault.fields.len()),
+            None => String::new(),
+        })
+    };
+    // After a plain post the page opens with the fault in it: the browser itself moves the focus there.
+    let opened_wrong = state.fault.with_untracked(Option::is_some);
+    view! {
+        <div
+            class="summary"
+            node_ref=node
+            tabindex="-1"
+            role="group"
+            aria-labelledby=labelled_by
+            hidden=move || state.fault.with(Option::is_none)
+            autofocus=opened_wrong
+        >
+            <h2 id=heading_id>{heading}</h2>
+            <ul>
+                {move || {
+                    let line = |(field, words): (String, String)| {
+                        view! {
+                            <li>
+                                <a href=format!("#{field}") rel="external">
+                                    {words}
+                                </a>
+                            </li>
+                        }
+                    };
+                    lines().into_iter().map(line).collect_view()
+                }}
+            </ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Lines in the order of the page; a field the page does not name comes last.
+fn lines(fault: &Fault, order: &[&str], words: &FieldText) -> Vec<(String, String)> {
+    let mut lines: Vec<_> = fault.fields.iter().map(|(field, code)| (field.clone(), words(field, code))).collect();
+    lines.sort_by_key(|(field, _)| order.iter().position(|name| name == field).unwrap_or(order.len()));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_follow_the_order_of_the_page() {
+        let words: FieldText = Arc::new(|field, code| format!("{field}:{code}"));
+        let fault = Fault::invalid("password", "weak").with("email", "shape").with("zzz", "x").with("captcha", "wrong");
+        let order: Vec<_> = lines(&fault, &["email", "password", "captcha"], &words).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(order, ["email", "password", "captcha", "zzz"]);
+    }
+}
