@@ -20,6 +20,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 /// Where the sandbox clock's offset is kept, in milliseconds.
@@ -42,6 +43,8 @@ pub fn site(ctx: Ctx) -> Site {
 /// The portal as a service. Static files stand before the visit, so that they cost no look-up; everything else is a function or a page.
 #[must_use]
 pub fn router(site: &Site) -> Router {
+    // The framework's reactive tasks run on the server's own runtime; a second start in one process (tests) finds it set.
+    let _ = any_spawner::Executor::init_tokio();
     let portal = Router::new()
         .route("/api/{*function}", post(api::handle))
         .route("/tantangan/{form}", get(account::challenge_endpoint))
@@ -56,6 +59,7 @@ pub fn router(site: &Site) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready).with_state(site.clone()))
         .fallback_service(portal)
+        .layer(CatchPanicLayer::custom(headers::after_panic))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(from_fn_with_state(site.clone(), headers::layer))
 }

@@ -2,17 +2,21 @@
 
 use super::frame::{Inside, Public};
 use crate::account::pages as account;
+use crate::home;
 use crate::kernel::lang::Lang;
+use crate::kernel::route::Route as Page;
 use crate::ui::frame::{Frame, provide_frame};
 use crate::ui::{ButtonKind, ButtonLink, Drawing, EmptyState, use_frame};
-use crate::{help, home, legal, ui};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
+use leptos_router::hooks::use_location;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
 
-/// Pages whose code is loaded with them: one chunk each.
-macro_rules! lazy_pages { ($($name:ident => $view:expr),+ $(,)?) => { $(
+/// Rooms whose code the browser loads when it enters them: one chunk each. A chunk per page would be smaller still, but what pages
+/// share would then be cut into dozens of pieces, each a request of its own.
+macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?) => { $(
+    $(#[$doc])*
     #[derive(Clone, Copy, Debug)]
     struct $name;
 
@@ -28,21 +32,27 @@ macro_rules! lazy_pages { ($($name:ident => $view:expr),+ $(,)?) => { $(
     }
 )+ } }
 
-lazy_pages! {
-    Landing => view! { <Public bare=true><home::LandingPage/></Public> },
-    Register => view! { <Public><account::RegisterPage/></Public> },
-    RegisterCode => view! { <Public><account::RegisterCodePage/></Public> },
-    RegisterContinue => view! { <Public><account::RegisterContinuePage/></Public> },
-    RegisterData => view! { <Public><account::RegisterDataPage/></Public> },
-    SignIn => view! { <Public><account::SignInPage/></Public> },
-    SignInCode => view! { <Public><account::SignInCodePage/></Public> },
-    Forgot => view! { <Public><account::ForgotPage/></Public> },
-    Reset => view! { <Public><account::ResetPage/></Public> },
-    Help => view! { <Public><help::HelpPage/></Public> },
-    Terms => view! { <Public><legal::TermsPage/></Public> },
-    Privacy => view! { <Public><legal::PrivacyPage/></Public> },
-    Dashboard => view! { <Inside><home::DashboardPage/></Inside> },
-    Gallery => view! { <Public full=true><ui::gallery::Gallery/></Public> },
+lazy_rooms! {
+    /// Everything up to a session.
+    Account => view! { <Public>{account_page()}</Public> },
+    /// The registration's last page: the largest form.
+    PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
+    /// Behind a session.
+    Home => view! { <Inside><home::DashboardPage/></Inside> },
+}
+
+/// The page of the account that the address names.
+fn account_page() -> AnyView {
+    let path = use_location().pathname.get_untracked();
+    match Page::parse(&path) {
+        Some(Page::Register) => account::RegisterPage().into_any(),
+        Some(Page::RegisterCode) => account::RegisterCodePage().into_any(),
+        Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
+        Some(Page::SignInCode) => account::SignInCodePage().into_any(),
+        Some(Page::Forgot) => account::ForgotPage().into_any(),
+        Some(Page::Reset) => account::ResetPage().into_any(),
+        _ => account::SignInPage().into_any(),
+    }
 }
 
 /// The portal.
@@ -53,22 +63,80 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <FlatRoutes fallback=NotFound>
-                <Route path=path!("/") view={Lazy::<Landing>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar") view={Lazy::<Register>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/kode") view={Lazy::<RegisterCode>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/lanjut/:token") view={Lazy::<RegisterContinue>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/data-diri") view={Lazy::<RegisterData>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/masuk") view={Lazy::<SignIn>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/masuk/kode") view={Lazy::<SignInCode>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/lupa-password") view={Lazy::<Forgot>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/atur-ulang") view={Lazy::<Reset>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/bantuan") view={Lazy::<Help>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/syarat-ketentuan") view={Lazy::<Terms>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/privasi") view={Lazy::<Privacy>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dasbor") view={Lazy::<Dashboard>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/sandbox/ui") view={Lazy::<Gallery>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/") view=reading::Landing ssr=SsrMode::Async/>
+                <Route path=path!("/bantuan") view=reading::Help ssr=SsrMode::Async/>
+                <Route path=path!("/syarat-ketentuan") view=reading::Terms ssr=SsrMode::Async/>
+                <Route path=path!("/privasi") view=reading::Privacy ssr=SsrMode::Async/>
+                <Route path=path!("/sandbox/ui") view=reading::Gallery ssr=SsrMode::Async/>
+                <Route path=path!("/daftar") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar/lanjut/:token") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar/data-diri") view={Lazy::<PersonalData>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/masuk") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/atur-ulang") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
+    }
+}
+
+/// Pages that are only read. The server renders them; they have nothing to hydrate, so the browser gets no code for them and a link
+/// from a hydrated page loads them in full.
+mod reading {
+    #[cfg(feature = "ssr")]
+    pub use on_server::{Gallery, Help, Landing, Privacy, Terms};
+
+    #[cfg(not(feature = "ssr"))]
+    pub use leave::{Leave as Gallery, Leave as Help, Leave as Landing, Leave as Privacy, Leave as Terms};
+
+    #[cfg(feature = "ssr")]
+    mod on_server {
+        use crate::app::frame::Public;
+        use crate::{help, home, legal, ui};
+        use leptos::prelude::*;
+
+        #[component]
+        pub fn Landing() -> impl IntoView {
+            view! { <Public bare=true><home::LandingPage/></Public> }
+        }
+
+        #[component]
+        pub fn Help() -> impl IntoView {
+            view! { <Public><help::HelpPage/></Public> }
+        }
+
+        #[component]
+        pub fn Terms() -> impl IntoView {
+            view! { <Public><legal::TermsPage/></Public> }
+        }
+
+        #[component]
+        pub fn Privacy() -> impl IntoView {
+            view! { <Public><legal::PrivacyPage/></Public> }
+        }
+
+        #[component]
+        pub fn Gallery() -> impl IntoView {
+            view! { <Public full=true><ui::gallery::Gallery/></Public> }
+        }
+    }
+
+    #[cfg(not(feature = "ssr"))]
+    mod leave {
+        use leptos::prelude::*;
+        use leptos_router::hooks::use_location;
+
+        /// Opens the address with a full load.
+        #[component]
+        pub fn Leave() -> impl IntoView {
+            let place = use_location();
+            Effect::new(move |_| {
+                let (path, hash) = (place.pathname.get_untracked(), place.hash.get_untracked());
+                crate::ui::send::go(&format!("{path}{hash}"));
+            });
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::App;
 use crate::kernel::fault::{Code, Fault};
+use crate::kernel::route::Route as Page;
 use crate::platform::http::Site;
 use crate::platform::http::reply::Reply;
 use crate::platform::http::visit::Visit;
 use crate::ui::frame::{Frame, RequestToken};
 use crate::ui::load::OnFault;
+use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -34,7 +36,7 @@ pub fn frame() -> Frame {
 fn answer_for(reply: &Reply, fault: &Fault) {
     match (fault.destination(), fault.code) {
         (Some(route), _) => reply.go(route),
-        (None, Code::Unauthenticated) => reply.go(crate::kernel::route::Route::SignIn),
+        (None, Code::Unauthenticated) => reply.go(Page::SignIn),
         (None, code) => reply.status(code.status()),
     }
 }
@@ -51,6 +53,12 @@ pub fn not_found() {
 /// without scripts.
 const HYDRATE: &str = "(d=>{let p='/pkg/'+d.dataset.rilis+'/prakerja',n=0;const go=()=>{n++||import(p+'.js').then(m=>m.default({module_or_path:p+'.wasm'}).then(()=>{m.hydrate();d.dataset.siap=''})).catch(()=>{})};for(const e of['pointerdown','keydown','focusin'])addEventListener(e,go,{once:true,passive:true});const idle=()=>self.requestIdleCallback?requestIdleCallback(go,{timeout:3e3}):setTimeout(go,800);document.readyState==='complete'?idle():addEventListener('load',idle)})(document.documentElement)";
 
+/// Whether this page gets WASM: it has something to hydrate and the visitor does not save data.
+fn hydrates(visit: Option<&Visit>) -> bool {
+    let page = use_context::<Parts>().and_then(|parts| Page::parse(parts.uri.path()));
+    page.is_some_and(|page| !page.is_only_read()) && !visit.is_some_and(|visit| visit.saves_data)
+}
+
 /// The whole document.
 pub fn shell() -> impl IntoView {
     let site = use_context::<Site>();
@@ -58,6 +66,7 @@ pub fn shell() -> impl IntoView {
     let release = site.as_ref().map_or("", |site| site.release);
     let sandbox = site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox());
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
+    let hydrates = hydrates(visit.as_ref());
     let saves_data = visit.as_ref().is_some_and(|visit| visit.saves_data);
     let flag = |on: bool| on.then_some("");
     view! {
@@ -82,7 +91,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script src="/captcha.js" defer=true></script>
-                {(!saves_data).then(|| view! { <script nonce=use_nonce()>{HYDRATE}</script> })}
+                {hydrates.then(|| view! { <script nonce=use_nonce()>{HYDRATE}</script> })}
                 <MetaTags/>
             </head>
             <body>

@@ -53,6 +53,12 @@ impl Route {
         matches!(self, Route::Dashboard)
     }
 
+    /// Whether the page is only read: it has nothing to hydrate, so the browser is sent no WASM for it and opens it with a full load.
+    #[must_use]
+    pub const fn is_only_read(self) -> bool {
+        matches!(self, Route::Home | Route::Help | Route::Terms | Route::Privacy | Route::Sandbox | Route::SandboxUi)
+    }
+
     /// Whether the page exists in sandbox mode only.
     #[must_use]
     pub const fn sandbox_only(self) -> bool {

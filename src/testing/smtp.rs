@@ -27,7 +27,6 @@ pub struct Mail {
     pub to: Vec<String>,
     /// Headers and body as they came, without the dots of SMTP.
     pub data: String,
-    pub answer: Answer,
 }
 
 /// One part of a multipart mail, decoded.
@@ -119,7 +118,7 @@ async fn serve(stream: TcpStream, shared: Arc<Shared>) {
                 }
                 let Some(data) = read_data(&mut stream).await else { return };
                 let answer = shared.answers.lock().unwrap().pop_front().unwrap_or(Answer::Accept);
-                let mail = Mail { from: from.clone(), to: std::mem::take(&mut to), data, answer: answer.clone() };
+                let mail = Mail { from: from.clone(), to: std::mem::take(&mut to), data };
                 shared.mails.lock().unwrap().push(mail);
                 match answer {
                     Answer::Accept => "250 queued",

@@ -8,12 +8,11 @@
 mod chain;
 mod event;
 mod link;
-pub(crate) mod store;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
 
 pub use event::{ActorRef, Event, Fact, record};
 pub use link::{link_pending, run};
-pub use store::STATEMENTS;
 pub use verify::{Report, verify};

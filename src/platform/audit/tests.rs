@@ -171,7 +171,8 @@ async fn a_changed_event_is_found() {
     both(|ctx| async move {
         link_five(&ctx).await;
         disarm(&ctx).await;
-        run_sql(&ctx, "UPDATE audit_event SET detail = 'n=9' WHERE detail = 'n=3'").await.unwrap();
+        let change = "UPDATE audit_event SET detail = 'n=9' WHERE id = (SELECT event_id FROM audit_link WHERE seq = 3)";
+        assert_eq!(run_sql(&ctx, change).await.unwrap(), 1);
         assert_eq!(check(&ctx).await, bad(3));
     })
     .await;

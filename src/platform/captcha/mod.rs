@@ -9,7 +9,7 @@
 //! The wire: the page shows the challenge `<id>.<bits>`, where the id is the sealed token. The script looks for a number n such that
 //! SHA-256 of `<id>:<n>` begins with that many zero bits and posts the challenge as `tantangan`, n as `pow`, or the sum as `captcha`.
 
-pub(crate) mod store;
+pub mod store;
 mod words;
 
 pub use store::purge;

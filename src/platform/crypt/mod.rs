@@ -19,7 +19,7 @@ mod file;
 mod keys;
 mod person;
 mod rotate;
-pub(crate) mod store;
+pub mod store;
 
 pub use keys::{Keys, Wrapped};
 pub use person::{PersonKey, create_person, erase_person, load_person, load_person_in};

@@ -58,6 +58,12 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     response
 }
 
+/// A panic ends its own request only, with the portal's page for it. What it said is in the log, never in the answer.
+#[must_use]
+pub fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    super::pages::after_panic()
+}
+
 /// What nobody has decided yet is revalidated by its own visitor and kept apart by what it depends on.
 fn cache(headers: &mut HeaderMap) {
     if !headers.contains_key(header::CACHE_CONTROL) {

@@ -95,6 +95,12 @@ pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
     error_page(site, lang, status, code)
 }
 
+/// The page for an error of ours; in the default language, since the request is lost.
+#[must_use]
+pub fn after_panic() -> Response {
+    render(Lang::default(), StatusCode::INTERNAL_SERVER_ERROR, Code::Unavailable, "")
+}
+
 /// The portal's own page for a status.
 #[must_use]
 pub fn error_page(site: &Site, lang: Lang, status: StatusCode, code: Code) -> Response {

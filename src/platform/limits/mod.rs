@@ -8,12 +8,11 @@
 mod bucket;
 pub mod guard;
 pub mod sources;
-pub(crate) mod store;
+pub mod store;
 #[cfg(test)]
 mod tests;
 
 pub use bucket::{RetryAfter, Rule, give_back, peek, take};
-pub use store::STATEMENTS;
 
 use crate::platform::Ctx;
 use crate::platform::db::Result;

@@ -12,7 +12,7 @@ mod reference;
 mod render;
 mod seal;
 mod smtp;
-pub(crate) mod store;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -24,7 +24,6 @@ pub use gateway::Gateway;
 pub use letter::{Block, Body, Channel, Destination, Letter, Message, Sms};
 pub use reference::Reference;
 pub use smtp::Smtp;
-pub use store::STATEMENTS;
 pub use transports::{MailTransport, SetupError, SmsTransport, Transports};
 pub use wake::Wake;
 pub use worker::{deliver_due, run};

@@ -14,7 +14,7 @@ const DUE: &str = "SELECT id FROM outbox
 /// A lease that ran out means that a worker died with the letter: that counts as a failed attempt.
 const LEASE: &str = "UPDATE outbox SET leased_until = $3, attempts = attempts + CASE WHEN leased_until IS NULL THEN 0 ELSE 1 END
  WHERE id = $1 AND state = 'queued' AND (leased_until IS NULL OR leased_until <= $2)
- RETURNING id, reference, channel, purpose, person_id, payload_sealed, attempts, created_at, expires_at, leased_until";
+ RETURNING id, reference, purpose, person_id, payload_sealed, attempts, created_at, expires_at, leased_until";
 const RETRY: &str = "UPDATE outbox SET attempts = attempts + 1, next_at = $3, last_error = $4, leased_until = NULL
  WHERE id = $1 AND state = 'queued' AND leased_until = $2";
 const END: &str = "UPDATE outbox SET state = $3, next_at = $4, sent_at = $5, last_error = $6, attempts = attempts + $7,
@@ -47,7 +47,6 @@ pub struct NewRow {
 pub struct Lease {
     pub id: Uuid,
     pub reference: String,
-    pub channel: String,
     pub purpose: String,
     pub person_id: Option<Uuid>,
     pub payload_sealed: Option<Vec<u8>>,

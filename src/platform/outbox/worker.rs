@@ -278,7 +278,6 @@ mod tests {
         Lease {
             id: Uuid::from_u128(1),
             reference: "PJ-ABCDEF".to_owned(),
-            channel: "email".to_owned(),
             purpose: "uji".to_owned(),
             person_id: None,
             payload_sealed: None,
