@@ -11,13 +11,13 @@
 
 pub mod account;
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod cli;
 pub mod help;
 pub mod home;
 pub mod kernel;
 pub mod legal;
 pub mod otp;
-#[cfg(feature = "ssr")]
-pub mod cli;
 #[cfg(feature = "ssr")]
 pub mod platform;
 pub mod programme;

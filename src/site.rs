@@ -10,11 +10,13 @@ use crate::platform::outbox::{self, Transports};
 use crate::platform::{Ctx, Error, audit, limits, telemetry};
 use crate::{account, app, cli, home, otp, sandbox};
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use http_body_util::BodyExt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -41,7 +43,6 @@ pub fn site(ctx: Ctx) -> Site {
 }
 
 /// The portal as a service. Static files stand before the visit, so that they cost no look-up; everything else is a function or a page.
-#[must_use]
 pub fn router(site: &Site) -> Router {
     // The framework's reactive tasks run on the server's own runtime; a second start in one process (tests) finds it set.
     let _ = any_spawner::Executor::init_tokio();
@@ -72,7 +73,22 @@ async fn page(State(site): State<Site>, request: Request) -> Response {
         return pages::refuse(&site, &parts, lang, Code::NotFound);
     }
     let context = api::context(&site, &parts);
-    leptos_axum::render_app_async_with_context(context, app::shell)(Request::from_parts(parts, body)).await
+    let response = leptos_axum::render_app_async_with_context(context, app::shell)(Request::from_parts(parts, body)).await;
+    let (parts, body) = response.into_parts();
+    match body.collect().await {
+        Ok(html) => Response::from_parts(parts, Body::from(inside_the_body(&String::from_utf8_lossy(&html.to_bytes())))),
+        Err(error) => {
+            tracing::error!(%error, "a page broke off while it was rendered");
+            pages::after_panic()
+        }
+    }
+}
+
+/// The framework writes the data for hydration behind `</html>`, where no script may stand; this moves it to the end of the body.
+fn inside_the_body(html: &str) -> String {
+    let Some((page, rest)) = html.split_once("</body>") else { return html.to_owned() };
+    let data = rest.find("<script").map_or("", |start| &rest[start..]);
+    format!("{page}{data}</body></html>")
 }
 
 /// Whether this process can serve: database there, schema as expected.
@@ -152,7 +168,9 @@ fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool
     let mut jobs = vec![
         tokio::spawn(outbox::run(ctx.clone(), transports, stopping.clone())),
         tokio::spawn(audit::run(ctx.clone(), stopping.clone())),
-        tokio::spawn(every(ctx.clone(), Duration::from_secs(60), stopping.clone(), "maintain", |ctx| async move { maintain(&ctx).await })),
+        tokio::spawn(every(ctx.clone(), Duration::from_secs(60), stopping.clone(), "maintain", |ctx| async move {
+            maintain(&ctx).await
+        })),
         tokio::spawn(every(ctx.clone(), Duration::from_secs(20), stopping.clone(), "identity", |ctx| async move {
             account::check_pending(&ctx).await.map(|settled| settled as u64)
         })),

@@ -10,7 +10,9 @@ impl FromServerFnError for Fault {
     /// Anything the framework itself refuses: on the server the body could not be decoded, in the browser the answer could not.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_)
+                if cfg!(feature = "ssr") =>
+            {
                 Fault::of(Code::Malformed)
             }
             _ => Fault::of(Code::Transport),

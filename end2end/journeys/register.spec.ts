@@ -129,7 +129,7 @@ test('[3.2] an e-mail that has an account gets the same page, and its owner a ma
     const stranger = await anotherVisitor();
     await stranger.startsRegistration(newPerson({ email }));
     const text = await stranger.page.getByRole('main').innerText();
-    return text.replace(/\d+/g, '0');
+    return text.replace(/PJ-\w+/g, 'PJ').replace(/\d+/g, '0');
   };
   // Masked, the two addresses look the same: as long, with the same ends.
   const unknown = owner.email.replace(/-.(.*)@/, '-z$1@');
@@ -186,6 +186,11 @@ test('[3.2] the link of the mail continues the registration in another browser, 
     await other.page.locator('main form button:not([type="button"])').first().click();
     await other.registerData.isShown();
   }).toPass({ timeout: 40_000 });
+  const field = other.page.locator('main input[name^="password"]').first();
+  if (asked === 0 && (await field.isVisible())) {
+    await field.fill(password);
+    asked += 1;
+  }
   expect(asked, 'times a new password was asked').toBeGreaterThan(0);
 
   await other.fillsInPersonalData(person);

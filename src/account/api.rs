@@ -4,6 +4,7 @@
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 #[cfg(feature = "ssr")]
 use super::server::service::{register, reset, sign_in as entry};
@@ -11,7 +12,7 @@ use super::server::service::{register, reset, sign_in as entry};
 use crate::platform::http::actor::call;
 
 /// What a form page that anybody may open shows; `form` is `daftar`, `masuk` or `lupa`.
-#[server(name = AskOpenForm, prefix = "/api", endpoint = "account/open_form")]
+#[server(name = AskOpenForm, prefix = "/api", endpoint = "account/open_form", output = Postcard)]
 pub async fn open_form(#[server(default)] form: String) -> Result<OpenForm, Fault> {
     entry::open_form(&call()?, &form).await
 }
@@ -31,7 +32,7 @@ pub async fn register_start(
 }
 
 /// `/daftar/kode`.
-#[server(prefix = "/api", endpoint = "account/register_code_page")]
+#[server(prefix = "/api", endpoint = "account/register_code_page", output = Postcard)]
 pub async fn register_code_page() -> Result<CodePage, Fault> {
     register::code_page(&call()?).await
 }
@@ -49,7 +50,7 @@ pub async fn register_resend() -> Result<(), Fault> {
 }
 
 /// `/daftar/lanjut/{token}`; looking at it changes nothing.
-#[server(prefix = "/api", endpoint = "account/register_continue_page")]
+#[server(prefix = "/api", endpoint = "account/register_continue_page", output = Postcard)]
 pub async fn register_continue_page(#[server(default)] token: String) -> Result<ContinuePage, Fault> {
     register::continue_page(&call()?, &token).await
 }
@@ -61,14 +62,13 @@ pub async fn register_continue(#[server(default)] token: String) -> Result<(), F
 }
 
 /// `/daftar/data-diri`.
-#[server(prefix = "/api", endpoint = "account/register_data_page")]
+#[server(prefix = "/api", endpoint = "account/register_data_page", output = Postcard)]
 pub async fn register_data_page() -> Result<DataPage, Fault> {
     register::data_page(&call()?).await
 }
 
 /// "Daftar", last page. `aksi` = `wilayah` only fetches the next list of regions.
 #[server(prefix = "/api", endpoint = "account/register_complete")]
-#[expect(clippy::too_many_arguments, reason = "one argument per field of the form, as the contract names them")]
 pub async fn register_complete(
     #[server(default)] nama: String,
     #[server(default)] tanggal_lahir: String,
@@ -82,29 +82,19 @@ pub async fn register_complete(
     #[server(default)] setuju: String,
     #[server(default)] aksi: String,
 ) -> Result<(), Fault> {
-    let typed = register::Typed {
-        nama,
-        tanggal_lahir,
-        jenis_kelamin,
-        alamat,
-        provinsi,
-        kabupaten,
-        kecamatan,
-        telepon,
-        password,
-        setuju,
-    };
+    let typed =
+        register::Typed { nama, tanggal_lahir, jenis_kelamin, alamat, provinsi, kabupaten, kecamatan, telepon, password, setuju };
     register::complete(&call()?, typed, &aksi).await
 }
 
 /// The regencies of a province or the districts of a regency.
-#[server(prefix = "/api", endpoint = "account/regions")]
+#[server(prefix = "/api", endpoint = "account/regions", output = Postcard)]
 pub async fn regions(#[server(default)] parent: String) -> Result<Vec<RegionOption>, Fault> {
     register::regions(&call()?, &parent)
 }
 
 /// How strong a password is, also against what else was typed; asked 400 ms after typing stops.
-#[server(prefix = "/api", endpoint = "account/password_strength")]
+#[server(prefix = "/api", endpoint = "account/password_strength", output = Postcard)]
 pub async fn password_strength(
     #[server(default)] password: String,
     #[server(default)] email: String,
@@ -127,7 +117,7 @@ pub async fn sign_in(
 }
 
 /// `/masuk/kode`.
-#[server(prefix = "/api", endpoint = "account/sign_in_code_page")]
+#[server(prefix = "/api", endpoint = "account/sign_in_code_page", output = Postcard)]
 pub async fn sign_in_code_page() -> Result<CodePage, Fault> {
     entry::code_page(&call()?).await
 }
@@ -169,7 +159,7 @@ pub async fn forgot(
 }
 
 /// `/atur-ulang`; looking at it changes nothing.
-#[server(name = AskResetPage, prefix = "/api", endpoint = "account/reset_page")]
+#[server(name = AskResetPage, prefix = "/api", endpoint = "account/reset_page", output = Postcard)]
 pub async fn reset_page() -> Result<ResetPage, Fault> {
     reset::page(&call()?).await
 }

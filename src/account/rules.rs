@@ -61,7 +61,9 @@ pub fn admit(answer: Registry, repeated: bool) -> Admission {
         (Registry::NameDiffers, true) => Admission::Open(Identity::Unverified(Mismatch::Name)),
         (Registry::BirthDateDiffers, true) => Admission::Open(Identity::Unverified(Mismatch::BirthDate)),
         (Registry::NameDiffers, false) => Admission::Refuse { field: "nama", code: "registry_name", again: true },
-        (Registry::BirthDateDiffers, false) => Admission::Refuse { field: "tanggal_lahir", code: "registry_birth_date", again: true },
+        (Registry::BirthDateDiffers, false) => {
+            Admission::Refuse { field: "tanggal_lahir", code: "registry_birth_date", again: true }
+        }
         (Registry::NotFound, _) => Admission::Refuse { field: "nik", code: "registry_not_found", again: false },
         (Registry::Deceased, _) => Admission::Refuse { field: "nik", code: "registry_deceased", again: false },
     }

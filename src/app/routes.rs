@@ -9,8 +9,8 @@ use crate::ui::frame::{Frame, provide_frame};
 use crate::ui::{ButtonKind, ButtonLink, Drawing, EmptyState, use_frame};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::hooks::use_location;
 use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
 
 /// Rooms whose code the browser loads when it enters them: one chunk each. A chunk per page would be smaller still, but what pages
@@ -33,25 +33,34 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 )+ } }
 
 lazy_rooms! {
-    /// Everything up to a session.
-    Account => view! { <Public>{account_page()}</Public> },
+    /// The way in: e-mail and password, forgotten password.
+    Entry => view! { <Public>{entry_page()}</Public> },
+    /// Beginning a registration, and codes.
+    Begin => view! { <Public>{begin_page()}</Public> },
     /// The registration's last page: the largest form.
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
 }
 
-/// The page of the account that the address names.
-fn account_page() -> AnyView {
-    let path = use_location().pathname.get_untracked();
-    match Page::parse(&path) {
-        Some(Page::Register) => account::RegisterPage().into_any(),
+fn here() -> Option<Page> {
+    Page::parse(&use_location().pathname.get_untracked())
+}
+
+fn entry_page() -> AnyView {
+    match here() {
+        Some(Page::Forgot) => account::ForgotPage().into_any(),
+        _ => account::SignInPage().into_any(),
+    }
+}
+
+fn begin_page() -> AnyView {
+    match here() {
         Some(Page::RegisterCode) => account::RegisterCodePage().into_any(),
         Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
-        Some(Page::Forgot) => account::ForgotPage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
-        _ => account::SignInPage().into_any(),
+        _ => account::RegisterPage().into_any(),
     }
 }
 
@@ -68,14 +77,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/syarat-ketentuan") view=reading::Terms ssr=SsrMode::Async/>
                 <Route path=path!("/privasi") view=reading::Privacy ssr=SsrMode::Async/>
                 <Route path=path!("/sandbox/ui") view=reading::Gallery ssr=SsrMode::Async/>
-                <Route path=path!("/daftar") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/lanjut/:token") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar/lanjut/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/data-diri") view={Lazy::<PersonalData>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/masuk") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/masuk/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/lupa-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/atur-ulang") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/masuk") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
@@ -158,13 +167,19 @@ fn NotFound() -> impl IntoView {
     super::shell::not_found();
     let lang = use_frame().lang;
     let (title, what) = match lang {
-        Lang::Id => ("Halaman tidak ditemukan", "Alamat ini tidak ada di portal, atau sudah dipindahkan. Periksa ejaannya, atau mulai lagi dari beranda."),
-        Lang::En => ("Page not found", "This address does not exist in the portal, or has moved. Check the spelling, or start again from the home page."),
+        Lang::Id => (
+            "Halaman tidak ditemukan",
+            "Alamat ini tidak ada di portal, atau sudah dipindahkan. Periksa ejaannya, atau mulai lagi dari beranda.",
+        ),
+        Lang::En => (
+            "Page not found",
+            "This address does not exist in the portal, or has moved. Check the spelling, or start again from the home page.",
+        ),
     };
     view! {
         <Public>
             <Title text=title/>
-            <EmptyState drawing=Drawing::NotFound title=title sentence=what>
+            <EmptyState drawing=Drawing::NotFound title=title sentence=what page=true>
                 <ButtonLink href="/" kind=ButtonKind::Primary>{lang.pick("Ke beranda", "To the home page")}</ButtonLink>
                 <ButtonLink href="/bantuan" kind=ButtonKind::Text>{lang.pick("Pusat Bantuan", "Help centre")}</ButtonLink>
             </EmptyState>

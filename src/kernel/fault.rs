@@ -89,13 +89,13 @@ impl Code {
 pub struct Fault {
     pub code: Code,
     /// Field name of the form → field code.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub fields: BTreeMap<String, String>,
     /// Seconds until another try makes sense; the value of `Retry-After`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub retry_after: Option<u32>,
     /// The portal's own path on which to go on. Read it through [`Fault::destination`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub goto: Option<String>,
 }
 

@@ -10,9 +10,9 @@ use super::fault::Fault;
 /// server leaves them out before it keeps the rest. Empty when the page is opened afresh.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refill {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub fault: Option<Fault>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub values: BTreeMap<String, String>,
 }
 

@@ -51,15 +51,18 @@ impl Purpose {
 pub struct Sent {
     pub at: Instant,
     pub verified: bool,
+    /// For the purpose that is asked for now.
+    pub alike: bool,
 }
 
 /// Whether one more code may go to a destination, given what went there in the last 24 hours, newest first. Codes that were verified
-/// count only towards the 30 a day: whoever proves to be there may come again at once.
+/// count only towards the 30 a day: whoever proves to be there may come again at once. So do codes for another purpose: a stranger who
+/// registers somebody's address must not keep its owner from signing in, nor learn from a wait that the owner just did.
 ///
 /// # Errors
 /// Seconds until it may.
 pub fn may_send(history: &[Sent], now: Instant) -> Result<(), u32> {
-    let open = |window: i64| history.iter().filter(move |sent| !sent.verified && now.seconds_since(sent.at) < window);
+    let open = |window: i64| history.iter().filter(move |sent| sent.alike && !sent.verified && now.seconds_since(sent.at) < window);
     // (how many unverified codes, within how many seconds)
     let windows = [(1, RESEND_AFTER), (3, 900), (6, DAY)];
     let waits = windows.into_iter().filter_map(|(most, window)| {
@@ -118,23 +121,36 @@ mod tests {
         Instant(seconds * 1000)
     }
 
+    fn sent(seconds: i64) -> Sent {
+        Sent { at: at(seconds), verified: false, alike: true }
+    }
+
     #[test]
     fn a_code_may_be_asked_for_again_after_sixty_seconds() {
-        let sent = [Sent { at: at(0), verified: false }];
+        let sent = [sent(0)];
         assert_eq!(may_send(&sent, at(59)), Err(1));
         assert_eq!(may_send(&sent, at(60)), Ok(()));
     }
 
     #[test]
     fn the_fourth_unverified_code_waits_until_a_quarter_of_an_hour_is_over() {
-        let sent = [at(200), at(100), at(0)].map(|at| Sent { at, verified: false });
+        let sent = [200, 100, 0].map(sent);
         assert_eq!(may_send(&sent, at(400)), Err(500));
         assert_eq!(may_send(&sent, at(900)), Ok(()));
     }
 
     #[test]
     fn a_verified_code_does_not_make_the_next_one_wait() {
-        assert_eq!(may_send(&[Sent { at: at(0), verified: true }], at(1)), Ok(()));
+        assert_eq!(may_send(&[Sent { verified: true, ..sent(0) }], at(1)), Ok(()));
+    }
+
+    #[test]
+    fn a_code_for_another_purpose_does_not_make_the_next_one_wait_until_there_are_thirty() {
+        let other = |seconds| Sent { alike: false, ..sent(seconds) };
+        assert_eq!(may_send(&[other(0)], at(1)), Ok(()));
+        let many: Vec<Sent> = (0..30).rev().map(other).collect();
+        assert_eq!(may_send(&many[1..], at(30)), Ok(()));
+        assert_eq!(may_send(&many, at(30)), Err(u32::try_from(DAY).unwrap() - 30));
     }
 
     fn event() -> impl Strategy<Value = (Event, i64)> {
@@ -170,7 +186,7 @@ mod tests {
             for passed in asks {
                 clock += passed;
                 if may_send(&history, at(clock)).is_ok() {
-                    history.insert(0, Sent { at: at(clock), verified: false });
+                    history.insert(0, sent(clock));
                 }
             }
             for sent in &history {

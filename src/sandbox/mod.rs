@@ -5,20 +5,20 @@
 
 use crate::account;
 use crate::kernel::lang::Lang;
+use crate::platform::Error;
 use crate::platform::config::Config;
 use crate::platform::db;
 use crate::platform::http::reply::Reply;
 use crate::platform::http::visit::Visit;
 use crate::platform::http::{Site, pages};
 use crate::platform::outbox::mailbox::{self, Received};
-use crate::platform::Error;
 use crate::site::CLOCK_FACT;
 use askama::Template;
+use axum::Router;
 use axum::extract::{Extension, Form, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Json, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use serde::{Deserialize, Serialize};
 
 /// Messages that the page lists.
@@ -154,7 +154,11 @@ async fn move_clock(State(site): State<Site>, Extension(visit): Extension<Visit>
         return StatusCode::FORBIDDEN.into_response();
     }
     let Some(seconds) = asked.detik.trim().parse::<i64>().ok().filter(|seconds| (0..=FURTHEST).contains(seconds)) else {
-        return (StatusCode::UNPROCESSABLE_ENTITY, [(header::CONTENT_TYPE, "application/json")], r#"{"code":"invalid","fields":{"detik":"shape"}}"#)
+        return (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            [(header::CONTENT_TYPE, "application/json")],
+            r#"{"code":"invalid","fields":{"detik":"shape"}}"#,
+        )
             .into_response();
     };
     match forward(&site, seconds).await {

@@ -16,7 +16,11 @@ fn every_server_function_declares_who_may_call_it() {
 fn no_form_keeps_a_secret_for_showing_again() {
     for function in site::functions() {
         for field in function.form.map(|form| form.keep).unwrap_or_default() {
-            assert!(!field.contains("password") && !["kode", "captcha", "pow", "tantangan"].contains(field), "{} keeps {field}", function.path);
+            assert!(
+                !field.contains("password") && !["kode", "captcha", "pow", "tantangan"].contains(field),
+                "{} keeps {field}",
+                function.path
+            );
         }
     }
 }

@@ -5,6 +5,8 @@ mod functions;
 mod schema;
 pub mod sms;
 pub mod smtp;
+pub mod web;
+mod web_tests;
 
 use crate::kernel::instant::Instant;
 use crate::platform::Ctx;
@@ -60,7 +62,8 @@ async fn context(folder: &Path, url: &str) -> Ctx {
     .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let config = Config::load(None, &env).expect("test settings");
     let random = Random;
-    let keys = if keys_file.exists() { Keys::load(&keys_file) } else { Keys::create(&keys_file, &random, true) }.expect("test keys");
+    let keys =
+        if keys_file.exists() { Keys::load(&keys_file) } else { Keys::create(&keys_file, &random, true) }.expect("test keys");
     let db = Db::open(url).await.expect("a test database");
     db.migrate().await.expect("migrations");
     let hasher = Hasher::new(config.hashing, &keys).expect("a hasher");

@@ -10,6 +10,7 @@ use crate::kernel::fault::Fault;
 use crate::kernel::refill::Refill;
 use leptos::context::Provider;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use std::collections::BTreeMap;
 
 /// What a form knows about itself, from the first render on. `Copy`: hand it to every part of the form.
@@ -60,13 +61,28 @@ impl FormState {
     }
 
     /// The page title, which starts with "Error:" while something is wrong.
-    pub fn title(&self, title: impl Into<String>) -> Signal<String> {
+    ///
+    /// The head is written after the page, when on the server the page's own signals may already be gone; so this one is counted,
+    /// and falls back on what was known when it was made.
+    pub fn title(&self, title: impl Into<String>) -> ArcSignal<String> {
         let (fault, title, lang) = (self.fault, title.into(), super::use_frame().lang);
-        Signal::derive(move || match fault.with(Option::is_some) {
+        let at_first = fault.with_untracked(Option::is_some);
+        ArcSignal::derive(move || match fault.try_with(Option::is_some).unwrap_or(at_first) {
             true => format!("{}{title}", super::text::error_prefix(lang)),
             false => title.clone(),
         })
     }
+}
+
+/// The title of a page with a form: what [`FormState::title`] says, now and later.
+#[component]
+pub fn FormTitle(title: ArcSignal<String>) -> impl IntoView {
+    // The server writes the head once, after the page; the text of the moment is all it needs.
+    #[cfg(feature = "ssr")]
+    let text = title.get_untracked();
+    #[cfg(not(feature = "ssr"))]
+    let text = move || title.get();
+    view! { <Title text/> }
 }
 
 /// A form that posts to `action`, the fixed `/api/<slice>/<verb>` of its server function.

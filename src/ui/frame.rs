@@ -8,7 +8,7 @@ use crate::kernel::lang::Lang;
 use leptos::prelude::*;
 
 /// The one font, preloaded by the shell; a test compares the name with the content, another with the stylesheet.
-pub const FONT: &str = "/aset/jakarta.153fc85b.woff2";
+pub const FONT: &str = "/aset/jakarta.a36436d7.woff2";
 
 /// What every page may ask about its frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,10 +11,12 @@ use super::button::{ButtonKind, ButtonLink, Submit};
 use super::icon::Glyph;
 use super::page::{Heading, Section};
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 #[component]
 pub fn Gallery() -> impl IntoView {
     view! {
+        <Title text="Sistem desain"/>
         <Heading title="Sistem desain" lead="Setiap komponen portal dalam setiap keadaannya."/>
         <Buttons/>
         <Blooms/>
@@ -78,7 +80,7 @@ fn Bars() -> impl IntoView {
     let nav = vec![
         NavItem::new("/sandbox", "Dasbor").icon(Glyph::House, Glyph::HouseFill),
         NavItem::new("/dasbor", "Bantuan").icon(Glyph::Question, Glyph::QuestionFill),
-        NavItem::new("/akun", "Akun Saya").icon(Glyph::UserCircle, Glyph::UserCircleFill),
+        NavItem::new("/bantuan", "Pusat Bantuan").icon(Glyph::UserCircle, Glyph::UserCircleFill),
     ];
     view! {
         <Section title="Bilah">

@@ -8,6 +8,11 @@ use super::notice::{Notice, Tint};
 use super::text;
 use crate::kernel::fault::{Code, Fault};
 use leptos::prelude::*;
+use leptos::server::codee::{Decoder, Encoder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 
 /// What the server does when a page's data is refused: redirect, or set the status. Given as context by the shell; the browser
@@ -21,36 +26,92 @@ impl OnFault {
     }
 }
 
-/// `view` gets the data once it is there. `skeleton` is the number of text lines that stand for it meanwhile.
+/// Page data on its way to the view: one type for every page, so that the browser carries the machinery of waiting once.
+type Packed = Vec<u8>;
+type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Packed> + Send>> + Send + Sync>;
+type Show = Arc<dyn Fn(&[u8]) -> Result<AnyView, Fault> + Send + Sync>;
+
+/// `fetch` asks the server function, `view` gets the data once it is there. `skeleton` is the number of text lines that stand for it
+/// meanwhile.
 #[component]
-pub fn Load<T, Ser, F, V>(resource: Resource<Result<T, Fault>, Ser>, view: F, #[prop(default = 6)] skeleton: usize) -> impl IntoView
+pub fn Load<T, Fut, G, F, V>(fetch: G, view: F, #[prop(default = 6)] skeleton: usize) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
-    Ser: Send + Sync + 'static,
-    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + 'static,
+    Fut: Future<Output = Result<T, Fault>> + Send + 'static,
+    G: Fn() -> Fut + Send + Sync + 'static,
+    F: Fn(T) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    let fetch: Fetch = Box::new(move || {
+        let answer = fetch();
+        Box::pin(async move { pack(answer.await) })
+    });
+    let show: Show = Arc::new(move |packed| unpack(packed).map(|data| view(data).into_any()));
+    load(fetch, show, skeleton)
+}
+
+/// A leading 0 and the data, or a leading 1 and the fault.
+fn pack<T: Serialize>(answer: Result<T, Fault>) -> Packed {
+    let (mark, packed) = match &answer {
+        Ok(data) => (0, postcard::to_allocvec(data)),
+        Err(fault) => (1, postcard::to_allocvec(fault)),
+    };
+    let mut bytes = vec![mark];
+    bytes.extend(packed.unwrap_or_default());
+    bytes
+}
+
+fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Result<T, Fault> {
+    match packed.split_first() {
+        Some((0, data)) => postcard::from_bytes(data).map_err(|_| Fault::of(Code::Transport)),
+        Some((_, fault)) => Err(postcard::from_bytes(fault).unwrap_or_else(|_| Fault::of(Code::Transport))),
+        None => Err(Fault::of(Code::Transport)),
+    }
+}
+
+/// Hands the packed bytes over from server to browser as they are.
+#[derive(Clone, Copy, Debug)]
+struct AsPacked;
+
+impl Encoder<Packed> for AsPacked {
+    type Error = Infallible;
+    type Encoded = Packed;
+
+    fn encode(packed: &Packed) -> Result<Packed, Infallible> {
+        Ok(packed.clone())
+    }
+}
+
+impl Decoder<Packed> for AsPacked {
+    type Error = Infallible;
+    type Encoded = [u8];
+
+    fn decode(packed: &[u8]) -> Result<Packed, Infallible> {
+        Ok(packed.to_vec())
+    }
+}
+
+fn load(fetch: Fetch, show: Show, skeleton: usize) -> AnyView {
     let on_fault = use_context::<OnFault>();
+    let resource = ArcResource::<Packed, AsPacked>::new_with_options(|| (), move |()| fetch(), false);
     view! {
         <Suspense fallback=move || {
             view! { <Skeleton lines=skeleton/> }
         }>
             {move || {
-                let (view, on_fault) = (view.clone(), on_fault.clone());
+                let (resource, show, on_fault) = (resource.clone(), Arc::clone(&show), on_fault.clone());
                 Suspend::new(async move {
-                    match resource.await {
-                        Ok(data) => view(data).into_any(),
-                        Err(fault) => {
-                            if let Some(on_fault) = on_fault {
-                                (on_fault.0)(&fault);
-                            }
-                            view! { <FaultNotice fault/> }.into_any()
+                    show(&resource.await).unwrap_or_else(|fault| {
+                        if let Some(on_fault) = on_fault {
+                            (on_fault.0)(&fault);
                         }
-                    }
+                        view! { <FaultNotice fault/> }.into_any()
+                    })
                 })
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 /// What went wrong with a whole page, and the way out: go there, sign in, or try again.

@@ -45,7 +45,7 @@ pub use code::CodeField;
 pub use countdown::Countdown;
 pub use drawing::{Drawing, EmptyState, Illustration};
 pub use field::{DateField, Field, Hidden, TokenField};
-pub use form::{Form, FormState};
+pub use form::{Form, FormState, FormTitle};
 pub use frame::{Frame, use_frame};
 pub use icon::{Glyph, Icon};
 pub use landing::{Hero, Petals};

@@ -10,11 +10,10 @@ use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::text::seconds;
 use crate::ui::{
-    ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, ErrorSummary, Form, FormState, Glyph, Heading, Standing,
-    Submit, Tint, use_frame,
+    ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, ErrorSummary, Form, FormState, FormTitle, Glyph, Heading,
+    Standing, Submit, Tint, use_frame,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The two places that ask for a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +59,7 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
         }
     });
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         <Heading title=words::heading(lang, page.channel)/>
         <Sentence
             before=words::sent_before(lang)

@@ -9,8 +9,8 @@ use crate::account::text::fields::field_error;
 use crate::account::text::reset as words;
 use crate::kernel::route::Route;
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CheckItem, Checklist, ErrorSummary, Field, Form, FormState, Glyph, Heading, LinkRow, Load,
-    Standing, Submit, use_frame,
+    ButtonKind, ButtonLink, Card, CheckItem, Checklist, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, LinkRow,
+    Load, Standing, Submit, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,11 +20,10 @@ const FIELDS: &[&str] = &["email", "captcha"];
 #[component]
 pub fn ForgotPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| open_form("lupa".to_owned()));
     view! {
         <Title text=text::forgot(lang)/>
         <Load
-            resource=page
+            fetch=|| open_form("lupa".to_owned())
             view=|page: OpenForm| match page.notice {
                 Some(Notice::LinkSent) => view! { <Sent/> }.into_any(),
                 _ => view! { <Ask page/> }.into_any(),
@@ -39,7 +38,7 @@ fn Ask(page: OpenForm) -> impl IntoView {
     let state = FormState::new(&page.refill);
     let title = state.title(text::forgot(lang));
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         <Heading title=words::forgot_heading(lang) lead=words::forgot_lead(lang)/>
         <Form action="/api/account/forgot" state>
             <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=general/>

@@ -9,7 +9,7 @@ use crate::account::text::fields::field_error;
 use crate::account::text::register as words;
 use crate::kernel::nik::Nik;
 use crate::kernel::route::Route;
-use crate::ui::{ErrorSummary, Field, Form, FormState, Glyph, Heading, Load, Steps, Submit, Tint, use_frame};
+use crate::ui::{ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Load, Steps, Submit, Tint, use_frame};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -18,12 +18,11 @@ const FIELDS: &[&str] = &["email", "nik", "password", "captcha"];
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| open_form("daftar".to_owned()));
     view! {
         <Title text=words::title(lang)/>
         <Steps now=1 name=words::step(lang, 1)/>
         <Heading title=words::heading(lang)/>
-        <Load resource=page view=|page| view! { <Content page/> } skeleton=8/>
+        <Load fetch=|| open_form("daftar".to_owned()) view=|page| view! { <Content page/> } skeleton=8/>
     }
 }
 
@@ -35,7 +34,7 @@ fn Content(page: OpenForm) -> impl IntoView {
     let (nik_typed, nik_good) = confirmed(state, "nik", words::nik_good(lang), |typed| Nik::parse(typed).is_ok());
     let notice = page.notice.and_then(|notice| words::notice(lang, notice));
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         {notice.map(|notice| view! { <Says tint=Tint::Wait glyph=Glyph::HourglassMediumFill words=notice/> })}
         <Form action="/api/account/register" state>
             <ErrorSummary

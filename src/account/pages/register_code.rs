@@ -11,10 +11,9 @@ use leptos_meta::Title;
 #[component]
 pub fn RegisterCodePage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| register_code_page());
     view! {
         <Title text=title(lang)/>
         <Steps now=2 name=step(lang, 2)/>
-        <Load resource=page view=|page| view! { <CodeContent page place=Place::Register/> }/>
+        <Load fetch=|| register_code_page() view=|page| view! { <CodeContent page place=Place::Register/> }/>
     }
 }

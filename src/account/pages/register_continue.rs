@@ -9,8 +9,8 @@ use crate::account::text::fields::field_error;
 use crate::account::text::register as words;
 use crate::kernel::route::Route;
 use crate::ui::{
-    ButtonLink, Drawing, EmptyState, ErrorSummary, Form, FormState, Glyph, Heading, Hidden, LinkRow, Load, Steps, Submit, Tint,
-    use_frame,
+    ButtonLink, Drawing, EmptyState, ErrorSummary, Form, FormState, FormTitle, Glyph, Heading, Hidden, LinkRow, Load, Steps,
+    Submit, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,12 +20,11 @@ use leptos_router::hooks::use_params_map;
 pub fn RegisterContinuePage() -> impl IntoView {
     let lang = use_frame().lang;
     let params = use_params_map();
-    let token = move || params.with(|params| params.get("token").unwrap_or_default());
-    let page = Resource::new(token, register_continue_page);
+    let fetch = move || register_continue_page(params.with_untracked(|params| params.get("token").unwrap_or_default()));
     view! {
         <Title text=words::continue_title(lang)/>
         <Load
-            resource=page
+            fetch
             view=|mut page: ContinuePage| match page.email.take() {
                 Some(email) => view! { <Go email page/> }.into_any(),
                 None => view! { <Dead/> }.into_any(),
@@ -40,7 +39,7 @@ fn Go(email: String, page: ContinuePage) -> impl IntoView {
     let state = FormState::new(&page.refill);
     let title = state.title(words::continue_title(lang));
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         <Steps now=2 name=words::step(lang, 2)/>
         <Heading title=words::continue_title(lang)/>
         <Sentence before=words::continue_before(lang) middle=email after=words::continue_after(lang)/>

@@ -12,8 +12,8 @@ use crate::account::text::register::step;
 use crate::kernel::phone::Phone;
 use crate::kernel::route::Route;
 use crate::ui::{
-    Check, Choice, DateField, ErrorSummary, Field, Form, FormState, Glyph, Heading, Icon, LinkRow, Load, Radios, Steps, Submit,
-    use_frame,
+    Check, Choice, DateField, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Icon, LinkRow, Load, Radios, Steps,
+    Submit, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -35,12 +35,11 @@ const FIELDS: &[&str] = &[
 #[component]
 pub fn RegisterDataPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| register_data_page());
     view! {
         <Title text=words::title(lang)/>
         <Steps now=3 name=step(lang, 3)/>
         <Heading title=words::heading(lang)/>
-        <Load resource=page view=|page| view! { <Content page/> } skeleton=12/>
+        <Load fetch=|| register_data_page() view=|page| view! { <Content page/> } skeleton=12/>
     }
 }
 
@@ -58,7 +57,7 @@ fn Content(page: DataPage) -> impl IntoView {
         }
     });
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         <Sentence before=words::proven_before(lang) middle=page.email.clone() after=words::proven_after(lang)/>
         <Form action="/api/account/register_complete" state>
             <ErrorSummary

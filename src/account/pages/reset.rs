@@ -9,7 +9,9 @@ use crate::account::text::fields::field_error;
 use crate::account::text::reset as words;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::ui::{ButtonLink, Drawing, EmptyState, ErrorSummary, Form, FormState, Heading, LinkRow, Load, Submit, use_frame};
+use crate::ui::{
+    ButtonLink, Drawing, EmptyState, ErrorSummary, Form, FormState, FormTitle, Heading, LinkRow, Load, Submit, use_frame,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -18,11 +20,10 @@ const FIELDS: &[&str] = &["password_baru"];
 #[component]
 pub fn ResetPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| reset_page());
     view! {
         <Title text=words::reset_title(lang)/>
         <Load
-            resource=page
+            fetch=|| reset_page()
             view=|page: model::ResetPage| match page.email {
                 Some(email) => view! { <Choose email refill=page.refill/> }.into_any(),
                 None => view! { <Dead/> }.into_any(),
@@ -37,7 +38,7 @@ fn Choose(email: String, refill: Refill) -> impl IntoView {
     let state = FormState::new(&refill);
     let title = state.title(words::reset_title(lang));
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         <Heading title=words::reset_title(lang)/>
         <Sentence before=words::reset_before(lang) middle=email after=words::reset_after(lang)/>
         <Form action="/api/account/reset" state>

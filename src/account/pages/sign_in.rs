@@ -8,7 +8,9 @@ use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
 use crate::account::text::sign_in as words;
 use crate::kernel::route::Route;
-use crate::ui::{Card, ErrorSummary, Field, Form, FormState, Glyph, LinkRow, Load, PasswordField, Submit, Tint, use_frame};
+use crate::ui::{
+    Card, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, LinkRow, Load, PasswordField, Submit, Tint, use_frame,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -17,14 +19,13 @@ const FIELDS: &[&str] = &["email", "password", "captcha"];
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| open_form("masuk".to_owned()));
     view! {
         <Title text=text::sign_in(lang)/>
         <header class="heading">
             <h1>{words::heading(lang)}</h1>
             <p class="lead">{words::no_account(lang)} " " <a href=Route::Register.path()>{text::register(lang)}</a></p>
         </header>
-        <Load resource=page view=|page| view! { <Content page/> } skeleton=8/>
+        <Load fetch=|| open_form("masuk".to_owned()) view=|page| view! { <Content page/> } skeleton=8/>
     }
 }
 
@@ -35,7 +36,7 @@ fn Content(page: OpenForm) -> impl IntoView {
     let title = state.title(text::sign_in(lang));
     let greeting = page.notice.and_then(|notice| Some((look(notice), words::notice(lang, notice)?)));
     view! {
-        <Title text=move || title.get()/>
+        <FormTitle title/>
         {greeting.map(|((tint, glyph), notice)| view! { <Says tint glyph words=notice role="status"/> })}
         <Form action="/api/account/sign_in" state>
             <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=general/>

@@ -10,9 +10,8 @@ use leptos_meta::Title;
 #[component]
 pub fn SignInCodePage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| sign_in_code_page());
     view! {
         <Title text=title(lang)/>
-        <Load resource=page view=|page| view! { <CodeContent page place=Place::SignIn/> }/>
+        <Load fetch=|| sign_in_code_page() view=|page| view! { <CodeContent page place=Place::SignIn/> }/>
     }
 }

@@ -130,8 +130,8 @@ async fn insert(tx: &mut Tx, ctx: &Ctx, demo: &Demo, password_hash: &str) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::nik::Nik;
     use crate::kernel::email::Email;
+    use crate::kernel::nik::Nik;
 
     #[test]
     fn every_demo_participant_passes_the_portal_s_own_rules() {

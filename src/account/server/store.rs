@@ -22,7 +22,8 @@ const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_seal
 const IDENTITY_SET: &str = "UPDATE account SET identity = $2, identity_reason = $3, identity_checked_at = $4, updated_at = $4 \
      WHERE id = $1 AND identity = 'pending'";
 
-const REGISTRATION_CANCEL_FLOW: &str = "UPDATE registration SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('draft', 'verified')";
+const REGISTRATION_CANCEL_FLOW: &str =
+    "UPDATE registration SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('draft', 'verified')";
 const REGISTRATION_INSERT: &str = "INSERT INTO registration (id, flow_hash, link_hash, link_expires_at, email_index, email_sealed, nik_index, \
        nik_sealed, password_hash, state, language, created_at, expires_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', $10, $11, $12)";
@@ -36,12 +37,22 @@ const REGISTRATION_BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_se
 const REGISTRATION_VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
 const REGISTRATION_MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = CASE WHEN $3 THEN password_hash ELSE NULL END \
      WHERE id = $1 AND state IN ('draft', 'verified')";
-const REGISTRATION_CANCEL_OTHERS: &str = "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
+const REGISTRATION_CANCEL_OTHERS: &str =
+    "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
 const REGISTRATION_KEEP: &str = "UPDATE registration SET data_sealed = $2, refused_once = $3 WHERE id = $1 AND state = 'verified'";
-const REGISTRATION_COMPLETE: &str = "UPDATE registration SET state = 'completed', data_sealed = NULL, password_hash = NULL WHERE id = $1 AND state = 'verified'";
+const REGISTRATION_COMPLETE: &str =
+    "UPDATE registration SET state = 'completed', data_sealed = NULL, password_hash = NULL WHERE id = $1 AND state = 'verified'";
 const REGISTRATION_EXPIRE: &str = "UPDATE registration SET state = 'expired', data_sealed = NULL, password_hash = NULL \
      WHERE state IN ('draft', 'verified') AND expires_at <= $1";
-const REGISTRATION_PURGE: &str = "DELETE FROM registration WHERE state IN ('cancelled', 'expired') AND expires_at < $1";
+/// From here on `expires_at` of an ended registration says when it ended.
+const REGISTRATION_END: &str = "UPDATE registration SET expires_at = $1, data_sealed = NULL, password_hash = NULL \
+     WHERE state IN ('cancelled', 'completed') AND expires_at > $1";
+/// The key of a registration that became an account is the account's.
+const REGISTRATION_PURGE_KEYS: &str = "DELETE FROM person_key \
+     WHERE person_id IN (SELECT id FROM registration WHERE state IN ('cancelled', 'expired', 'completed') AND expires_at < $1) \
+       AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = person_key.person_id)";
+const REGISTRATION_PURGE: &str =
+    "DELETE FROM registration WHERE state IN ('cancelled', 'expired', 'completed') AND expires_at < $1";
 
 const DEVICE_FIND: &str = "SELECT id, trusted_until FROM device WHERE account_id = $1 AND token_hash = $2";
 const DEVICE_PUT: &str = "INSERT INTO device (id, account_id, token_hash, class, created_at, last_seen_at, trusted_until) \
@@ -64,9 +75,12 @@ const SIGN_IN_PURGE: &str = "DELETE FROM sign_in WHERE expires_at < $1";
 const SESSIONS_RECENT: &str = "SELECT s.id, s.created_at, d.class FROM session s JOIN device d ON d.id = s.device_id \
      WHERE s.account_id = $1 ORDER BY s.created_at DESC LIMIT $2";
 
-const RESET_REVOKE: &str = "UPDATE password_reset SET revoked_at = $2 WHERE account_id = $1 AND used_at IS NULL AND revoked_at IS NULL";
-const RESET_INSERT: &str = "INSERT INTO password_reset (id, token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
-const RESET_FIND: &str = "SELECT account_id FROM password_reset WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
+const RESET_REVOKE: &str =
+    "UPDATE password_reset SET revoked_at = $2 WHERE account_id = $1 AND used_at IS NULL AND revoked_at IS NULL";
+const RESET_INSERT: &str =
+    "INSERT INTO password_reset (id, token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+const RESET_FIND: &str =
+    "SELECT account_id FROM password_reset WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
 const RESET_USE: &str = "UPDATE password_reset SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2 \
      RETURNING account_id";
 const RESET_PURGE: &str = "DELETE FROM password_reset WHERE expires_at < $1";
@@ -93,6 +107,8 @@ pub const STATEMENTS: &[&str] = &[
     REGISTRATION_KEEP,
     REGISTRATION_COMPLETE,
     REGISTRATION_EXPIRE,
+    REGISTRATION_END,
+    REGISTRATION_PURGE_KEYS,
     REGISTRATION_PURGE,
     DEVICE_FIND,
     DEVICE_PUT,
@@ -347,7 +363,15 @@ pub async fn device(db: &Db, account: Uuid, token_hash: &str) -> Result<Option<(
 }
 
 /// Notes that an account is used on a device; answers the device's id.
-pub async fn put_device(tx: &mut Tx, new: Uuid, account: Uuid, token_hash: &str, class: &str, now: Instant, trusted_until: Option<Instant>) -> Result<Uuid> {
+pub async fn put_device(
+    tx: &mut Tx,
+    new: Uuid,
+    account: Uuid,
+    token_hash: &str,
+    class: &str,
+    now: Instant,
+    trusted_until: Option<Instant>,
+) -> Result<Uuid> {
     let (id,): (Uuid,) = tx.fetch_one(DEVICE_PUT, params![new, account, token_hash, class, now, trusted_until]).await?;
     Ok(id)
 }
@@ -444,12 +468,22 @@ pub async fn use_reset(tx: &mut Tx, token_hash: &str, now: Instant) -> Result<Op
     Ok(row.map(|(id,)| id))
 }
 
-/// Ends what ran out and forgets what ended more than 30 days ago.
+/// Ends what ran out and forgets what ended: registrations a day after their end, together with the key of whoever never got an
+/// account, and everything else after 30 days.
 pub async fn maintain(tx: &mut Tx, now: Instant) -> Result<u64> {
-    let month_ago = now.minus_seconds(30 * 86_400);
-    let mut touched = tx.execute(REGISTRATION_EXPIRE, params![now]).await?;
-    for statement in [REGISTRATION_PURGE, SIGN_IN_PURGE, RESET_PURGE] {
-        touched += tx.execute(statement, params![month_ago]).await?;
+    let (day_ago, month_ago) = (now.minus_seconds(86_400), now.minus_seconds(30 * 86_400));
+    // In this order: a registration ends before it is forgotten, and its key is found through its row.
+    let work = [
+        (REGISTRATION_EXPIRE, now),
+        (REGISTRATION_END, now),
+        (REGISTRATION_PURGE_KEYS, day_ago),
+        (REGISTRATION_PURGE, day_ago),
+        (SIGN_IN_PURGE, month_ago),
+        (RESET_PURGE, month_ago),
+    ];
+    let mut touched = 0;
+    for (statement, at) in work {
+        touched += tx.execute(statement, params![at]).await?;
     }
     Ok(touched)
 }

@@ -43,15 +43,22 @@ async fn settle(ctx: &Ctx, account: &Account, identity: Identity) -> Result<(), 
     let set = async |identity: Identity| -> Result<(), Error> {
         let mut tx = ctx.db.begin().await?;
         store::set_identity(&mut tx, account.row.id, identity.names(), ctx.now()).await?;
-        let event = Event { actor: ActorRef::System, subject: Some(account.row.id), action: "identity.check", outcome: identity.names().0, detail: Vec::new() };
+        let event = Event {
+            actor: ActorRef::System,
+            subject: Some(account.row.id),
+            action: "identity.check",
+            outcome: identity.names().0,
+            detail: Vec::new(),
+        };
         audit::record(&mut tx, ctx, event).await?;
         tx.commit().await?;
         Ok(())
     };
     match set(identity).await {
         // Somebody else's verified account holds the NIK.
-        Err(Error::Db(error)) if is_unique_violation(&error) => set(Identity::Unverified(crate::account::model::Mismatch::NikTaken)).await,
+        Err(Error::Db(error)) if is_unique_violation(&error) => {
+            set(Identity::Unverified(crate::account::model::Mismatch::NikTaken)).await
+        }
         other => other,
     }
 }
-

@@ -20,10 +20,9 @@ const LEAVE: &str = "/api/account/sign_out";
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let page = Resource::new(|| (), |()| dashboard());
     view! {
         <Title text=words::title(lang)/>
-        <Load resource=page view=|account| view! { <Content account/> } skeleton=10/>
+        <Load fetch=|| dashboard() view=|account| view! { <Content account/> } skeleton=10/>
     }
 }
 

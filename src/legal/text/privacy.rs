@@ -35,8 +35,8 @@ pub const SECTIONS: &[Section] = &[
             )),
             Mail(OFFICER),
             Text((
-                "Di portal contoh, yang ditandai di atas setiap halaman, jangan masukkan data sungguhan.",
-                "In a sample portal, marked at the top of every page, enter no real data.",
+                "Di portal contoh, yang ditandai di atas setiap halaman, jangan masukkan data sungguhan: pesan yang dikirim di sana bisa dibaca siapa pun di halaman /sandbox selama 24 jam.",
+                "In a sample portal, marked at the top of every page, enter no real data: for 24 hours anybody can read the messages it sent at /sandbox.",
             )),
         ],
     },
@@ -121,8 +121,8 @@ pub const SECTIONS: &[Section] = &[
         body: &[
             List(&[
                 (
-                    "Data kependudukan (Dukcapil): NIK, nama, dan tanggal lahir. Jawabannya hanya cocok atau tidak.",
-                    "The population registry (Dukcapil): NIK, name and birth date. It answers only whether they match.",
+                    "Data kependudukan (Dukcapil): NIK, nama, tanggal lahir, dan jenis kelamin. Jawabannya satu kata, misalnya cocok, nama berbeda, atau tidak ditemukan; datanya sendiri tidak kami terima.",
+                    "The population registry (Dukcapil): NIK, name, birth date and gender. It answers in a word, such as match, name differs or not found; we receive none of its data.",
                 ),
                 (
                     "Pengirim email dan SMS: alamat atau nomor Anda dan isi pesannya.",
@@ -162,8 +162,8 @@ pub const SECTIONS: &[Section] = &[
                     &[
                         ("Pendaftaran yang belum selesai", "An unfinished registration"),
                         (
-                            "isian dan password 7 hari setelah dimulai; sisanya, termasuk email dan NIK terenkripsi, 30 hari kemudian",
-                            "what you typed and the password 7 days after it began; the rest, with the encrypted email and NIK, 30 days later",
+                            "isian dan password sampai dibatalkan, paling lama 7 hari setelah dimulai; sisanya, termasuk email dan NIK terenkripsi, 24 jam kemudian, bersama kuncinya",
+                            "what you typed and the password until it is cancelled, at most 7 days after it began; the rest, with the encrypted email and NIK, 24 hours later, together with its key",
                         ),
                     ],
                     &[
@@ -188,8 +188,15 @@ pub const SECTIONS: &[Section] = &[
                         ),
                     ],
                     &[
+                        ("Hitungan password salah", "The count of wrong passwords"),
+                        (
+                            "sampai Anda berhasil masuk atau membuat password baru, atau 90 hari setelah percobaan terakhir; setelah 50 kali salah hanya password baru yang menghapusnya. Disimpan dengan sidik, bukan alamat email",
+                            "until you sign in or make a new password, or 90 days after the last try; after 50 wrong ones only a new password removes it. Kept under a fingerprint, not under the email address",
+                        ),
+                    ],
+                    &[
                         ("Data akun", "Account data"),
-                        ("72 jam setelah Anda meminta penghapusan", "72 hours after you ask for removal"),
+                        ("paling lama 72 jam setelah Anda meminta penghapusan", "at most 72 hours after you ask for removal"),
                     ],
                     &[
                         ("Pembukuan bantuan dan pembayaran", "The books of grants and payments"),
@@ -340,7 +347,10 @@ pub const SECTIONS: &[Section] = &[
                     &[
                         ("sesi", "sesi"),
                         ("Menandai bahwa Anda sudah masuk.", "Marks that you are signed in."),
-                        ("sampai keluar, paling lama 8 jam", "until you sign out, at most 8 hours"),
+                        (
+                            "sampai keluar atau browser ditutup; sesinya berakhir setelah 15 menit tanpa kegiatan, paling lama 8 jam",
+                            "until you sign out or close the browser; the session ends after 15 idle minutes, at most 8 hours",
+                        ),
                     ],
                     &[
                         ("alat", "alat"),
@@ -356,10 +366,7 @@ pub const SECTIONS: &[Section] = &[
                             "Mengikat langkah-langkah satu urusan ke browser ini: mendaftar, masuk, atur ulang.",
                             "Ties the steps of one task to this browser: registering, signing in, a reset.",
                         ),
-                        (
-                            "paling lama 7 hari untuk mendaftar, selain itu 1 jam",
-                            "at most 7 days for registering, otherwise 1 hour",
-                        ),
+                        ("sampai Anda masuk, keluar, atau menutup browser", "until you sign in, sign out or close the browser"),
                     ],
                     &[
                         ("atur", "atur"),

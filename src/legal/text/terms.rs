@@ -200,6 +200,14 @@ pub const SECTIONS: &[Section] = &[
         ))],
     },
     Section {
+        id: "sumber",
+        name: ("Sumber data wilayah", "Source of the region lists"),
+        body: &[Text((
+            "Daftar provinsi, kabupaten atau kota, dan kecamatan memuat informasi dari idn-area-data (github.com/fityannugroho/idn-area-data), yang tersedia dengan lisensi Open Database License (ODbL, opendatacommons.org/licenses/odbl).",
+            "The lists of provinces, regencies or cities, and districts contain information from idn-area-data (github.com/fityannugroho/idn-area-data), which is made available under the Open Database License (ODbL, opendatacommons.org/licenses/odbl).",
+        ))],
+    },
+    Section {
         id: "kontak",
         name: ("Kontak", "Contact"),
         body: &[

@@ -49,7 +49,7 @@ pub enum Guess {
 /// Inner error: seconds until it may.
 pub async fn prepare(tx: &mut Tx, ctx: &Ctx, request: &Request<'_>) -> Result<Result<Prepared, u32>, Error> {
     let now = ctx.now();
-    let history = store::history(tx, request.destination_index, now).await?;
+    let history = store::history(tx, request.destination_index, request.purpose, now).await?;
     if let Err(wait) = rules::may_send(&history, now) {
         return Ok(Err(wait));
     }
@@ -61,7 +61,14 @@ pub async fn prepare(tx: &mut Tx, ctx: &Ctx, request: &Request<'_>) -> Result<Re
 
 /// Stores a prepared code under the reference of the message that carries it. Without `deliverable` no code will ever be right: the row
 /// of an address that must not learn that it is treated differently.
-pub async fn put(tx: &mut Tx, ctx: &Ctx, request: &Request<'_>, prepared: &Prepared, reference: &str, deliverable: bool) -> Result<(), Error> {
+pub async fn put(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    request: &Request<'_>,
+    prepared: &Prepared,
+    reference: &str,
+    deliverable: bool,
+) -> Result<(), Error> {
     let digest = if deliverable { digest(ctx, prepared.id, &prepared.code) } else { ctx.random.bytes::<32>().to_vec() };
     store::insert(
         tx,
@@ -86,7 +93,7 @@ pub async fn put(tx: &mut Tx, ctx: &Ctx, request: &Request<'_>, prepared: &Prepa
 /// Tries a code against the newest one of this browser. The caller commits whatever the outcome, so that a wrong try counts.
 pub async fn guess(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str, code: &OneTimeCode) -> Result<Guess, Error> {
     let Some(latest) = store::latest_in(tx, flow_hash, purpose).await? else { return Ok(Guess::Dead) };
-    let tried = store::attempt(tx, latest.id, digest(ctx, latest.id, code), ctx.now()).await?;
+    let tried = store::attempt(tx, &latest, digest(ctx, latest.id, code), ctx.now()).await?;
     Ok(match tried {
         Some((state, _)) if state == "verified" => Guess::Right { subject_ref: latest.subject_ref },
         Some((state, _)) if state == "exhausted" => Guess::Exhausted,

@@ -6,10 +6,12 @@ use crate::params;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
-/// Serialises the senders to one destination on engines that run them side by side.
-const QUEUE_UP: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at";
-const HISTORY: &str = "SELECT created_at, state FROM otp_challenge WHERE destination_index = $1 AND created_at > $2 ORDER BY created_at DESC LIMIT 40";
-const SUPERSEDE: &str = "UPDATE otp_challenge SET state = 'superseded', superseded_by = $3 WHERE subject_ref = $1 AND purpose = $2 AND state = 'live'";
+/// Serialises the senders to one destination, and the tries of one subject, on engines that run them side by side.
+const QUEUE_UP: &str =
+    "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at";
+const HISTORY: &str = "SELECT created_at, state, purpose FROM otp_challenge WHERE destination_index = $1 AND created_at > $2 ORDER BY created_at DESC LIMIT 40";
+const SUPERSEDE: &str =
+    "UPDATE otp_challenge SET state = 'superseded', superseded_by = $3 WHERE subject_ref = $1 AND purpose = $2 AND state = 'live'";
 const INSERT: &str = "INSERT INTO otp_challenge \
      (id, subject_ref, purpose, flow_hash, channel, destination_index, digest, state, attempts, max_attempts, reference, created_at, expires_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'live', 0, $8, $9, $10, $11)";
@@ -59,10 +61,15 @@ pub struct Latest {
 }
 
 /// What went to a destination in the last 24 hours, newest first; other senders to it wait until this transaction ends.
-pub async fn history(tx: &mut Tx, destination: &[u8], now: Instant) -> Result<Vec<Sent>> {
+pub async fn history(tx: &mut Tx, destination: &[u8], purpose: Purpose, now: Instant) -> Result<Vec<Sent>> {
     tx.execute(QUEUE_UP, params![format!("otp:{}", crate::platform::crypt::hex(destination)), now]).await?;
-    let rows: Vec<(i64, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
-    Ok(rows.into_iter().map(|(at, state)| Sent { at: Instant(at), verified: state == "verified" }).collect())
+    let rows: Vec<(i64, String, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
+    let sent = |(at, state, sent_for): (i64, String, String)| Sent {
+        at: Instant(at),
+        verified: state == "verified",
+        alike: sent_for == purpose.name(),
+    };
+    Ok(rows.into_iter().map(sent).collect())
 }
 
 /// Ends the live code of a subject and purpose because `by` takes its place.
@@ -102,9 +109,11 @@ pub async fn latest_in(tx: &mut Tx, flow_hash: &str, purpose: Purpose) -> Result
     tx.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
 }
 
-/// Tries a digest; the new state and the tries left, or nothing when the code takes no more tries.
-pub async fn attempt(tx: &mut Tx, id: Uuid, digest: Vec<u8>, now: Instant) -> Result<Option<(String, i64)>> {
-    tx.fetch_optional(TRY, params![id, digest, now, now.minus_seconds(DAY), GUESSES_PER_DAY]).await
+/// Tries a digest; the new state and the tries left, or nothing when the code takes no more tries. Other tries of the same subject wait
+/// until this transaction ends: the statement would otherwise add up the day's tries without those that are under way.
+pub async fn attempt(tx: &mut Tx, latest: &Latest, digest: Vec<u8>, now: Instant) -> Result<Option<(String, i64)>> {
+    tx.execute(QUEUE_UP, params![format!("try:{}", latest.subject_ref), now]).await?;
+    tx.fetch_optional(TRY, params![latest.id, digest, now, now.minus_seconds(DAY), GUESSES_PER_DAY]).await
 }
 
 /// Ends whatever is live for a subject.

@@ -97,11 +97,7 @@ fn check_count(sql: &str, vals: &[Val]) -> Result<()> {
         .filter_map(|s| s.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok())
         .max()
         .unwrap_or(0);
-    if wanted == vals.len() {
-        Ok(())
-    } else {
-        Err(DbError::Protocol(format!("{wanted} placeholders, {} values", vals.len())))
-    }
+    if wanted == vals.len() { Ok(()) } else { Err(DbError::Protocol(format!("{wanted} placeholders, {} values", vals.len()))) }
 }
 
 /// The database, cheap to clone.
@@ -118,20 +114,33 @@ pub enum Tx {
     Postgres(Transaction<'static, Postgres>),
 }
 
-macro_rules! verbs { ($ty:ident, $me:ty, $lp:pat => $lex:expr, $pp:pat => $pex:expr) => { impl $ty {
-    /// The one row; an error when there is none.
-    pub async fn fetch_one<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<T> {
-        match self { $lp => query_as_with(sql, lite(sql, vals)?).fetch_one($lex).await, $pp => query_as_with(sql, post(sql, vals)?).fetch_one($pex).await }
-    }
-    /// The row if there is one.
-    pub async fn fetch_optional<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Option<T>> {
-        match self { $lp => query_as_with(sql, lite(sql, vals)?).fetch_optional($lex).await, $pp => query_as_with(sql, post(sql, vals)?).fetch_optional($pex).await }
-    }
-    /// All rows; the statement carries its own LIMIT.
-    pub async fn fetch_all<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Vec<T>> {
-        match self { $lp => query_as_with(sql, lite(sql, vals)?).fetch_all($lex).await, $pp => query_as_with(sql, post(sql, vals)?).fetch_all($pex).await }
-    }
-} } }
+macro_rules! verbs {
+    ($ty:ident, $me:ty, $lp:pat => $lex:expr, $pp:pat => $pex:expr) => {
+        impl $ty {
+            /// The one row; an error when there is none.
+            pub async fn fetch_one<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<T> {
+                match self {
+                    $lp => query_as_with(sql, lite(sql, vals)?).fetch_one($lex).await,
+                    $pp => query_as_with(sql, post(sql, vals)?).fetch_one($pex).await,
+                }
+            }
+            /// The row if there is one.
+            pub async fn fetch_optional<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Option<T>> {
+                match self {
+                    $lp => query_as_with(sql, lite(sql, vals)?).fetch_optional($lex).await,
+                    $pp => query_as_with(sql, post(sql, vals)?).fetch_optional($pex).await,
+                }
+            }
+            /// All rows; the statement carries its own LIMIT.
+            pub async fn fetch_all<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Vec<T>> {
+                match self {
+                    $lp => query_as_with(sql, lite(sql, vals)?).fetch_all($lex).await,
+                    $pp => query_as_with(sql, post(sql, vals)?).fetch_all($pex).await,
+                }
+            }
+        }
+    };
+}
 verbs!(Db, &Self, Db::Sqlite { read, .. } => read, Db::Postgres(pool) => pool);
 verbs!(Tx, &mut Self, Tx::Sqlite(tx) => &mut **tx, Tx::Postgres(tx) => &mut **tx);
 
@@ -225,7 +234,10 @@ pub fn is_unique_violation(error: &DbError) -> bool {
 /// Whether PostgreSQL asks to run the whole transaction again (serialization failure 40001, deadlock 40P01) or SQLite stayed busy.
 #[must_use]
 pub fn is_transient(error: &DbError) -> bool {
-    error.as_database_error().and_then(|e| e.code()).is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "5" | "261" | "517"))
+    error
+        .as_database_error()
+        .and_then(|e| e.code())
+        .is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "5" | "261" | "517"))
 }
 
 /// Makes an empty schema, so that tests that run side by side on one server do not meet.

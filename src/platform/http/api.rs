@@ -24,6 +24,13 @@ pub const BODY: usize = 64 * 1024;
 /// Set by the framework on the answer of a function that failed.
 const FAILED: &str = "serverfnerror";
 
+/// What a function that succeeded gave back.
+#[derive(Debug)]
+struct Answer {
+    kind: Option<HeaderValue>,
+    body: Bytes,
+}
+
 /// Answers `POST /api/<slice>/<verb>`.
 pub async fn handle(State(site): State<Site>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
@@ -45,7 +52,11 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         }
         Err(fault) => Err((fault, BTreeMap::new())),
     };
-    if plain { plain_answer(&site, &function, &visit, &reply, result) } else { script_answer(&reply, result.map_err(|(fault, _)| fault)) }
+    if plain {
+        plain_answer(&site, &function, &visit, &reply, result)
+    } else {
+        script_answer(&reply, result.map_err(|(fault, _)| fault))
+    }
 }
 
 /// Whether the declared caller is calling, from our own page.
@@ -61,11 +72,9 @@ fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>) -
 }
 
 async fn read_body(parts: &Parts, body: Body) -> Result<Bytes, Fault> {
-    let form = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")));
+    let form = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+    });
     let collected = Limited::new(body, BODY).collect().await.map_err(|error| {
         let too_large = error.downcast_ref::<LengthLimitError>().is_some();
         Fault::of(if too_large { Code::TooLarge } else { Code::Malformed })
@@ -84,7 +93,7 @@ fn parse(body: &[u8]) -> BTreeMap<String, String> {
 }
 
 /// Runs the function the way a script would call it, whoever asks, so that the framework never redirects by itself.
-async fn run(site: &Site, mut parts: Parts, body: Bytes) -> Result<Bytes, Fault> {
+async fn run(site: &Site, mut parts: Parts, body: Bytes) -> Result<Answer, Fault> {
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     parts.headers.remove(header::REFERER);
@@ -92,9 +101,10 @@ async fn run(site: &Site, mut parts: Parts, body: Bytes) -> Result<Bytes, Fault>
     let request = Request::from_parts(parts, Body::from(body));
     let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
     let failed = response.headers().contains_key(FAILED) || !response.status().is_success();
+    let kind = response.headers().get(header::CONTENT_TYPE).cloned();
     let body = response.into_body().collect().await.map_err(|_| Fault::of(Code::Unavailable))?.to_bytes();
     if !failed {
-        return Ok(body);
+        return Ok(Answer { kind, body });
     }
     Err(serde_json::from_slice(&body).unwrap_or_else(|_| Fault::of(Code::Malformed)))
 }
@@ -107,13 +117,19 @@ pub fn context(site: &Site, parts: &Parts) -> impl Fn() + Clone + Send + 'static
     let nonce = parts.extensions.get::<leptos::nonce::Nonce>().cloned();
     move || {
         provide_context(site.clone());
-        visit.clone().map(provide_context);
-        reply.clone().map(provide_context);
-        nonce.clone().map(provide_context);
+        if let Some(visit) = visit.clone() {
+            provide_context(visit);
+        }
+        if let Some(reply) = reply.clone() {
+            provide_context(reply);
+        }
+        if let Some(nonce) = nonce.clone() {
+            provide_context(nonce);
+        }
     }
 }
 
-fn script_answer(reply: &Reply, result: Result<Bytes, Fault>) -> Response {
+fn script_answer(reply: &Reply, result: Result<Answer, Fault>) -> Response {
     // A script follows `Location` by itself; the status stays a success so that fetch hands it over.
     let wishes = reply.take();
     for cookie in wishes.cookies.clone() {
@@ -124,8 +140,9 @@ fn script_answer(reply: &Reply, result: Result<Bytes, Fault>) -> Response {
     }
     reply.private();
     match result {
-        Ok(body) => {
-            let mut response = ([(header::CONTENT_TYPE, "application/json")], body).into_response();
+        Ok(Answer { kind, body }) => {
+            let kind = kind.unwrap_or(HeaderValue::from_static("application/json"));
+            let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
             if let Some(location) = wishes.location.and_then(|path| HeaderValue::from_str(&path).ok()) {
                 response.headers_mut().insert(header::LOCATION, location);
             }
@@ -140,7 +157,7 @@ fn plain_answer(
     function: &Function,
     visit: &Visit,
     reply: &Reply,
-    result: Result<Bytes, (Fault, BTreeMap<String, String>)>,
+    result: Result<Answer, (Fault, BTreeMap<String, String>)>,
 ) -> Response {
     let (fault, typed) = match result {
         Ok(_) => {

@@ -12,10 +12,7 @@ use tower_http::services::ServeDir;
 /// watch` the folder is `pkg/dev`, whose content does change.
 pub fn routes<S: Clone + Send + Sync + 'static>(site_root: &Path) -> Router<S> {
     let folder = |name: &str| ServeDir::new(site_root.join(name)).precompressed_br().precompressed_gzip();
-    Router::new()
-        .nest_service("/pkg", folder("pkg"))
-        .nest_service("/aset", folder("aset"))
-        .layer(from_fn(for_ever))
+    Router::new().nest_service("/pkg", folder("pkg")).nest_service("/aset", folder("aset")).layer(from_fn(for_ever))
 }
 
 async fn for_ever(request: Request, next: Next) -> Response {

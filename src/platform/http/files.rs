@@ -19,7 +19,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>(config: &Config) -> Router<S> {
     for name in FILES {
         router = router.route_service(&format!("/{name}"), ServeFile::new(root.join(name)).precompressed_br());
     }
-    let contact = format!("Contact: {}/bantuan\nPreferred-Languages: id, en\nCanonical: {}/.well-known/security.txt\n", config.server.public_url, config.server.public_url);
+    let contact = format!(
+        "Contact: {}/bantuan\nPreferred-Languages: id, en\nCanonical: {}/.well-known/security.txt\n",
+        config.server.public_url, config.server.public_url
+    );
     router
         .route("/manifest.webmanifest", get(manifest))
         .route("/.well-known/security.txt", get(move || async move { contact.clone() }))

@@ -43,10 +43,7 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if site.ctx.config.https() {
-        headers.insert(
-            header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=63072000; includeSubDomains; preload"),
-        );
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains; preload"));
     }
     if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

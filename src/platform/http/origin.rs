@@ -53,7 +53,10 @@ mod tests {
     fn fetch_metadata_decides_before_origin() {
         let own = "https://portal.example";
         assert_eq!(judge(&headers(&[("sec-fetch-site", "same-origin")]), own), Origin::Own);
-        assert_eq!(judge(&headers(&[("sec-fetch-site", "cross-site"), ("origin", "https://portal.example")]), own), Origin::Foreign);
+        assert_eq!(
+            judge(&headers(&[("sec-fetch-site", "cross-site"), ("origin", "https://portal.example")]), own),
+            Origin::Foreign
+        );
         assert_eq!(judge(&headers(&[("sec-fetch-site", "same-site")]), own), Origin::Foreign);
     }
 

@@ -11,6 +11,7 @@ use askama::Template;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Whether the caller is a browser that shows pages, not a script.
@@ -24,7 +25,15 @@ pub fn wants_html(headers: &HeaderMap) -> bool {
 pub fn opens_a_flow(path: &str) -> bool {
     matches!(
         Route::parse(path),
-        Some(Route::Register | Route::RegisterCode | Route::RegisterContinue | Route::SignIn | Route::SignInCode | Route::Forgot | Route::Reset)
+        Some(
+            Route::Register
+                | Route::RegisterCode
+                | Route::RegisterContinue
+                | Route::SignIn
+                | Route::SignInCode
+                | Route::Forgot
+                | Route::Reset
+        )
     )
 }
 
@@ -73,11 +82,24 @@ fn redirect(site: &Site, route: Route, flash: Option<Flash>) -> Response {
     response
 }
 
+/// A fault as the contract writes it: what is empty is left out.
+#[derive(Serialize)]
+struct Answer<'a> {
+    code: Code,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: &'a BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goto: Option<&'a str>,
+}
+
 /// The JSON answer of a fault, with its status.
 #[must_use]
 pub fn json(fault: &Fault) -> Response {
     let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = serde_json::to_vec(fault).unwrap_or_default();
+    let answer = Answer { code: fault.code, fields: &fault.fields, retry_after: fault.retry_after, goto: fault.goto.as_deref() };
+    let body = serde_json::to_vec(&answer).unwrap_or_default();
     let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body).into_response();
     if let Some(seconds) = fault.retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -144,13 +166,25 @@ fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'sta
     match (status.as_u16(), code) {
         (404, _) => (
             lang.pick("Halaman tidak ditemukan", "Page not found"),
-            lang.pick("Alamat ini tidak ada di portal, atau sudah dipindahkan.", "This address does not exist in the portal, or has moved."),
-            lang.pick("Periksa ejaan alamatnya, atau mulai lagi dari beranda.", "Check the spelling of the address, or start again from the home page."),
+            lang.pick(
+                "Alamat ini tidak ada di portal, atau sudah dipindahkan.",
+                "This address does not exist in the portal, or has moved.",
+            ),
+            lang.pick(
+                "Periksa ejaan alamatnya, atau mulai lagi dari beranda.",
+                "Check the spelling of the address, or start again from the home page.",
+            ),
         ),
         (403, _) => (
             lang.pick("Permintaan ini ditolak", "This request was refused"),
-            lang.pick("Formulir dikirim dari situs lain, jadi kami tidak menjalankannya.", "The form was sent from another site, so we did not act on it."),
-            lang.pick("Buka halaman portal lalu kirim dari sana. Tidak ada yang berubah.", "Open the portal's page and send it from there. Nothing has changed."),
+            lang.pick(
+                "Formulir dikirim dari situs lain, jadi kami tidak menjalankannya.",
+                "The form was sent from another site, so we did not act on it.",
+            ),
+            lang.pick(
+                "Buka halaman portal lalu kirim dari sana. Tidak ada yang berubah.",
+                "Open the portal's page and send it from there. Nothing has changed.",
+            ),
         ),
         (413 | 422, _) => (
             lang.pick("Kiriman tidak terbaca", "We could not read what was sent"),
@@ -159,12 +193,18 @@ fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'sta
         ),
         (429, _) => (
             lang.pick("Terlalu banyak permintaan", "Too many requests"),
-            lang.pick("Perangkat atau jaringan ini mengirim terlalu banyak permintaan.", "This device or network sent too many requests."),
+            lang.pick(
+                "Perangkat atau jaringan ini mengirim terlalu banyak permintaan.",
+                "This device or network sent too many requests.",
+            ),
             lang.pick("Tunggu sebentar, lalu coba lagi.", "Wait a moment, then try again."),
         ),
         (503, _) => (
             lang.pick("Layanan sedang padat", "The service is busy"),
-            lang.pick("Permintaan Anda belum diproses. Isian Anda tidak hilang di halaman sebelumnya.", "Your request was not processed. What you typed is still on the page before."),
+            lang.pick(
+                "Permintaan Anda belum diproses. Isian Anda tidak hilang di halaman sebelumnya.",
+                "Your request was not processed. What you typed is still on the page before.",
+            ),
             lang.pick("Coba lagi dalam 20 detik.", "Try again in 20 seconds."),
         ),
         _ => (

@@ -98,7 +98,13 @@ fn place(all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config)
     Some(Place { counts: Arc::clone(counts), source: counted, _permit: permit })
 }
 
-async fn connection(stream: TcpStream, peer: SocketAddr, app: Router, place: Place, watcher: hyper_util::server::graceful::Watcher) {
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    place: Place,
+    watcher: hyper_util::server::graceful::Watcher,
+) {
     let _place = place;
     // A page that streams in several writes would otherwise wait 40 ms for the client's delayed acknowledgement.
     let _ = stream.set_nodelay(true);

@@ -76,10 +76,17 @@ impl Visit {
 /// The device class a user agent belongs to.
 #[must_use]
 pub fn device_class(user_agent: &str) -> &'static str {
-    [("Android", "android"), ("iPhone", "iphone"), ("iPad", "iphone"), ("Windows", "windows"), ("Mac OS", "mac"), ("Linux", "linux")]
-        .into_iter()
-        .find_map(|(mark, class)| user_agent.contains(mark).then_some(class))
-        .unwrap_or("other")
+    [
+        ("Android", "android"),
+        ("iPhone", "iphone"),
+        ("iPad", "iphone"),
+        ("Windows", "windows"),
+        ("Mac OS", "mac"),
+        ("Linux", "linux"),
+    ]
+    .into_iter()
+    .find_map(|(mark, class)| user_agent.contains(mark).then_some(class))
+    .unwrap_or("other")
 }
 
 /// Builds the [`Visit`], refuses foreign posts, runs the request and applies its [`Reply`].

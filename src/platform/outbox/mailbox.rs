@@ -12,6 +12,7 @@ use crate::platform::crypt::CryptError;
 use crate::platform::{Ctx, Error};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
 const KEPT_MS: i64 = 24 * 3_600_000;
@@ -80,10 +81,11 @@ pub async fn list(ctx: &Ctx, limit: u32) -> Result<Vec<Received>, Error> {
     let mut sealers: HashMap<Option<Uuid>, Option<Sealer>> = HashMap::new();
     let mut messages = Vec::with_capacity(rows.len());
     for row in rows {
-        if !sealers.contains_key(&row.person_id) {
-            sealers.insert(row.person_id, unless_erased(Sealer::load(ctx, row.person_id).await)?);
-        }
-        let Some(Some(sealer)) = sealers.get(&row.person_id) else { continue };
+        let sealer = match sealers.entry(row.person_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(unless_erased(Sealer::load(ctx, row.person_id).await)?),
+        };
+        let Some(sealer) = sealer else { continue };
         let kept: Kept = sealer.open(&seal::sandbox(row.id), &row.payload_sealed)?;
         messages.push(Received {
             id: row.id,

@@ -12,7 +12,7 @@ use crate::platform::config::{Config, Secret};
 /// A way for mails.
 #[derive(Clone, Debug)]
 pub enum MailTransport {
-    Smtp(Smtp),
+    Smtp(Box<Smtp>),
     /// The sandbox mailbox.
     Sandbox,
 }
@@ -65,7 +65,7 @@ impl Transports {
             transports.sms.push(SmsTransport::Sandbox);
         }
         if let Some(url) = &config.mail.smtp_url {
-            transports.mail.push(MailTransport::Smtp(Smtp::from_config(config, url.expose())?));
+            transports.mail.push(MailTransport::Smtp(Box::new(Smtp::from_config(config, url.expose())?)));
         }
         if let Some(url) = config.sms.url.as_ref().map(Secret::expose) {
             transports.sms.push(SmsTransport::Gateway(Gateway::new(url, config.sms.token.as_ref())?));

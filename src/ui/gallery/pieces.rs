@@ -66,12 +66,12 @@ pub fn Cards() -> impl IntoView {
             <Hero
                 title="Ikut pelatihan, terima insentif, temukan kerja."
                 lead="Kartu Prakerja memberi pencari kerja saldo pelatihan dan insentif. Tidak dipungut biaya."
-                aside=|| view! { <Card class="petal" title="Gelombang 12"><p>"Tutup " <b>"Jumat, 27 November 2026"</b> ", pukul 23.59 WIB."</p></Card> }
+                aside=|| view! { <Card class="petal" title="Gelombang 12" top=true><p>"Tutup " <b>"Jumat, 27 November 2026"</b> ", pukul 23.59 WIB."</p></Card> }
             >
                 <ButtonLink href="/daftar" kind=ButtonKind::Gold>
                     "Daftar"
                 </ButtonLink>
-                <ButtonLink href="/program" kind=ButtonKind::Ghost>
+                <ButtonLink href="/" kind=ButtonKind::Ghost>
                     "Cek syarat saya"
                 </ButtonLink>
             </Hero>

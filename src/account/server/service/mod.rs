@@ -111,7 +111,8 @@ fn challenge(call: &Call, form: &str, level: Level) -> Challenge {
 /// # Errors
 /// A fault on `captcha`.
 fn check_captcha(call: &Call, form: &str, proof: &Proof) -> Result<Spent, Fault> {
-    captcha::check(&call.ctx.keys, call.now(), form, &proof.token, &proof.work, &proof.sum).map_err(|fault| Fault::invalid("captcha", fault.code()))
+    captcha::check(&call.ctx.keys, call.now(), form, &proof.token, &proof.work, &proof.sum)
+        .map_err(|fault| Fault::invalid("captcha", fault.code()))
 }
 
 /// The field code of a refused password.

@@ -18,7 +18,8 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
     let account = Account::open(&call.ctx, row).await?;
     let profile = account.profile()?;
     let differs = account.nik()?.differs_from(profile.birth_date, profile.gender);
-    let identity = Identity::parse(&account.row.identity, account.row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))?;
+    let identity =
+        Identity::parse(&account.row.identity, account.row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))?;
     let sign_ins = store::recent_sessions(&call.ctx.db, session.account, SIGN_INS).await?;
     Ok(Overview {
         name: profile.name,
@@ -28,7 +29,10 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
         identity,
         nik_birth_date_differs: differs.date,
         nik_gender_differs: differs.gender,
-        sign_ins: sign_ins.into_iter().map(|(id, at, class)| SignInLine { at: Instant(at), class, current: id == session.id }).collect(),
+        sign_ins: sign_ins
+            .into_iter()
+            .map(|(id, at, class)| SignInLine { at: Instant(at), class, current: id == session.id })
+            .collect(),
         now: call.now(),
         idle_until: session.idle_until(),
         session_until: session.ends_at,

@@ -74,7 +74,8 @@ pub(super) async fn refill(call: &Call) -> Result<Refill, Fault> {
 /// First page. The answer is the same whether or not the address has an account; its owner gets a mail instead of a code.
 pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &Proof) -> Result<(), Fault> {
     let mut fault = Fault::of(Code::Invalid);
-    let email = Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
+    let email =
+        Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
     let typed_nik = nik;
     let nik = Nik::parse(nik).map_err(|error| fault.fields.insert("nik".into(), error.code().into_owned())).ok();
     let own = [email.as_ref().map_or("", |email| email.as_str()), typed_nik];
@@ -92,8 +93,13 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, &spent).await? {
         // The same form posted twice: the first one counts, if it was ours.
-        let ours = store::registration_of_flow_in(&mut tx, &hash, call.now()).await?.is_some_and(|row| row.email_index == email_index);
-        return if ours { Ok(call.reply.go(Route::RegisterCode)) } else { Err(Fault::invalid("captcha", "used")) };
+        let ours =
+            store::registration_of_flow_in(&mut tx, &hash, call.now()).await?.is_some_and(|row| row.email_index == email_index);
+        if !ours {
+            return Err(Fault::invalid("captcha", "used"));
+        }
+        call.reply.go(Route::RegisterCode);
+        return Ok(());
     }
     limit_source(&mut tx, call).await?;
     store::cancel_registrations_of_flow(&mut tx, &hash).await?;
@@ -199,7 +205,8 @@ async fn expect(call: &Call, state: &str) -> Result<RegistrationRow, Fault> {
 pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let row = expect(call, "draft").await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
-    let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("registration.email"))?;
+    let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?)
+        .map_err(|_| Error::Corrupt("registration.email"))?;
     let latest = otp::latest(&call.ctx.db, Purpose::Register, &row.flow_hash).await?.ok_or(Fault::elsewhere(Route::Register))?;
     Ok(super::sign_in::code_page_of(call, latest, email.masked(), None, "kode_daftar"))
 }
@@ -208,7 +215,8 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
 pub async fn resend(call: &Call) -> Result<(), Fault> {
     let row = expect(call, "draft").await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
-    let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("registration.email"))?;
+    let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?)
+        .map_err(|_| Error::Corrupt("registration.email"))?;
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
     let taken = store::account_by_email_in(&mut tx, &row.email_index).await?.is_some();
@@ -284,8 +292,10 @@ pub async fn continue_by_link(call: &Call, token: &str) -> Result<(), Fault> {
 pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
     let row = expect(call, "verified").await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
-    let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("registration.email"))?;
-    let nik = Nik::parse(&super::text(&key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))?;
+    let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?)
+        .map_err(|_| Error::Corrupt("registration.email"))?;
+    let nik =
+        Nik::parse(&super::text(&key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))?;
     let typed = kept(&key, &row)?;
     let today = call.now().date_wib();
     let refill = Refill { fault: call.refill("data_diri").fault, values: fields(&typed) };
@@ -363,7 +373,8 @@ pub async fn complete(call: &Call, mut typed: Typed, action: &str) -> Result<(),
             return Err(fault);
         }
     };
-    let nik = Nik::parse(&super::text(&key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))?;
+    let nik =
+        Nik::parse(&super::text(&key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))?;
     let name = FullName::parse(&person.profile.name).map_err(|_| Error::Corrupt("name"))?;
     let answer = call.ctx.population.check(&nik, &name, person.profile.birth_date, person.profile.gender).await;
     let fingerprint = fingerprint(call, &row, &person);
@@ -406,11 +417,22 @@ pub fn registry(answer: Answer) -> Registry {
 fn fingerprint(call: &Call, row: &RegistrationRow, person: &Person) -> String {
     let profile = &person.profile;
     let name = FullName::parse(&profile.name).map(|name| name.normalised()).unwrap_or_default();
-    let parts = [row.id.as_bytes().as_slice(), name.as_bytes(), &profile.birth_date.epoch_days().to_le_bytes(), profile.gender.code().as_bytes()];
+    let parts = [
+        row.id.as_bytes().as_slice(),
+        name.as_bytes(),
+        &profile.birth_date.epoch_days().to_le_bytes(),
+        profile.gender.code().as_bytes(),
+    ];
     crypt::hex(&call.ctx.keys.digest("registry-values", &parts))
 }
 
-async fn keep(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Typed, refused_once: Option<String>) -> Result<(), Error> {
+async fn keep(
+    call: &Call,
+    row: &RegistrationRow,
+    key: &PersonKey,
+    typed: &Typed,
+    refused_once: Option<String>,
+) -> Result<(), Error> {
     let plain = serde_json::to_vec(typed).map_err(|_| Error::Corrupt("typed"))?;
     let mut tx = call.ctx.db.begin().await?;
     store::keep_typed(&mut tx, row.id, key.seal("registration.data", &plain), refused_once).await?;
@@ -445,16 +467,18 @@ async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Type
         }
     }
     match (name, birth_date, gender, address, district, phone) {
-        (Some(name), Some(birth_date), Some(gender), Some(address), Some(district), Some(phone)) if fault.fields.is_empty() => Ok(Person {
-            profile: Profile {
-                name: name.as_str().to_owned(),
-                birth_date,
-                gender,
-                address: address.as_str().to_owned(),
-                district: district.to_text(),
-            },
-            phone,
-        }),
+        (Some(name), Some(birth_date), Some(gender), Some(address), Some(district), Some(phone)) if fault.fields.is_empty() => {
+            Ok(Person {
+                profile: Profile {
+                    name: name.as_str().to_owned(),
+                    birth_date,
+                    gender,
+                    address: address.as_str().to_owned(),
+                    district: district.to_text(),
+                },
+                phone,
+            })
+        }
         _ => Err(fault),
     }
 }
@@ -473,7 +497,14 @@ fn district(typed: &Typed) -> Result<RegionCode, (&'static str, &'static str)> {
     official::resolve(province, regency, district).map(|_| district).ok_or(("kecamatan", "unknown"))
 }
 
-async fn open_account(call: &Call, row: RegistrationRow, key: &PersonKey, person: Person, identity: Identity, typed: &Typed) -> Result<(), Fault> {
+async fn open_account(
+    call: &Call,
+    row: RegistrationRow,
+    key: &PersonKey,
+    person: Person,
+    identity: Identity,
+    typed: &Typed,
+) -> Result<(), Fault> {
     let password_hash = match &row.password_hash {
         Some(hash) => hash.clone(),
         None => call.ctx.hasher.hash(&typed.password).await.map_err(Error::from)?,
@@ -483,14 +514,15 @@ async fn open_account(call: &Call, row: RegistrationRow, key: &PersonKey, person
     let now = call.now();
     let profile = serde_json::to_vec(&person.profile).map_err(|_| Error::Corrupt("profile"))?;
     let mut tx = call.ctx.db.begin().await?;
+    if store::complete_registration(&mut tx, row.id).await? == 0 {
+        // The same form posted twice; the first one opened the account and its answer carries the session.
+        return Err(Fault::elsewhere(Route::SignIn));
+    }
+    // After it: a second post must not find the NIK taken by the account that the first one opened.
     if identity == Identity::Verified && store::nik_holder(&mut tx, &row.nik_index).await?.is_some() {
         drop(tx);
         keep(call, &row, key, typed, None).await?;
         return Err(Fault::invalid("nik", "nik_taken"));
-    }
-    if store::complete_registration(&mut tx, row.id).await? == 0 {
-        // The same form posted twice; the first one opened the account and its answer carries the session.
-        return Err(Fault::elsewhere(Route::SignIn));
     }
     let new = NewAccount {
         id: row.id,
@@ -561,9 +593,11 @@ pub(super) async fn resume(call: &Call, row: &RegistrationRow) -> Result<(), Fau
     }
     if row.state == "draft" {
         let key = crypt::load_person_in(&mut tx, &call.ctx.keys, row.id).await?;
-        let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("registration.email"))?;
+        let email = Email::parse(&super::text(&key, "registration.email", &row.email_sealed)?)
+            .map_err(|_| Error::Corrupt("registration.email"))?;
         let taken = store::account_by_email_in(&mut tx, &row.email_index).await?.is_some();
-        send_code(&mut tx, call, &Draft { id: row.id, email: &email, email_index: &row.email_index, flow_hash: &hash, taken }).await??;
+        send_code(&mut tx, call, &Draft { id: row.id, email: &email, email_index: &row.email_index, flow_hash: &hash, taken })
+            .await??;
     }
     note(&mut tx, call, None, "register.resume", "ok").await?;
     tx.commit().await?;
@@ -571,4 +605,3 @@ pub(super) async fn resume(call: &Call, row: &RegistrationRow) -> Result<(), Fau
     call.reply.go(if row.state == "draft" { Route::RegisterCode } else { Route::RegisterData });
     Ok(())
 }
-

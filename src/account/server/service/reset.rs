@@ -24,7 +24,8 @@ const LINKS: Rule = Rule { name: "reset", burst: 3, per: 900 };
 /// "Kirim": the answer is the same for every address.
 pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Fault> {
     let mut fault = Fault::of(Code::Invalid);
-    let email = Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
+    let email =
+        Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
     let spent = check_captcha(call, "lupa", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
     let (Some(email), Some(spent)) = (email, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("email", email.as_str());
@@ -65,7 +66,11 @@ async fn send_link(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Er
         to: Destination::Email(account.email.as_str().to_owned()),
         lang: call.visit.lang,
         expires_at: Some(expires_at),
-        body: Body::Mail(mail_text::reset_link(call.visit.lang, &format!("{}{path}", call.ctx.config.server.public_url), expires_at)),
+        body: Body::Mail(mail_text::reset_link(
+            call.visit.lang,
+            &format!("{}{path}", call.ctx.config.server.public_url),
+            expires_at,
+        )),
     };
     outbox::enqueue(tx, &call.ctx, letter).await?;
     Ok(())
@@ -121,7 +126,11 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
         to: Destination::Email(account.email.as_str().to_owned()),
         lang,
         expires_at: None,
-        body: Body::Mail(mail_text::password_replaced(lang, now, &format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path()))),
+        body: Body::Mail(mail_text::password_replaced(
+            lang,
+            now,
+            &format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path()),
+        )),
     };
     outbox::enqueue(&mut tx, &call.ctx, letter).await?;
     note(&mut tx, call, Some(id), "reset.use", "ok").await?;

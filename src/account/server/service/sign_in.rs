@@ -13,8 +13,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::otp::rules::{Purpose, RESEND_AFTER};
-use crate::otp::server::store::Latest;
-use crate::otp::server::{self as otp, Guess};
+use crate::otp::server::{self as otp, Guess, Latest};
 use crate::platform::captcha::Level;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -43,7 +42,8 @@ pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault
     if !matches!(form, "daftar" | "masuk" | "lupa") {
         return Err(Fault::of(Code::NotFound));
     }
-    let extra = limits::sources::needs_extra_proof(&call.ctx.db, call.now(), &limits::sources::source_key(call.visit.source)).await?;
+    let extra =
+        limits::sources::needs_extra_proof(&call.ctx.db, call.now(), &limits::sources::source_key(call.visit.source)).await?;
     Ok(challenge(call, form, if extra { Level::Two } else { Level::One }))
 }
 
@@ -71,7 +71,8 @@ enum Owner {
 /// "Masuk". Known and unknown addresses take the same steps and the same time: one look-up, one hash, one transaction.
 pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> Result<(), Fault> {
     let mut fault = Fault::of(Code::Invalid);
-    let email = Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
+    let email =
+        Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
     if password.is_empty() {
         fault = fault.with("password", "required");
     } else if password.chars().count() > 256 {
@@ -83,7 +84,8 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = owner(call, &index).await?;
     let device = known_device(call, &owner).await?;
-    let guard_name = device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
+    let guard_name =
+        device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
     admit(call, &spent, &guard_name, &index).await?;
 
     let verdict = match &owner {
@@ -139,7 +141,9 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
     if !captcha::spend(&mut tx, spent).await? {
         // The same form posted twice: the first one went on to the code.
         let ours = match &call.visit.flow {
-            Some(flow) => store::open_sign_in_in(&mut tx, &flow_hash(FLOW, flow), now).await?.is_some_and(|row| row.email_index == index),
+            Some(flow) => {
+                store::open_sign_in_in(&mut tx, &flow_hash(FLOW, flow), now).await?.is_some_and(|row| row.email_index == index)
+            }
             None => false,
         };
         return Err(if ours { Fault::elsewhere(Route::SignInCode) } else { Fault::invalid("captcha", "used") });
@@ -156,7 +160,7 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
 
 fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     match state {
-        guard::State::Open { .. } => Ok(()),
+        guard::State::Open => Ok(()),
         guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
         guard::State::Closed => Err(Fault::of(Code::Locked)),
     }
@@ -167,15 +171,13 @@ async fn wrong(call: &Call, guard_name: &str, index: &[u8]) -> Result<Fault, Err
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    let state = guard::fail(&mut tx, now, guard_name).await?;
+    guard::fail(&mut tx, now, guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
     limits::sources::note_failure(&mut tx, now, &source, &subject_of(index)).await?;
     note(&mut tx, call, None, "sign_in.password", "wrong").await?;
     tx.commit().await?;
-    Ok(match locked(state, now) {
-        Ok(()) => Fault::invalid("password", "wrong"),
-        Err(fault) => fault,
-    })
+    // The try that locks is still told what it was; the next one is told of the lock.
+    Ok(Fault::invalid("password", "wrong"))
 }
 
 async fn clear(call: &Call, guard_name: &str) -> Result<(), Error> {
@@ -241,7 +243,14 @@ fn seal_destination(call: &Call, account: &Account, channel: Channel) -> Vec<u8>
 }
 
 /// Sends a sign-in code. Inner error: the destination's limit.
-async fn send_code(tx: &mut Tx, call: &Call, account: &Account, channel: Channel, flow_hash: &str, index: &[u8]) -> Result<Result<(), Fault>, Error> {
+async fn send_code(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    channel: Channel,
+    flow_hash: &str,
+    index: &[u8],
+) -> Result<Result<(), Fault>, Error> {
     let destination_index = match channel {
         Channel::Email => index.to_vec(),
         Channel::Sms => call.ctx.keys.blind("phone", account.phone.e164()),
@@ -265,7 +274,9 @@ async fn send_code(tx: &mut Tx, call: &Call, account: &Account, channel: Channel
             let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
             (Destination::Email(account.email.as_str().to_owned()), Body::Mail(mail_text::sign_in_code(lang, code, until, &forgot)))
         }
-        Channel::Sms => (Destination::Sms(account.phone.e164().to_owned()), Body::Sms(mail_text::sign_in_code_sms(lang, code, until).text)),
+        Channel::Sms => {
+            (Destination::Sms(account.phone.e164().to_owned()), Body::Sms(mail_text::sign_in_code_sms(lang, code, until).text))
+        }
     };
     let letter = Letter {
         dedup_key: format!("otp:{}", prepared.id.simple()),
@@ -309,7 +320,13 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
 }
 
 /// What every code page shows.
-pub(super) fn code_page_of(call: &Call, latest: Latest, destination: String, other_channel: Option<Channel>, form: &str) -> CodePage {
+pub(super) fn code_page_of(
+    call: &Call,
+    latest: Latest,
+    destination: String,
+    other_channel: Option<Channel>,
+    form: &str,
+) -> CodePage {
     let channel = Channel::parse(&latest.channel).unwrap_or(Channel::Email);
     let sent_at = Instant(latest.created_at);
     CodePage {

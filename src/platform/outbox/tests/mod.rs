@@ -77,5 +77,5 @@ fn smtp(sink: &SmtpSink) -> Transports {
 
 fn smtp_at(url: &str) -> Transports {
     let smtp = Smtp::new(url, "Prakerja <kode@prakerja.example>", "https://prakerja.example").unwrap();
-    Transports { mail: vec![MailTransport::Smtp(smtp)], sms: Vec::new() }
+    Transports { mail: vec![MailTransport::Smtp(Box::new(smtp))], sms: Vec::new() }
 }

@@ -1,0 +1,108 @@
+//! What the population registry's answer does to a registration.
+
+use super::{identity, portal};
+use crate::kernel::fault::Code;
+use crate::testing::web::{App, Browser, nik};
+use axum::http::StatusCode;
+
+const DEWI: &str = "dewi@contoh.example";
+
+async fn proven(app: &App, end: &str) -> Browser {
+    let mut browser = app.browser();
+    browser.begin(DEWI, &nik(end)).await.leads_to("/daftar/kode");
+    browser.prove(DEWI).await.leads_to("/daftar/data-diri");
+    browser
+}
+
+/// A differing value is refused once, with the field named; the same again opens an unverified account.
+async fn differs(
+    end: &'static str,
+    field: &'static str,
+    code: &'static str,
+    other: (&'static str, &'static str),
+    reason: &'static str,
+) {
+    portal(|app| async move {
+        let mut browser = proven(&app, end).await;
+        browser.complete(&[]).await.refuses(field, code);
+        assert_eq!(browser.get("/daftar/data-diri").await.value("nama").as_deref(), Some("Dewi Anggraini"));
+        browser.complete(&[other]).await.refuses(field, code);
+        browser.complete(&[]).await.refuses(field, code);
+        assert_eq!(identity(&app.ctx, DEWI).await, None, "other values are a new question");
+        browser.complete(&[]).await.leads_to("/dasbor");
+        assert_eq!(identity(&app.ctx, DEWI).await, Some(("unverified".to_owned(), Some(reason.to_owned()))));
+        assert_eq!(browser.get("/dasbor").await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_another_name_is_refused_once_and_then_opens_unverified() {
+    differs("9002", "nama", "registry_name", ("nama", "Dewi Anggreni"), "name").await;
+}
+
+#[tokio::test]
+async fn clause_3_2_another_birth_date_is_refused_once_and_then_opens_unverified() {
+    differs("9003", "tanggal_lahir", "registry_birth_date", ("tanggal_lahir", "1998-04-13"), "birth_date").await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_nik_that_is_not_found_or_of_a_dead_person_opens_nothing_and_keeps_the_draft() {
+    for (end, code) in [("9001", "registry_not_found"), ("9004", "registry_deceased")] {
+        portal(|app| async move {
+            let mut browser = proven(&app, end).await;
+            for _ in 0..3 {
+                browser.complete(&[]).await.refuses("nik", code);
+            }
+            assert_eq!(identity(&app.ctx, DEWI).await, None);
+            let page = browser.get("/daftar/data-diri").await;
+            assert_eq!(page.value("telepon").as_deref(), Some("0812-3344-0001"));
+            browser.get("/dasbor").await.leads_to("/masuk");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn clause_3_2_when_the_registry_is_down_or_slow_the_account_is_active_and_checked_later() {
+    for end in ["9005", "9006"] {
+        portal(|app| async move {
+            let mut browser = proven(&app, end).await;
+            browser.complete(&[]).await.leads_to("/dasbor");
+            let pending = Some(("pending".to_owned(), Some("down".to_owned())));
+            assert_eq!(identity(&app.ctx, DEWI).await, pending);
+            if end == "9005" {
+                assert_eq!(crate::account::check_pending(&app.ctx).await.unwrap(), 0, "not at once");
+                app.pass(300);
+                assert_eq!(crate::account::check_pending(&app.ctx).await.unwrap(), 0);
+                assert_eq!(identity(&app.ctx, DEWI).await, pending, "and again in five minutes");
+                assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'identity.check'").await, 1);
+            }
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn clause_3_2_an_unverified_account_does_not_occupy_its_nik() {
+    portal(|app| async move {
+        for email in ["satu@contoh.example", "dua@contoh.example"] {
+            let mut browser = app.browser();
+            browser.begin(email, &nik("9002")).await.leads_to("/daftar/kode");
+            browser.prove(email).await.leads_to("/daftar/data-diri");
+            browser.complete(&[]).await.says(Code::Invalid);
+            browser.complete(&[]).await.leads_to("/dasbor");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_nik_that_differs_from_what_was_typed_only_warns() {
+    portal(|app| async move {
+        let mut browser = proven(&app, "0001").await;
+        browser.complete(&[("tanggal_lahir", "1997-03-11"), ("jenis_kelamin", "L")]).await.leads_to("/dasbor");
+        assert_eq!(identity(&app.ctx, DEWI).await, Some(("verified".to_owned(), None)));
+    })
+    .await;
+}

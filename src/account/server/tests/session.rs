@@ -1,0 +1,145 @@
+//! Sessions: how long, how many, and what "Keluar" does.
+
+use super::demo;
+use crate::kernel::fault::Code;
+use crate::testing::web::{App, Browser, DEMO_PASSWORD, SARI};
+
+async fn inside(app: &App) -> Browser {
+    let mut browser = app.browser();
+    browser.enter(SARI, DEMO_PASSWORD).await;
+    browser
+}
+
+#[tokio::test]
+async fn clause_3_6_a_session_ends_after_a_quarter_of_an_hour_of_doing_nothing() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        app.pass(899);
+        assert!(browser.is_inside().await);
+        app.pass(899);
+        assert!(browser.is_inside().await, "every request begins the period anew");
+        app.pass(900);
+        let answer = browser.get("/dasbor").await;
+        answer.leads_to("/masuk");
+        assert!(browser.get("/masuk").await.body.contains("Sesi Anda"), "and the page says why");
+        browser.post("/api/account/stay", &[]).await.says(Code::Unauthenticated);
+        browser.post("/api/home/dashboard", &[]).await.says(Code::Unauthenticated);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_6_a_session_ends_after_eight_hours_whatever_is_done() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        for _ in 0..47 {
+            app.pass(600);
+            assert!(browser.is_inside().await);
+        }
+        app.pass(599);
+        browser.post("/api/account/stay", &[]).await.leads_to("/dasbor");
+        app.pass(1);
+        assert!(!browser.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_6_the_warning_is_answered_with_one_press() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        app.pass(30);
+        browser.post("/api/account/stay", &[]).await.leads_to("/dasbor");
+        app.pass(899);
+        browser.post_plain("/api/account/stay", &[]).await.leads_to("/dasbor");
+        app.pass(899);
+        assert!(browser.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_6_the_sixth_session_ends_the_oldest() {
+    demo(|app| async move {
+        let mut browsers = Vec::new();
+        for _ in 0..5 {
+            browsers.push(inside(&app).await);
+            app.pass(10);
+        }
+        for browser in &mut browsers {
+            assert!(browser.is_inside().await);
+        }
+        browsers.push(inside(&app).await);
+        let mut standing = Vec::new();
+        for browser in &mut browsers {
+            standing.push(browser.is_inside().await);
+        }
+        assert_eq!(standing, [false, true, true, true, true, true]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE revoked_because = 'too_many'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_5_signing_out_ends_this_session_and_clears_what_was_stored() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let mut other = inside(&app).await;
+        browser.get("/dasbor?lang=en").await.leads_to("/dasbor");
+        let device = browser.cookies["alat"].clone();
+        let mut stolen = browser.clone();
+        let answer = browser.submit("/dasbor", "/api/account/sign_out", &[]).await;
+        answer.leads_to("/masuk");
+        assert_eq!(answer.header("clear-site-data"), "\"storage\"");
+        assert!(answer.sets("sesi").unwrap().contains("Max-Age=0"));
+        assert_eq!(browser.cookies.get("alat"), Some(&device), "the device stays known");
+        assert_eq!(browser.cookies.get("bahasa").map(String::as_str), Some("en"));
+        assert!(!stolen.is_inside().await, "the token is dead, not only forgotten");
+        assert!(other.is_inside().await, "other devices stay signed in");
+        let again = browser.post("/api/account/sign_out", &[]).await;
+        again.leads_to("/masuk");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_5_a_session_is_refused_at_once_by_another_process() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let second = App::new(app.ctx.clone());
+        let mut there = Browser { app: second, ..browser.clone() };
+        assert!(there.is_inside().await);
+        browser.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        assert!(!there.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_5_the_dashboard_lists_the_last_sign_ins_and_marks_this_one() {
+    demo(|app| async move {
+        let mut first = inside(&app).await;
+        app.pass(3_600);
+        let mut second = inside(&app).await;
+        let page = second.get("/dasbor").await.body;
+        assert_eq!(page.matches("(perangkat ini)").count(), 1, "two lines, one of them is here");
+        assert!(!first.is_inside().await, "an hour is too long");
+        assert!(page.contains("s•••••i@contoh.example") && !page.contains(SARI), "the address is masked");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_6_a_new_session_never_takes_over_a_token_that_was_there_before() {
+    demo(|app| async move {
+        let mut victim = app.browser();
+        victim.cookies.insert("sesi".to_owned(), "A".repeat(43));
+        victim.cookies.insert("alur".to_owned(), "B".repeat(43));
+        victim.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        victim.sign_in_code(SARI, false).await.leads_to("/dasbor");
+        assert_ne!(victim.cookies["sesi"], "A".repeat(43));
+        assert_eq!(victim.cookies["sesi"].len(), 43);
+        assert!(!victim.cookies.contains_key("alur"));
+    })
+    .await;
+}

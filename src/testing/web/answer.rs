@@ -1,0 +1,102 @@
+//! What comes back to a browser, and what a test expects of it.
+
+use crate::kernel::fault::{Code, Fault};
+use axum::http::{HeaderMap, StatusCode, header};
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// A header; empty when it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    pub fn set_cookies(&self) -> Vec<&str> {
+        self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+
+    /// The whole `Set-Cookie` line of a cookie.
+    pub fn sets(&self, name: &str) -> Option<&str> {
+        self.set_cookies().into_iter().find(|line| line.split('=').next() == Some(name))
+    }
+
+    /// The fault in a JSON answer.
+    #[track_caller]
+    pub fn fault(&self) -> Fault {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no fault: {} {}", self.status, self.body))
+    }
+
+    /// A success that goes on to a page of the portal, for scripts or plain.
+    #[track_caller]
+    pub fn leads_to(&self, path: &str) {
+        let went = matches!(self.status.as_u16(), 200 | 303) && self.location() == path;
+        assert!(went, "{} {:?} instead of {path}: {:.300}", self.status, self.location(), self.body);
+    }
+
+    /// A refusal of one field, for scripts.
+    #[track_caller]
+    pub fn refuses(&self, field: &str, code: &str) {
+        assert_eq!(self.status, StatusCode::UNPROCESSABLE_ENTITY, "{:.300}", self.body);
+        assert_eq!(self.fault(), Fault::invalid(field, code));
+    }
+
+    /// A refusal of the whole request, for scripts; answers its fault.
+    #[track_caller]
+    pub fn says(&self, code: Code) -> Fault {
+        let fault = self.fault();
+        assert_eq!((self.status.as_u16(), fault.code), (code.status(), code), "{:.300}", self.body);
+        fault
+    }
+
+    /// The tags of this name, each up to its `>`.
+    fn tags<'a>(html: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+        html.split(name).skip(1).filter(|rest| rest.starts_with([' ', '>'])).map(|rest| rest.split('>').next().unwrap_or_default())
+    }
+
+    /// The value that the page's field of this name starts with.
+    pub fn value(&self, name: &str) -> Option<String> {
+        Self::tags(&self.body, "<input")
+            .find(|tag| attribute(tag, "name").as_deref() == Some(name))
+            .map(|tag| attribute(tag, "value").unwrap_or_default())
+    }
+
+    /// The hidden fields of the page's form with this action.
+    #[track_caller]
+    pub fn hidden_of(&self, action: &str) -> Vec<(String, String)> {
+        let form = self
+            .body
+            .split("<form")
+            .skip(1)
+            .find(|form| attribute(form.split('>').next().unwrap_or_default(), "action").as_deref() == Some(action));
+        let form = form
+            .unwrap_or_else(|| panic!("no form {action}: {} {:.300}", self.status, self.body))
+            .split("</form>")
+            .next()
+            .unwrap_or_default();
+        let hidden = Self::tags(form, "<input").filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
+        hidden.filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default()))).collect()
+    }
+
+    /// The nonce of the policy.
+    #[track_caller]
+    pub fn nonce(&self) -> &str {
+        let policy = self.header("content-security-policy");
+        policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_else(|| panic!("no nonce: {policy}"))
+    }
+}
+
+/// An attribute of a tag, unescaped.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+    Some(value.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+}
