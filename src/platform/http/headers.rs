@@ -2,7 +2,7 @@
 
 use super::Site;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine;
@@ -38,7 +38,12 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     request.extensions_mut().insert(Nonce::from_value(nonce.clone()));
     request.extensions_mut().insert(site.clone());
     let mut response = next.run(request).await;
+    let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
+    if is_unavailable {
+        // As the error page says; a fault that knows better has set its own.
+        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("20"));
+    }
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }

@@ -1,6 +1,6 @@
 //! Fields, a whole form with its summary, and the captcha.
 
-use crate::kernel::fault::{Code, Fault};
+use crate::kernel::fault::Fault;
 use crate::kernel::refill::Refill;
 use crate::ui::button::{ButtonKind, LinkRow, Submit};
 use crate::ui::captcha::CaptchaBox;
@@ -102,7 +102,6 @@ pub fn WholeForm() -> impl IntoView {
         "nik_contoh" => "NIK baru 15 angka. Periksa lagi angka terakhir di e-KTP.".to_string(),
         _ => "Password mudah ditebak.".to_string(),
     };
-    let lost = FormState::new(&Refill { fault: Some(Fault::of(Code::Limited).retry(90)), values: Default::default() });
     view! {
         <Section title="Formulir">
             <Form action="/api/sandbox/tidak-ada" state>
@@ -119,10 +118,6 @@ pub fn WholeForm() -> impl IntoView {
                 <LinkRow href="/lupa-password" label="Lupa Password"/>
                 <Submit label="Kirim" busy="Mengirim…"/>
                 <Submit label="Simpan" busy="Menyimpan…" kind=ButtonKind::Secondary name="aksi" value="simpan"/>
-            </Form>
-            <Form action="/api/sandbox/tidak-ada" state=lost>
-                <ErrorSummary state=lost fields=&[] text/>
-                <Submit label="Masuk" busy="Memeriksa…"/>
             </Form>
             <Notice>"Isian tersimpan. Anda bisa berhenti dan melanjutkan di perangkat lain dengan email yang sama."</Notice>
         </Section>

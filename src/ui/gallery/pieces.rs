@@ -64,6 +64,7 @@ pub fn Cards() -> impl IntoView {
                 <a href="/sandbox/ui">"Periksa hasil undian saya"</a>
             </Card>
             <Hero
+                part=true
                 title="Ikut pelatihan, terima insentif, temukan kerja."
                 lead="Kartu Prakerja memberi pencari kerja saldo pelatihan dan insentif. Tidak dipungut biaya."
                 aside=|| view! { <Card class="petal" title="Gelombang 12" top=true><p>"Tutup " <b>"Jumat, 27 November 2026"</b> ", pukul 23.59 WIB."</p></Card> }

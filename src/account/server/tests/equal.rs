@@ -158,17 +158,15 @@ async fn clause_3_2_registering_looks_alike_for_known_and_unknown_addresses() {
             page.body = page.body.replace(reference.as_str(), "REFERENCE");
             pages.push(page);
             for code in ["12345", "abcdef", "", "000000"] {
-                tries.push((email.to_owned(), seen(&browser.post("/api/account/register_verify", &[("kode", code)]).await)));
+                tries.push(seen(&browser.post("/api/account/register_verify", &[("kode", code)]).await));
             }
             resends.push(seen(&browser.post("/api/account/register_resend", &[]).await));
         }
         assert_alike(starts);
         assert_alike(pages);
         assert_alike(resends);
-        let half = tries.len() / 2;
-        for at in 0..half {
-            assert_eq!(tries[at].1, tries[half + at].1);
-        }
+        let (known, unknown) = tries.split_at(tries.len() / 2);
+        assert_eq!(known, unknown);
     })
     .await;
 }
