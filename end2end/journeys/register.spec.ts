@@ -193,7 +193,7 @@ test('[3.2] the link of the mail continues the registration in another browser, 
   }
   expect(asked, 'times a new password was asked').toBeGreaterThan(0);
 
-  await other.fillsInPersonalData(person);
+  await other.fillsInPersonalData({ ...person, password });
   await other.dashboard.isShown(person.firstName);
   await other.dashboard.signOut();
   await other.signsIn({ ...person, password });

@@ -64,7 +64,7 @@ export abstract class FormPage {
   /** The label that asks the sum. */
   async question(): Promise<string> {
     const id = await this.field('captcha').getAttribute('id');
-    return this.form.locator(`label[for="${id}"]`).innerText();
+    return this.form.locator(`label[for="${id}"]`).textContent().then((text) => text ?? '');
   }
 
   /** Ticks a radio button or checkbox by keyboard, which works however it is drawn. */

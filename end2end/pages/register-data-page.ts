@@ -19,6 +19,8 @@ export class RegisterDataPage extends FormPage {
     await this.chooseRegion('kecamatan', person.district);
     if (!this.powers.program) await this.kept(person);
     await this.choose(this.field('setuju'));
+    // Asked for when the mail's link was opened in another browser; the server never sends it back, so it comes last.
+    if ((await this.field('password').count()) > 0) await this.field('password').fill(person.password);
   }
 
   /** Waits for the list to hold the region, then chooses it. */

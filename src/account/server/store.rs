@@ -404,7 +404,6 @@ pub async fn cancel_sign_ins_of_account(tx: &mut Tx, account: Uuid) -> Result<u6
 }
 
 /// A password was right; the code comes next.
-#[expect(clippy::too_many_arguments, reason = "one argument per column")]
 pub async fn insert_sign_in(
     tx: &mut Tx,
     id: Uuid,
