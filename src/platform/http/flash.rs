@@ -1,7 +1,6 @@
 //! A refused plain post, carried to its page in a sealed cookie: the fault and the typed values, never passwords or codes.
 //!
-//! Invariant: only the portal can make one (AEAD under the system key), so no link can show a foreign message; it is bound to the
-//! browser's flow or session like the request token.
+//! Invariant: only the portal can make one (AEAD under the system key), so no link can show a foreign message.
 
 use super::cookies::{Cookie, FLASH};
 use crate::kernel::fault::Fault;

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Posts per source that start something costly; soft, because many people share one address.
-const SOURCE: Rule = Rule { name: "source", burst: 60, per: 300 };
+const SOURCE: Rule = Rule { name: "source", burst: 100, per: 300 };
 
 /// What a captcha answered: the signed challenge, the proof of work, the sum.
 #[derive(Clone, Debug, Default)]
