@@ -214,3 +214,21 @@ fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'sta
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body_util::BodyExt;
+
+    async fn written(fault: &Fault) -> String {
+        let body = json(fault).into_body().collect().await.unwrap().to_bytes();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_json_of_a_fault_leaves_empty_parts_out() {
+        assert_eq!(written(&Fault::invalid("nik", "too_short")).await, r#"{"code":"invalid","fields":{"nik":"too_short"}}"#);
+        assert_eq!(written(&Fault::of(Code::Limited).retry(60)).await, r#"{"code":"limited","retry_after":60}"#);
+        assert_eq!(written(&Fault::elsewhere(Route::SignIn)).await, r#"{"code":"elsewhere","goto":"/masuk"}"#);
+    }
+}
