@@ -31,7 +31,7 @@ for file in "$pkg"/*.wasm; do
     *) row 32500 "$name (br)" "$file.br" ;;
   esac
 done
-row 6500 "prakerja.js (br)" "$pkg/prakerja.js.br"
+row 6600 "prakerja.js (br)" "$pkg/prakerja.js.br"
 for file in "$pkg"/*.js; do
   name=$(basename "$file")
   [ "$name" = prakerja.js ] || row 1500 "$name (br)" "$file.br"
