@@ -16,6 +16,11 @@ pub use shell::shell;
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    // The path is ours and never holds a foreign host; a full load keeps the frame's facts fresh.
-    leptos::mount::hydrate_lazy(App);
+    wasm_bindgen_futures::spawn_local(async {
+        let document = leptos::prelude::document();
+        let (Some(html), Some(body)) = (document.document_element(), document.body()) else { return };
+        leptos::mount::hydrate_from_async(body, App).await.forget();
+        // The shell's snippet keeps clicks from the router until now: a navigation in the middle would hydrate the wrong page.
+        let _ = html.set_attribute("data-siap", "");
+    });
 }

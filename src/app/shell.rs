@@ -49,9 +49,9 @@ pub fn not_found() {
 }
 
 /// Hydrates once: when the browser is idle after loading, or as soon as somebody touches, types or tabs. The addresses come from
-/// attributes, so the snippet is the same for every release. A module that does not arrive leaves the page as it is: it works
+/// attributes, so the snippet is the same for every release. A click while hydration is under way is the browser's alone. A module that does not arrive leaves the page as it is: it works
 /// without scripts.
-const HYDRATE: &str = "(d=>{let p='/pkg/'+d.dataset.rilis+'/prakerja',n=0;const go=()=>{n++||import(p+'.js').then(m=>m.default({module_or_path:p+'.wasm'}).then(()=>{m.hydrate();d.dataset.siap=''})).catch(()=>{})};for(const e of['pointerdown','keydown','focusin'])addEventListener(e,go,{once:true,passive:true});const idle=()=>self.requestIdleCallback?requestIdleCallback(go,{timeout:3e3}):setTimeout(go,800);document.readyState==='complete'?idle():addEventListener('load',idle)})(document.documentElement)";
+const HYDRATE: &str = "(d=>{let p='/pkg/'+d.dataset.rilis+'/prakerja',n=0;const go=()=>{n++||import(p+'.js').then(m=>m.default({module_or_path:p+'.wasm'}).then(()=>m.hydrate())).catch(()=>{})};addEventListener('click',e=>{n&&!('siap'in d.dataset)&&e.stopImmediatePropagation()},true);for(const e of['pointerdown','keydown','focusin'])addEventListener(e,go,{once:true,passive:true});const idle=()=>self.requestIdleCallback?requestIdleCallback(go,{timeout:3e3}):setTimeout(go,800);document.readyState==='complete'?idle():addEventListener('load',idle)})(document.documentElement)";
 
 /// Whether this page gets WASM: it has something to hydrate and the visitor does not save data.
 fn hydrates(visit: Option<&Visit>) -> bool {
