@@ -35,7 +35,7 @@ pub fn frame() -> Frame {
 /// A page whose data is refused leads where the fault says, or answers with its status.
 fn answer_for(reply: &Reply, fault: &Fault) {
     match (fault.destination(), fault.code) {
-        (Some(route), _) => reply.go(route),
+        (Some(address), _) => reply.go_path(address.to_owned()),
         (None, Code::Unauthenticated) => reply.go(Page::SignIn),
         (None, code) => reply.status(code.status()),
     }

@@ -156,10 +156,14 @@ impl Fault {
         self.fields.get(name).map(String::as_str)
     }
 
-    /// The page that `goto` names; `None` for anything that is not a page of the portal.
+    /// The address of the portal that `goto` names: a page, perhaps with the page for whose sake it is opened ([`Route::asking_for`]).
+    /// `None` for anything else.
     #[must_use]
-    pub fn destination(&self) -> Option<Route> {
-        self.goto.as_deref().and_then(Route::parse).filter(|route| !route.has_parameter())
+    pub fn destination(&self) -> Option<&str> {
+        let address = self.goto.as_deref()?;
+        let (page, target) = address.split_once("?tujuan=").map_or((address, None), |(page, target)| (page, Some(target)));
+        let known = |path: &str| Route::parse(path).is_some_and(|route| !route.has_parameter());
+        (known(page) && target.is_none_or(known)).then_some(address)
     }
 }
 
@@ -243,7 +247,9 @@ mod tests {
 
     #[test]
     fn a_destination_is_a_page_of_the_portal() {
-        assert_eq!(Fault::elsewhere(Route::SignIn).destination(), Some(Route::SignIn));
+        assert_eq!(Fault::elsewhere(Route::SignIn).destination(), Some("/masuk"));
+        let proof = Route::Proof.asking_for(Route::Dashboard);
+        assert_eq!(Fault { goto: Some(proof.clone()), ..Fault::of(Code::ReauthRequired) }.destination(), Some(proof.as_str()));
         assert_eq!(Fault::elsewhere(Route::ResetLink).goto, None);
         for foreign in ["https://contoh.example/masuk", "//contoh.example", "javascript:0", "/tidak-ada", "/atur-ulang/x"] {
             let fault = Fault { goto: Some(foreign.to_owned()), ..Fault::of(Code::Elsewhere) };

@@ -37,6 +37,8 @@ routes! {
     ResetLink => "/atur-ulang/{token}",
     Reset => "/atur-ulang",
     Dashboard => "/dasbor",
+    /// Password and code once more, before something that matters; `?tujuan=` says for which page.
+    Proof => "/akun/konfirmasi",
     Help => "/bantuan",
     Terms => "/syarat-ketentuan",
     Privacy => "/privasi",
@@ -50,7 +52,21 @@ impl Route {
     /// Whether only somebody who is signed in may see the page.
     #[must_use]
     pub const fn needs_session(self) -> bool {
-        matches!(self, Route::Dashboard)
+        matches!(self, Route::Dashboard | Route::Proof)
+    }
+
+    /// Whether the page opens only within five minutes after password and code were given (C20).
+    #[must_use]
+    pub const fn needs_proof(self) -> bool {
+        false
+    }
+
+    /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,
+    /// so they lead to the dashboard.
+    #[must_use]
+    pub fn asking_for(self, target: Route) -> String {
+        let target = if target.has_parameter() { Route::Dashboard } else { target };
+        format!("{}?tujuan={}", self.path(), target.path())
     }
 
     /// Whether the page is only read: it has nothing to hydrate, so the browser is sent no WASM for it and opens it with a full load.

@@ -118,9 +118,9 @@ fn load(fetch: Fetch, show: Show, skeleton: usize) -> AnyView {
 #[component]
 pub fn FaultNotice(fault: Fault) -> impl IntoView {
     let lang = use_frame().lang;
-    if let Some(page) = fault.destination() {
+    if let Some(address) = fault.destination().map(str::to_owned) {
         // On the server the redirect is already decided; in the browser this runs after the render.
-        Effect::new(move |_| super::send::go(page.path()));
+        Effect::new(move |_| super::send::go(&address));
         return view! { <p class="soft">{text::loading(lang)}</p> }.into_any();
     }
     let tint = if matches!(fault.code, Code::Unavailable | Code::Limited | Code::Locked) { Tint::Wait } else { Tint::Bad };

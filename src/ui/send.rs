@@ -70,8 +70,8 @@ mod browser {
     }
 
     fn refuse(form: &HtmlFormElement, state: FormState, fault: Fault) {
-        if let Some(page) = fault.destination() {
-            return go(page.path());
+        if let Some(address) = fault.destination() {
+            return go(address);
         }
         let lost = fault.code == Code::Transport;
         state.pending.set(false);

@@ -9,6 +9,7 @@ use super::registry::{Form, Function, Who};
 use super::reply::Reply;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
+use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -44,7 +45,7 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
     let result = match read_body(&parts, body).await {
         Ok(body) => {
             let typed = parse(&body);
-            let outcome = match admit(&function, &visit, &typed) {
+            let outcome = match admit(&function, &visit, &typed, site.ctx.now()) {
                 Ok(()) => run(&site, parts, body).await,
                 Err(fault) => Err(fault),
             };
@@ -55,20 +56,34 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
     if plain {
         plain_answer(&site, &function, &visit, &reply, result)
     } else {
+        if let (Some(form), Err((fault, typed))) = (function.form, &result)
+            && fault.code == Code::ReauthRequired
+        {
+            remember(&site, &reply, form, None, typed.clone());
+        }
         script_answer(&reply, result.map_err(|(fault, _)| fault))
     }
 }
 
 /// Whether the declared caller is calling, from our own page.
-fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>) -> Result<(), Fault> {
+fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>, now: Instant) -> Result<(), Fault> {
     if visit.needs_request_token && typed.get("permintaan") != Some(&visit.request_token) {
         return Err(Fault::of(Code::CrossSite));
     }
     match function.who {
         Who::Anyone => Ok(()),
-        Who::Participant if visit.session.is_some() => Ok(()),
-        Who::Participant => Err(Fault::of(Code::Unauthenticated)),
+        Who::Participant => match &visit.session {
+            None => Err(Fault::of(Code::Unauthenticated)),
+            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function)),
+            Some(_) => Ok(()),
+        },
     }
+}
+
+/// Asks for fresh proof, and says where it is given.
+fn proof_first(function: &Function) -> Fault {
+    let goto = function.form.map(|form| Route::Proof.asking_for(form.page));
+    Fault { goto, ..Fault::of(Code::ReauthRequired) }
 }
 
 async fn read_body(parts: &Parts, body: Body) -> Result<Bytes, Fault> {
@@ -175,22 +190,26 @@ fn plain_answer(
         reply.go(Route::SignIn);
         return StatusCode::SEE_OTHER.into_response();
     }
-    if let Some(route) = fault.destination() {
-        reply.go(route);
+    if let Some(address) = fault.destination() {
+        if let (Code::ReauthRequired, Some(form)) = (fault.code, function.form) {
+            // What was typed waits for its page while the proof is given.
+            remember(site, reply, form, None, typed);
+        }
+        reply.go_path(address.to_owned());
         return StatusCode::SEE_OTHER.into_response();
     }
     let Some(form) = function.form else {
         let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return pages::error_page(site, visit.lang, status, fault.code);
     };
-    remember(site, reply, form, fault, typed);
+    remember(site, reply, form, Some(fault), typed);
     reply.go(form.page);
     StatusCode::SEE_OTHER.into_response()
 }
 
 /// Keeps the fault and the typed values for the page.
-fn remember(site: &Site, reply: &Reply, form: Form, fault: Fault, mut typed: BTreeMap<String, String>) {
+fn remember(site: &Site, reply: &Reply, form: Form, fault: Option<Fault>, mut typed: BTreeMap<String, String>) {
     typed.retain(|name, _| form.keep.contains(&name.as_str()));
-    let flash = Flash { form: form.name.to_owned(), fault: Some(fault), values: typed };
+    let flash = Flash { form: form.name.to_owned(), fault, values: typed };
     reply.set_cookie(flash.cookie(&site.ctx.keys).unwrap_or_else(|| Cookie::gone(FLASH)));
 }

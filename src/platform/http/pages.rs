@@ -56,10 +56,13 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
     }
     if route.needs_session() && visit.session.is_none() {
         let why = if visit.session_ended { "session_ended" } else { "sign_in_first" };
-        return Some(redirect(site, Route::SignIn, Some(notice(why))));
+        return Some(redirect(site, Route::SignIn.path(), Some(notice(why))));
+    }
+    if route.needs_proof() && visit.session.as_ref().is_some_and(|session| !session.is_fresh(site.ctx.now())) {
+        return Some(redirect(site, &Route::Proof.asking_for(route), None));
     }
     if matches!(route, Route::SignIn | Route::SignInCode | Route::Register) && visit.session.is_some() {
-        return Some(redirect(site, Route::Dashboard, None));
+        return Some(redirect(site, Route::Dashboard.path(), None));
     }
     None
 }
@@ -69,10 +72,10 @@ fn notice(why: &str) -> Flash {
     Flash { form: "masuk".to_owned(), fault: None, values: BTreeMap::from([("notice".to_owned(), why.to_owned())]) }
 }
 
-fn redirect(site: &Site, route: Route, flash: Option<Flash>) -> Response {
+fn redirect(site: &Site, address: &str, flash: Option<Flash>) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::LOCATION, HeaderValue::from_static(route.path()));
+    headers.insert(header::LOCATION, HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static(Route::Home.path())));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let cookie = flash.and_then(|flash| flash.cookie(&site.ctx.keys)).and_then(|cookie| cookie.header(site.ctx.config.https()));
     debug_assert!(cookie.as_ref().is_none_or(|cookie| cookie.to_str().is_ok_and(|text| text.contains(FLASH))));

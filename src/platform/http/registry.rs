@@ -18,6 +18,8 @@ pub struct Function {
     /// Fixed path, `/api/<slice>/<verb>`.
     pub path: &'static str,
     pub who: Who,
+    /// Only within five minutes after password and code were given in this session (C20).
+    pub fresh: bool,
     /// The form this function answers, if a form posts to it.
     pub form: Option<Form>,
 }
@@ -37,12 +39,19 @@ impl Function {
     /// A function that pages ask for data.
     #[must_use]
     pub const fn query(path: &'static str, who: Who) -> Self {
-        Self { path, who, form: None }
+        Self { path, who, fresh: false, form: None }
     }
 
     /// A function that a form posts to.
     #[must_use]
     pub const fn form(path: &'static str, who: Who, name: &'static str, page: Route, keep: &'static [&'static str]) -> Self {
-        Self { path, who, form: Some(Form { name, page, keep }) }
+        Self { path, who, fresh: false, form: Some(Form { name, page, keep }) }
+    }
+
+    /// The same function, asking for fresh proof.
+    #[must_use]
+    pub const fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
     }
 }

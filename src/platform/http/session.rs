@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 3600;
+/// Seconds for which a proof of password and code opens what needs one (C20).
+pub const FRESH: i64 = 5 * 60;
 /// Sessions an account may have at a time; the oldest makes room.
 pub const AT_MOST: i64 = 5;
 /// `last_seen_at` is written at most once in so many seconds.
@@ -27,9 +29,17 @@ pub struct Session {
     pub created_at: Instant,
     pub last_seen_at: Instant,
     pub ends_at: Instant,
+    /// When password and code were last given in this session.
+    pub proven_at: Option<Instant>,
 }
 
 impl Session {
+    /// Whether password and code were given less than [`FRESH`] seconds ago.
+    #[must_use]
+    pub fn is_fresh(&self, now: Instant) -> bool {
+        self.proven_at.is_some_and(|at| (0..FRESH).contains(&now.seconds_since(at)))
+    }
+
     /// When it ends if nothing more happens.
     #[must_use]
     pub fn idle_until(&self) -> Instant {
@@ -37,11 +47,12 @@ impl Session {
     }
 }
 
-const FIND: &str = "SELECT s.id, s.account_id, s.device_id, s.created_at, s.last_seen_at, s.absolute_expires_at \
+const FIND: &str = "SELECT s.id, s.account_id, s.device_id, s.created_at, s.last_seen_at, s.absolute_expires_at, s.proven_at \
      FROM session s JOIN account a ON a.id = s.account_id \
      WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.absolute_expires_at > $2 AND s.last_seen_at > $3 AND a.status = 'active'";
 const TOUCH: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at <= $3";
 const EXTEND: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2";
+const PROVE: &str = "UPDATE session SET proven_at = $2 WHERE id = $1 AND revoked_at IS NULL";
 const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at) \
      VALUES ($1, $2, $3, $4, $5, $5, $6)";
 const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE id = $1 AND revoked_at IS NULL";
@@ -52,20 +63,21 @@ const REVOKE_OLDEST: &str = "UPDATE session SET revoked_at = $2, revoked_because
 const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, INSERT, REVOKE, REVOKE_ALL, REVOKE_OLDEST, PURGE];
+pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, PROVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OLDEST, PURGE];
 
 /// The live session that this cookie value stands for.
 pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
     let idle_since = Instant(now.0 - IDLE * 1000);
-    let row: Option<(Uuid, Uuid, Uuid, i64, i64, i64)> =
+    let row: Option<(Uuid, Uuid, Uuid, i64, i64, i64, Option<i64>)> =
         db.fetch_optional(FIND, params![token_hash(token), now, idle_since]).await?;
-    Ok(row.map(|(id, account, device, created, seen, ends)| Session {
+    Ok(row.map(|(id, account, device, created, seen, ends, proven)| Session {
         id,
         account,
         device,
         created_at: Instant(created),
         last_seen_at: Instant(seen),
         ends_at: Instant(ends),
+        proven_at: proven.map(Instant),
     }))
 }
 
@@ -86,6 +98,11 @@ pub async fn extend(db: &Db, now: Instant, session: Uuid) -> Result<()> {
     let mut tx = db.begin().await?;
     tx.execute(EXTEND, params![session, now]).await?;
     tx.commit().await
+}
+
+/// Notes that password and code were given in this session.
+pub async fn prove(tx: &mut Tx, now: Instant, session: Uuid) -> Result<u64> {
+    tx.execute(PROVE, params![session, now]).await
 }
 
 /// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end.
