@@ -27,3 +27,21 @@ pub const FUNCTIONS: &[Function] = &[
     Function::query("/api/account/reset_page", Who::Anyone),
     Function::form("/api/account/reset", Who::Anyone, "atur_ulang", Route::Reset, &[]),
 ];
+
+/// The declarations of [`super::api::contact`].
+pub const CONTACT: &[Function] = &[
+    Function::query("/api/account/phone_page", Who::Participant),
+    Function::form("/api/account/phone_start", Who::Participant, "telepon", Route::Phone, &["telepon"]).fresh(),
+    // Verifying the number that the owner gave changes nothing that a stranger could use, so it needs no fresh proof.
+    Function::form("/api/account/phone_current", Who::Participant, "telepon", Route::Phone, &[]),
+    Function::form("/api/account/phone_verify", Who::Participant, "kode_telepon", Route::Phone, &[]),
+    Function::form("/api/account/phone_resend", Who::Participant, "kode_telepon", Route::Phone, &[]),
+    Function::form("/api/account/phone_cancel", Who::Participant, "telepon", Route::Phone, &[]),
+    Function::query("/api/account/email_page", Who::Participant),
+    Function::form("/api/account/email_start", Who::Participant, "email", Route::Email, &["email"]).fresh(),
+    Function::form("/api/account/email_verify", Who::Participant, "kode_email", Route::Email, &[]),
+    Function::form("/api/account/email_resend", Who::Participant, "kode_email", Route::Email, &[]),
+    Function::form("/api/account/email_cancel", Who::Participant, "email", Route::Email, &[]),
+    Function::query("/api/account/email_undo_page", Who::Anyone),
+    Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]),
+];

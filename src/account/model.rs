@@ -1,5 +1,7 @@
 //! What the account pages show and send: flat, serialisable, free of anything that is not displayed.
 
+pub mod contact;
+
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;

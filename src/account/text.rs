@@ -3,6 +3,7 @@
 //! No sentence quotes what was typed; the codes it answers come from the parsers in `kernel` and from the service.
 
 pub mod code;
+pub mod contact;
 pub mod data;
 pub mod faults;
 pub mod fields;

@@ -39,6 +39,8 @@ lazy_rooms! {
     Begin => view! { <Public>{begin_page()}</Public> },
     /// The registration's last page: the largest form.
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
+    /// "Akun Saya": how a person is reached.
+    Account => view! { <Inside>{account_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
 }
@@ -60,7 +62,15 @@ fn begin_page() -> AnyView {
         Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
+        Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
         _ => account::RegisterPage().into_any(),
+    }
+}
+
+fn account_page() -> AnyView {
+    match here() {
+        Some(Page::Email) => account::ChangeEmailPage().into_any(),
+        _ => account::ChangePhonePage().into_any(),
     }
 }
 
@@ -85,6 +95,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

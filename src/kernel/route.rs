@@ -37,6 +37,11 @@ routes! {
     ResetLink => "/atur-ulang/{token}",
     Reset => "/atur-ulang",
     Dashboard => "/dasbor",
+    /// "Ganti Nomor Telepon".
+    Phone => "/akun/nomor-telepon",
+    Email => "/akun/email",
+    /// The link in the mail to an address that was replaced.
+    EmailUndo => "/email/batal/{token}",
     /// Password and code once more, before something that matters; `?tujuan=` says for which page.
     Proof => "/akun/konfirmasi",
     Help => "/bantuan",
@@ -52,7 +57,7 @@ impl Route {
     /// Whether only somebody who is signed in may see the page.
     #[must_use]
     pub const fn needs_session(self) -> bool {
-        matches!(self, Route::Dashboard | Route::Proof)
+        matches!(self, Route::Dashboard | Route::Phone | Route::Email | Route::Proof)
     }
 
     /// Whether the page opens only within five minutes after password and code were given (C20).

@@ -20,6 +20,10 @@ use leptos::prelude::*;
 pub enum Place {
     Register,
     SignIn,
+    /// A new phone number.
+    Phone,
+    /// A new address.
+    Email,
 }
 
 impl Place {
@@ -27,6 +31,8 @@ impl Place {
         match self {
             Place::Register => "/api/account/register_verify",
             Place::SignIn => "/api/account/sign_in_verify",
+            Place::Phone => "/api/account/phone_verify",
+            Place::Email => "/api/account/email_verify",
         }
     }
 
@@ -34,6 +40,8 @@ impl Place {
         match self {
             Place::Register => "/api/account/register_resend",
             Place::SignIn => "/api/account/sign_in_resend",
+            Place::Phone => "/api/account/phone_resend",
+            Place::Email => "/api/account/email_resend",
         }
     }
 }
@@ -49,7 +57,7 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
     let title = state.title(words::title(lang));
     let line = match place {
         Place::Register => register_general,
-        Place::SignIn => general,
+        Place::SignIn | Place::Phone | Place::Email => general,
     };
     let trust = (place == Place::SignIn).then(|| {
         view! {
@@ -87,9 +95,9 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
 fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
     let waiting = RwSignal::new(false);
-    // At registration there is one channel; the name keeps this button apart from "Verifikasi".
+    // There is one channel, except at sign-in; the name keeps this button apart from "Verifikasi".
     let (name, value) = match place {
-        Place::Register => ("aksi", "ulang"),
+        Place::Register | Place::Phone | Place::Email => ("aksi", "ulang"),
         Place::SignIn => ("saluran", page.channel.name()),
     };
     view! {
@@ -169,13 +177,15 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
 
 #[component]
 fn WrongAddress(place: Place, lang: Lang) -> impl IntoView {
-    let (route, (link, rest)) = match place {
-        Place::Register => (Route::Register, words::change_email(lang)),
-        Place::SignIn => (Route::SignIn, words::sign_in_again(lang)),
+    let (address, (link, rest)) = match place {
+        Place::Register => (Route::Register.path(), words::change_email(lang)),
+        Place::SignIn => (Route::SignIn.path(), words::sign_in_again(lang)),
+        // The button that gives the change up stands below.
+        Place::Phone | Place::Email => ("#batal", crate::account::text::contact::wrong_place(lang)),
     };
     view! {
         <CheckItem standing=Standing::Open title=words::wrong_address(lang) glyph=Glyph::PencilSimpleLine>
-            <p><a href=route.path()>{link}</a>{rest}</p>
+            <p><a href=address>{link}</a>{rest}</p>
         </CheckItem>
     }
 }

@@ -5,6 +5,7 @@ mod live;
 mod parts;
 mod regions;
 
+pub mod contact;
 pub mod forgot;
 pub mod register;
 pub mod register_code;
@@ -14,6 +15,7 @@ pub mod reset;
 pub mod sign_in;
 pub mod sign_in_code;
 
+pub use contact::{ChangeEmailPage, ChangePhonePage, UndoEmailPage};
 pub use forgot::ForgotPage;
 pub use register::RegisterPage;
 pub use register_code::RegisterCodePage;

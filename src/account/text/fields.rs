@@ -114,6 +114,7 @@ fn email(code: &str) -> Option<Both> {
             "Alamat email belum lengkap atau salah ketik. Contohnya: nama@contoh.id.",
             "The email address is incomplete or mistyped. An example: nama@contoh.id.",
         ),
+        "same" => ("Ini email Anda saat ini. Isi alamat yang baru.", "This is your present email. Enter the new one."),
         "space" => ("Alamat email tidak memakai spasi. Hapus spasinya.", "An email address has no spaces. Remove them."),
         _ => return None,
     })

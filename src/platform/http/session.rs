@@ -53,17 +53,19 @@ const FIND: &str = "SELECT s.id, s.account_id, s.device_id, s.created_at, s.last
 const TOUCH: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at <= $3";
 const EXTEND: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2";
 const PROVE: &str = "UPDATE session SET proven_at = $2 WHERE id = $1 AND revoked_at IS NULL";
-const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at) \
-     VALUES ($1, $2, $3, $4, $5, $5, $6)";
+const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at, proven_at) \
+     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)";
 const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE id = $1 AND revoked_at IS NULL";
 const REVOKE_ALL: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE account_id = $1 AND revoked_at IS NULL";
+const REVOKE_OTHERS: &str =
+    "UPDATE session SET revoked_at = $2, revoked_because = $4 WHERE account_id = $1 AND id <> $3 AND revoked_at IS NULL";
 const REVOKE_OLDEST: &str = "UPDATE session SET revoked_at = $2, revoked_because = 'too_many' WHERE id IN ( \
        SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL AND absolute_expires_at > $2 AND last_seen_at > $3 \
        ORDER BY created_at DESC, id DESC LIMIT 1000 OFFSET $4)";
 const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, PROVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OLDEST, PURGE];
+pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, PROVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OTHERS, REVOKE_OLDEST, PURGE];
 
 /// The live session that this cookie value stands for.
 pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
@@ -105,12 +107,13 @@ pub async fn prove(tx: &mut Tx, now: Instant, session: Uuid) -> Result<u64> {
     tx.execute(PROVE, params![session, now]).await
 }
 
-/// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end.
-pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid) -> std::result::Result<(Token, u64), Error> {
+/// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end. `proven` says that
+/// password and code were given for it just now.
+pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid, proven: bool) -> std::result::Result<(Token, u64), Error> {
     let now = ctx.now();
     let token = ctx.random.token();
     let ends = Instant(now.0 + ABSOLUTE * 1000);
-    tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends]).await?;
+    tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, proven.then_some(now)]).await?;
     let idle_since = Instant(now.0 - IDLE * 1000);
     let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since, AT_MOST]).await?;
     Ok((token, dropped))
@@ -124,6 +127,11 @@ pub async fn revoke(tx: &mut Tx, now: Instant, session: Uuid, because: &str) -> 
 /// Ends every session of an account.
 pub async fn revoke_all(tx: &mut Tx, now: Instant, account: Uuid, because: &str) -> Result<u64> {
     tx.execute(REVOKE_ALL, params![account, now, because]).await
+}
+
+/// Ends every session of an account but this one.
+pub async fn revoke_others(tx: &mut Tx, now: Instant, account: Uuid, kept: Uuid, because: &str) -> Result<u64> {
+    tx.execute(REVOKE_OTHERS, params![account, now, kept, because]).await
 }
 
 /// Deletes sessions that ended more than 30 days ago.

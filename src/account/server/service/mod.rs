@@ -1,6 +1,9 @@
 //! Use cases of accounts.
 
+mod contact;
+pub mod email;
 pub mod overview;
+pub mod phone;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
@@ -136,15 +139,26 @@ async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static 
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail: Vec::new() }).await
 }
 
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    /// Password and code, which is fresh proof too; `trust` lets this device skip the code from now on.
+    Code { trust: bool },
+    /// The password alone, on a device that skips the code.
+    TrustedDevice,
+    /// The last page of the registration.
+    Registration,
+}
+
 /// Signs this browser in: device, session, cookies. Answers whether the account was never used on this device before.
-async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, trust: bool) -> Result<bool, Error> {
+async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> Result<bool, Error> {
     let now = call.now();
     let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
     let hash = token_hash(&token.encode());
     let is_new = !store::device_hashes(tx, account).await?.contains(&hash);
-    let trusted_until = trust.then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
+    let trusted_until = (entry == Entry::Code { trust: true }).then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
     let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
-    let (session, _dropped) = session::open(tx, &call.ctx, account, device).await?;
+    let (session, _dropped) = session::open(tx, &call.ctx, account, device, matches!(entry, Entry::Code { .. })).await?;
     call.reply.set_cookie(Cookie { name: cookies::SESSION, value: session.encode(), max_age: None });
     call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), crate::account::rules::DEVICE_LIFE));
     // A new privilege never keeps the old token.

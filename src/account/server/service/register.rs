@@ -1,6 +1,6 @@
 //! Register: e-mail, NIK and password → code by mail → personal data → account.
 
-use super::{Profile, Proof, check_captcha, flow_hash, limit_source, note, open_session, password_code};
+use super::{Entry, Profile, Proof, check_captcha, flow_hash, limit_source, note, open_session, password_code};
 use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage, ContinuePage, DataPage, Identity, RegionOption};
 use crate::account::rules::{self, Admission, Registry};
@@ -551,7 +551,7 @@ async fn open_account(
         Err(error) => return Err(error.into()),
     }
     store::cancel_other_registrations(&mut tx, &row.email_index, row.id).await?;
-    open_session(&mut tx, call, row.id, false).await?;
+    open_session(&mut tx, call, row.id, Entry::Registration).await?;
     welcome(&mut tx, call, row.id, &email).await?;
     note(&mut tx, call, Some(row.id), "account.open", identity.names().0).await?;
     tx.commit().await?;

@@ -51,7 +51,8 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     Ok(())
 }
 
-async fn send_link(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+/// Puts the mail with the link into the outbox; the newest link is the only one that works.
+pub(super) async fn send_link(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
     let now = call.now();
     let token = call.ctx.random.token();
     let id = call.ctx.random.id(now);

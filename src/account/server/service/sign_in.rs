@@ -1,7 +1,7 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
 pub use super::Proof;
-use super::{Account, challenge, check_captcha, flow_hash, limit_source, note, open_session, register, subject_of};
+use super::{Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, open_session, register, subject_of};
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
 use crate::account::rules;
@@ -202,7 +202,7 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let mut tx = call.ctx.db.begin().await?;
     guard::clear(&mut tx, guard_name).await?;
     if trusted {
-        open_session(&mut tx, call, id, false).await?;
+        open_session(&mut tx, call, id, Entry::TrustedDevice).await?;
         store::set_language(&mut tx, id, call.visit.lang.code()).await?;
         note(&mut tx, call, Some(id), "sign_in", "trusted_device").await?;
         tx.commit().await?;
@@ -352,7 +352,7 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     let mut tx = call.ctx.db.begin().await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
     if matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1 {
-        let is_new = open_session(&mut tx, call, id, trust).await?;
+        let is_new = open_session(&mut tx, call, id, Entry::Code { trust }).await?;
         store::set_language(&mut tx, id, call.visit.lang.code()).await?;
         if is_new {
             new_device(&mut tx, call, &account).await?;

@@ -1,5 +1,6 @@
 //! Accounts on both databases, through the web layer: what a browser is told, what the mailbox gets, what is kept.
 
+mod contact;
 mod equal;
 mod register;
 mod registry;

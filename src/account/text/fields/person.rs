@@ -45,6 +45,19 @@ pub fn phone(code: &str) -> Option<Both> {
             "Awalan ini bukan awalan ponsel di Indonesia. Periksa lagi empat angka pertamanya.",
             "No Indonesian mobile number begins like this. Check its first four digits.",
         ),
+        "same" => ("Ini nomor Anda saat ini. Isi nomor yang baru.", "This is your present number. Enter the new one."),
+        "voip" => (
+            "Ini nomor internet (VoIP), yang mudah berpindah tangan. Isi nomor ponsel dengan kartu SIM.",
+            "This is an internet (VoIP) number, which changes hands easily. Enter the number of a SIM card.",
+        ),
+        "unknown" => (
+            "Operator tidak mengenal nomor ini. Periksa lagi angkanya, atau coba lagi nanti kalau kartunya baru.",
+            "No operator knows this number. Check the digits, or try again later if the card is new.",
+        ),
+        "lookup_down" => (
+            "Nomor ini belum bisa diperiksa karena layanan operator tidak menjawab. Coba lagi sebentar lagi, isian Anda tetap ada.",
+            "The number cannot be checked now because the operators' service does not answer. Try again shortly; what you typed is kept.",
+        ),
         _ => return None,
     })
 }

@@ -1,0 +1,188 @@
+//! What changing the number and changing the address have in common: a change begins with fresh proof, belongs to the session that
+//! began it, and holds once the code that went to the new place comes back. Beginning again ends the change before, code and all.
+
+use super::{Account, limit_source};
+use crate::account::model::Channel;
+use crate::account::rules::contact::{CHANGE_LIFE, Kind};
+use crate::account::server::store::{self, contact::NewChange, contact::OpenChange};
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::lang::Lang;
+use crate::otp::rules::Purpose;
+use crate::otp::server::{self as otp, Prepared};
+use crate::platform::Error;
+use crate::platform::crypt::token_hash;
+use crate::platform::db::Tx;
+use crate::platform::http::actor::Call;
+use crate::platform::outbox::{self, Body, Destination, Letter};
+use uuid::Uuid;
+
+/// The new place and its fingerprint.
+pub(super) struct Target<'a> {
+    pub kind: Kind,
+    /// Number in E.164 or address.
+    pub value: &'a str,
+    pub index: &'a [u8],
+    /// Whether the code may reach somebody. Without it the code is never right, and the page says the same.
+    pub deliverable: bool,
+}
+
+impl Target<'_> {
+    fn purpose(&self) -> Purpose {
+        purpose(self.kind)
+    }
+
+    fn channel(&self) -> Channel {
+        match self.kind {
+            Kind::Phone => Channel::Sms,
+            Kind::Email => Channel::Email,
+        }
+    }
+
+    fn destination(&self) -> Destination {
+        match self.kind {
+            Kind::Phone => Destination::Sms(self.value.to_owned()),
+            Kind::Email => Destination::Email(self.value.to_owned()),
+        }
+    }
+}
+
+pub(super) fn purpose(kind: Kind) -> Purpose {
+    match kind {
+        Kind::Phone => Purpose::Phone,
+        Kind::Email => Purpose::Email,
+    }
+}
+
+/// Binds a code to its change, which belongs to one session and one destination.
+pub(super) fn flow(change: Uuid) -> String {
+    token_hash(&format!("contact:{}", change.simple()))
+}
+
+/// The caller's account.
+///
+/// # Errors
+/// [`Code::Unauthenticated`] when it is gone.
+pub(super) async fn own_account(call: &Call) -> Result<Account, Fault> {
+    let row = store::account(&call.ctx.db, call.session()?.account).await?.ok_or_else(|| Fault::of(Code::Unauthenticated))?;
+    Ok(Account::open(&call.ctx, row).await?)
+}
+
+/// The change this session has under way.
+pub(super) async fn under_way(call: &Call, kind: Kind) -> Result<Option<OpenChange>, Fault> {
+    let session = call.session()?;
+    Ok(store::contact::open(&call.ctx.db, session.account, kind, session.id, call.now()).await?)
+}
+
+/// Begins a change in place of the one before and sends its code; `words` writes the message. Commits nothing.
+///
+/// # Errors
+/// The source's or the destination's limit.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    target: &Target<'_>,
+    words: impl FnOnce(Lang, &Prepared) -> Body,
+) -> Result<Uuid, Fault> {
+    limit_source(tx, call).await?;
+    end(tx, account.row.id, target.kind).await?;
+    let now = call.now();
+    let id = call.ctx.random.id(now);
+    let (domain, old) = match target.kind {
+        Kind::Phone => ("phone", account.phone.e164()),
+        Kind::Email => ("email", account.email.as_str()),
+    };
+    let old_index = call.ctx.keys.blind(domain, old);
+    let new = NewChange {
+        id,
+        account: account.row.id,
+        kind: target.kind,
+        session: call.session()?.id,
+        new: (target.index, account.key.seal("contact_change.new", target.value.as_bytes())),
+        old: (&old_index, account.key.seal("contact_change.old", old.as_bytes())),
+        now,
+        expires_at: now.plus_seconds(CHANGE_LIFE),
+    };
+    store::contact::insert(tx, new).await?;
+    send(tx, call, account, id, target, words).await?;
+    Ok(id)
+}
+
+/// Sends a code for a change.
+///
+/// # Errors
+/// The destination's limit.
+pub(super) async fn send(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    change: Uuid,
+    target: &Target<'_>,
+    words: impl FnOnce(Lang, &Prepared) -> Body,
+) -> Result<(), Fault> {
+    let (subject_ref, flow_hash) = (change.simple().to_string(), flow(change));
+    let request = otp::Request {
+        purpose: target.purpose(),
+        subject_ref: &subject_ref,
+        flow_hash: &flow_hash,
+        channel: target.channel().name(),
+        destination_index: target.index,
+    };
+    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
+        Ok(prepared) => prepared,
+        Err(wait) => return Err(Fault::of(Code::Limited).retry(wait)),
+    };
+    let lang = call.visit.lang;
+    let letter = Letter {
+        dedup_key: format!("otp:{}", prepared.id.simple()),
+        purpose: if target.deliverable { purpose(target.kind).name() } else { "account_exists" },
+        person: Some(account.row.id),
+        to: target.destination(),
+        lang,
+        expires_at: Some(prepared.expires_at),
+        body: words(lang, &prepared),
+    };
+    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
+    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), target.deliverable).await?;
+    Ok(())
+}
+
+/// Ends the change of this kind that is under way, with its code.
+pub(super) async fn end(tx: &mut Tx, account: Uuid, kind: Kind) -> Result<(), Error> {
+    if let Some(change) = store::contact::cancel(tx, account, kind).await? {
+        otp::cancel(tx, &change.simple().to_string()).await?;
+    }
+    Ok(())
+}
+
+/// Opens a sealed value of a change.
+pub(super) fn opened(account: &Account, context: &'static str, sealed: &[u8]) -> Result<String, Error> {
+    super::text(&account.key, context, sealed)
+}
+
+/// Puts a message to the person into the outbox.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    to: Destination,
+    purpose: &'static str,
+    body: Body,
+) -> Result<(), Error> {
+    let letter = Letter {
+        dedup_key: format!("{purpose}:{}", call.ctx.random.id(call.now()).simple()),
+        purpose,
+        person: Some(account.row.id),
+        to,
+        lang: account.lang(),
+        expires_at: None,
+        body,
+    };
+    outbox::enqueue(tx, &call.ctx, letter).await?;
+    Ok(())
+}
+
+/// Where the owner goes when it was somebody else.
+pub(super) fn not_me_link(call: &Call) -> String {
+    format!("{}{}", call.ctx.config.server.public_url, crate::kernel::route::Route::Forgot.path())
+}

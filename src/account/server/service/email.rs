@@ -1,0 +1,229 @@
+//! Changing the e-mail address: the new one proves itself with a code, the old one is told and can take the change back for ten days.
+//!
+//! An address that has an account, or that can still be taken back by one, is answered like any other; its owner learns of it by mail.
+
+use super::contact::{self, Target};
+use super::{Account, note, reset, sign_in};
+use crate::account::mail_text::contact as words;
+use crate::account::model::contact::{EmailPage, Held, UndoPage};
+use crate::account::rules::contact::{Kind, UNDO_LIFE};
+use crate::account::server::store::{self, contact::HeldChange};
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::email::Email;
+use crate::kernel::fault::Fault;
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use crate::kernel::token::Token;
+use crate::otp::rules::Purpose;
+use crate::otp::server::{self as otp, Guess, Prepared};
+use crate::platform::Error;
+use crate::platform::crypt::token_hash;
+use crate::platform::db::{Tx, is_unique_violation};
+use crate::platform::http::actor::Call;
+use crate::platform::http::session;
+use crate::platform::outbox::{Body, Destination};
+use uuid::Uuid;
+
+const FORM: &str = "email";
+
+/// `/akun/email`.
+pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
+    let account = contact::own_account(call).await?;
+    let mut refill = call.refill(FORM);
+    let done = refill.values.remove("notice").is_some();
+    let code = match contact::under_way(call, Kind::Email).await? {
+        None => None,
+        Some(change) => {
+            let new = parse(&account, "contact_change.new", &change.new_sealed)?;
+            let latest = otp::latest(&call.ctx.db, Purpose::Email, &contact::flow(change.id)).await?;
+            latest.map(|latest| sign_in::code_page_of(call, latest, new.masked(), None, "kode_email"))
+        }
+    };
+    let held = match store::contact::latest(&call.ctx.db, account.row.id, call.now()).await? {
+        None => None,
+        Some(change) => Some(Held {
+            old: parse(&account, "contact_change.old", &change.old_sealed)?.masked(),
+            until: Instant(change.undo_until),
+        }),
+    };
+    Ok(EmailPage { current: account.email.masked(), code, held, done, refill })
+}
+
+fn parse(account: &Account, context: &'static str, sealed: &[u8]) -> Result<Email, Error> {
+    Email::parse(&contact::opened(account, context, sealed)?).map_err(|_| Error::Corrupt(context))
+}
+
+/// "Kirim kode" to the new address.
+pub async fn start(call: &Call, typed: &str) -> Result<(), Fault> {
+    let email = Email::parse(&crate::platform::nfc(typed)).map_err(|error| Fault::invalid("email", error.code()))?;
+    let account = contact::own_account(call).await?;
+    if email == account.email {
+        return Err(Fault::invalid("email", "same"));
+    }
+    let index = call.ctx.keys.blind("email", email.as_str());
+    let mut tx = call.ctx.db.begin().await?;
+    let deliverable = is_free(&mut tx, &index, account.row.id, call.now()).await?;
+    let target = Target { kind: Kind::Email, value: email.as_str(), index: &index, deliverable };
+    contact::begin(&mut tx, call, &account, &target, code_or_notice(call, deliverable)).await?;
+    note(&mut tx, call, Some(account.row.id), "email.start", "ok").await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::Email);
+    Ok(())
+}
+
+/// Whether this account may take the address: nobody has it, and nobody else can still take it back.
+async fn is_free(tx: &mut Tx, index: &[u8], account: Uuid, now: Instant) -> Result<bool, Error> {
+    if store::account_by_email_in(tx, index).await?.is_some() {
+        return Ok(false);
+    }
+    Ok(store::contact::email_held_by(tx, index, now).await?.is_none_or(|holder| holder == account))
+}
+
+/// The code for a free address; for one that has an account a notice to its owner.
+fn code_or_notice(call: &Call, deliverable: bool) -> impl FnOnce(Lang, &Prepared) -> Body {
+    let base = call.ctx.config.server.public_url.clone();
+    move |lang, prepared| {
+        if deliverable {
+            return words::email_code(lang, &prepared.code, prepared.expires_at).into();
+        }
+        let [sign_in, forgot] = [Route::SignIn, Route::Forgot].map(|route| format!("{base}{}", route.path()));
+        crate::account::mail_text::account_exists(lang, prepared.created_at, &sign_in, &forgot).into()
+    }
+}
+
+/// "Kirim Ulang Kode".
+pub async fn resend(call: &Call) -> Result<(), Fault> {
+    let account = contact::own_account(call).await?;
+    let change = contact::under_way(call, Kind::Email).await?.ok_or_else(|| Fault::elsewhere(Route::Email))?;
+    let email = parse(&account, "contact_change.new", &change.new_sealed)?;
+    let mut tx = call.ctx.db.begin().await?;
+    super::limit_source(&mut tx, call).await?;
+    let deliverable = is_free(&mut tx, &change.new_index, account.row.id, call.now()).await?;
+    let target = Target { kind: Kind::Email, value: email.as_str(), index: &change.new_index, deliverable };
+    contact::send(&mut tx, call, &account, change.id, &target, code_or_notice(call, deliverable)).await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::Email);
+    Ok(())
+}
+
+/// "Batal": the address stays.
+pub async fn cancel(call: &Call) -> Result<(), Fault> {
+    let account = call.session()?.account;
+    let mut tx = call.ctx.db.begin().await?;
+    contact::end(&mut tx, account, Kind::Email).await?;
+    note(&mut tx, call, Some(account), "email.cancel", "ok").await?;
+    tx.commit().await?;
+    call.reply.go(Route::Email);
+    Ok(())
+}
+
+/// "Verifikasi": the code, the address and the mails about it commit together. Every other session ends: it was opened with the old
+/// address.
+pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
+    let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
+    let account = contact::own_account(call).await?;
+    let change = contact::under_way(call, Kind::Email).await?.ok_or_else(|| Fault::elsewhere(Route::Email))?;
+    let (id, now) = (account.row.id, call.now());
+    let mut tx = call.ctx.db.begin().await?;
+    let guess = otp::guess(&mut tx, &call.ctx, Purpose::Email, &contact::flow(change.id), &code).await?;
+    let undo = call.ctx.random.token();
+    let until = now.plus_seconds(UNDO_LIFE);
+    if matches!(guess, Guess::Right { .. })
+        && store::contact::confirm(&mut tx, change.id, now, Some((token_hash(&undo.encode()), until))).await? == 1
+    {
+        let new = parse(&account, "contact_change.new", &change.new_sealed)?;
+        let sealed = account.key.seal("account.email", new.as_str().as_bytes());
+        match store::contact::set_email(&mut tx, id, &change.new_index, &sealed, now).await {
+            // The address got an account since the code was sent; its code is as good as dead.
+            Err(error) if is_unique_violation(&error) => return Err(Fault::invalid("kode", "dead")),
+            other => other?,
+        };
+        session::revoke_others(&mut tx, now, id, call.session()?.id, "email_changed").await?;
+        store::cancel_sign_ins_of_account(&mut tx, id).await?;
+        store::revoke_resets(&mut tx, id, now).await?;
+        announce(&mut tx, call, &account, &new, &undo, until).await?;
+    }
+    note(&mut tx, call, Some(id), "email.verify", sign_in::outcome(&guess)).await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    sign_in::answer(&guess)?;
+    call.flash(FORM, "changed");
+    call.reply.go(Route::Email);
+    Ok(())
+}
+
+/// Tells the old address, with the link that takes the change back, and the new one.
+async fn announce(tx: &mut Tx, call: &Call, account: &Account, new: &Email, undo: &Token, until: Instant) -> Result<(), Error> {
+    let (lang, now) = (account.lang(), call.now());
+    let path = Route::EmailUndo.fill(&undo.encode()).ok_or(Error::Corrupt("route"))?;
+    let link = format!("{}{path}", call.ctx.config.server.public_url);
+    let old = words::email_left(lang, now, &new.masked(), call.visit.class, &link, until);
+    let to = Destination::Email(account.email.as_str().to_owned());
+    contact::tell(tx, call, account, to, "email_changed", old.into()).await?;
+    let welcome = words::email_welcome(lang, now, &contact::not_me_link(call));
+    let to = Destination::Email(new.as_str().to_owned());
+    contact::tell(tx, call, account, to, "email_changed", welcome.into()).await
+}
+
+/// `/email/batal/{token}`; looking at it changes nothing.
+pub async fn undo_page(call: &Call, token: &str) -> Result<UndoPage, Fault> {
+    let found = match Token::parse(token) {
+        Some(token) => store::contact::undoable(&call.ctx.db, &token_hash(&token.encode()), call.now()).await?,
+        None => None,
+    };
+    let old = match found {
+        Some(change) => Some(addresses(call, &change).await?.old.masked()),
+        None => None,
+    };
+    Ok(UndoPage { old, token: token.to_owned(), refill: call.refill("email_batal") })
+}
+
+struct Addresses {
+    account: Account,
+    old: Email,
+    new: Email,
+}
+
+async fn addresses(call: &Call, change: &HeldChange) -> Result<Addresses, Fault> {
+    let row = store::account(&call.ctx.db, change.account_id).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
+    let account = Account::open(&call.ctx, row).await?;
+    let old = parse(&account, "contact_change.old", &change.old_sealed)?;
+    let new = parse(&account, "contact_change.new", &change.new_sealed)?;
+    Ok(Addresses { account, old, new })
+}
+
+/// The button on it: the old address is back, everybody is signed out, and a link for a new password goes to it. Of parallel presses
+/// one takes effect.
+pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
+    // Used up or too late: a new password is still to be had.
+    let dead = || Fault::elsewhere(Route::Forgot);
+    let hash = token_hash(&Token::parse(token).ok_or_else(dead)?.encode());
+    let change = store::contact::undoable(&call.ctx.db, &hash, call.now()).await?.ok_or_else(dead)?;
+    let Addresses { account, old, new } = addresses(call, &change).await?;
+    let (id, now) = (account.row.id, call.now());
+    let mut tx = call.ctx.db.begin().await?;
+    store::contact::undo(&mut tx, &hash, now).await?.ok_or_else(dead)?;
+    let sealed = account.key.seal("account.email", old.as_str().as_bytes());
+    store::contact::set_email(&mut tx, id, &change.old_index, &sealed, now).await?;
+    contact::end(&mut tx, id, Kind::Email).await?;
+    let current = call.ctx.keys.blind("email", account.email.as_str());
+    sign_in::end_everything(&mut tx, call, &account, &current, "email_undone").await?;
+    let lang = account.lang();
+    let gone = words::email_undone(lang, now);
+    contact::tell(&mut tx, call, &account, Destination::Email(new.as_str().to_owned()), "email_undone", gone.into()).await?;
+    reset::send_link(&mut tx, call, &Account { email: old, ..account }).await?;
+    note(&mut tx, call, Some(id), "email.undo", "ok").await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.flash("lupa", "link_sent");
+    call.reply.go(Route::Forgot);
+    Ok(())
+}
+
+/// Whether an address is kept for somebody who may take it back; registering it is answered as if it had an account.
+pub(super) async fn is_held(tx: &mut Tx, index: &[u8], now: Instant) -> Result<bool, Error> {
+    Ok(store::contact::email_held_by(tx, index, now).await?.is_some())
+}

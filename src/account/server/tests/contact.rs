@@ -1,0 +1,222 @@
+//! "Ganti Nomor Telepon" and the change of e-mail, on both databases.
+
+use super::demo;
+use crate::kernel::fault::Code;
+use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
+use axum::http::StatusCode;
+use tokio::task::JoinSet;
+
+const BIMA: &str = "bima@contoh.example";
+const NEW_PHONE: &str = "0812 3344 9099";
+const NEW_E164: &str = "+6281233449099";
+const NEW_EMAIL: &str = "sari.baru@contoh.example";
+
+/// Somebody who gave password and code just now.
+async fn proven(app: &App, email: &str) -> Browser {
+    let mut browser = app.browser();
+    browser.enter(email, DEMO_PASSWORD).await;
+    browser
+}
+
+async fn start_phone(browser: &mut Browser, number: &str) -> crate::testing::web::Answer {
+    browser.post("/api/account/phone_start", &[("telepon", number)]).await
+}
+
+async fn verified_numbers(app: &App) -> i64 {
+    app.count("SELECT COUNT(*) FROM account WHERE phone_verified_at IS NOT NULL").await
+}
+
+#[tokio::test]
+async fn a_new_number_is_verified_by_its_own_code_and_everybody_is_told() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let page = browser.get("/akun/nomor-telepon").await;
+        assert!(page.body.contains("099") && !page.body.contains("33449099"));
+        let code = app.code(NEW_E164, "phone").await;
+        browser.post("/api/account/phone_verify", &[("kode", "000000")]).await.says(Code::Invalid);
+        browser.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        assert_eq!(app.messages_to(SARI, "phone_changed").await.len(), 1);
+        assert_eq!(app.messages_to(NEW_E164, "phone_changed").await.len(), 1);
+        let page = browser.get("/akun/nomor-telepon").await;
+        assert!(page.body.contains("Nomor Anda terverifikasi."));
+        browser.post("/api/account/phone_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_kind_of_number_that_is_no_indonesian_mobile_is_refused_with_its_own_reason() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        for (number, code) in [
+            ("0809 123 4567", "premium"),
+            ("0804 123 4567", "shared_cost"),
+            ("0800 123 4567", "toll_free"),
+            ("021 555 1234", "landline"),
+            ("+65 8123 4567", "foreign"),
+            ("0812 3344 9001", "voip"),
+            ("0812 3344 9002", "unknown"),
+            ("", "required"),
+        ] {
+            start_phone(&mut browser, number).await.refuses("telepon", code);
+        }
+        let down = start_phone(&mut browser, "0812 3344 9003").await;
+        assert_eq!(down.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(down.says(Code::Unavailable).is_field("telepon"), Some("lookup_down"));
+        assert_eq!(app.count("SELECT COUNT(*) FROM contact_change").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn changing_the_number_midway_voids_the_code_of_the_first() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        start_phone(&mut browser, "0812 3344 9098").await.leads_to("/akun/nomor-telepon");
+        let old = app.code("+6281233449098", "phone").await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        browser.post("/api/account/phone_verify", &[("kode", &old)]).await.says(Code::Invalid);
+        let code = app.code(NEW_E164, "phone").await;
+        browser.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        assert_eq!(app.count("SELECT COUNT(*) FROM chk_otp WHERE purpose = 'phone' AND state = 'cancelled'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_verified_elsewhere_is_refused_only_to_whoever_holds_it_and_without_saying_whose() {
+    demo(|app| async move {
+        let mut sari = proven(&app, SARI).await;
+        start_phone(&mut sari, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW_E164, "phone").await;
+        sari.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        let before = verified_numbers(&app).await;
+        app.pass(61);
+        let mut bima = proven(&app, BIMA).await;
+        start_phone(&mut bima, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW_E164, "phone").await;
+        bima.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        let page = bima.get("/akun/nomor-telepon").await;
+        assert!(page.body.contains("sudah terverifikasi di akun lain") && !page.body.contains("Sari"));
+        assert_eq!(verified_numbers(&app).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn fifty_right_codes_at_once_change_the_number_once() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW_E164, "phone").await;
+        let mut presses = JoinSet::new();
+        for _ in 0..50 {
+            let (mut browser, code) = (browser.clone(), code.clone());
+            presses.spawn(async move { browser.post("/api/account/phone_verify", &[("kode", &code)]).await.status });
+        }
+        presses.join_all().await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM contact_change WHERE state = 'confirmed'").await, 1);
+        assert_eq!(app.messages_to(SARI, "phone_changed").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_belongs_to_the_session_that_began_it() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW_E164, "phone").await;
+        app.pass(61);
+        let mut other = proven(&app, SARI).await;
+        other.post("/api/account/phone_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+        let mut bima = proven(&app, BIMA).await;
+        bima.post("/api/account/phone_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+        let mut stale = app.browser();
+        app.pass(61);
+        stale.enter(SARI, DEMO_PASSWORD).await;
+        app.pass(301);
+        start_phone(&mut stale, NEW_PHONE).await.says(Code::ReauthRequired);
+    })
+    .await;
+}
+
+async fn change_email(app: &App, browser: &mut Browser) {
+    browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+    let code = app.code(NEW_EMAIL, "email").await;
+    browser.post("/api/account/email_verify", &[("kode", &code)]).await.leads_to("/akun/email");
+}
+
+async fn undo_token(app: &App) -> String {
+    let link = app.link(SARI, "email_changed", "/email/batal/").await;
+    link.rsplit('/').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_new_address_proves_itself_and_the_old_one_can_take_the_change_back() {
+    demo(|app| async move {
+        let (mut browser, mut other) = (proven(&app, SARI).await, app.browser());
+        app.pass(61);
+        other.enter(SARI, DEMO_PASSWORD).await;
+        change_email(&app, &mut browser).await;
+        assert!(browser.is_inside().await, "the session that changed it stays");
+        assert!(!other.is_inside().await, "every other one ends");
+        let page = browser.get("/akun/email").await;
+        assert!(page.body.contains("masih bisa dibatalkan"));
+        let mut again = app.browser();
+        again.sign_in(SARI, DEMO_PASSWORD).await.refuses("password", "wrong");
+        app.pass(61);
+        again.sign_in(NEW_EMAIL, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+
+        let token = undo_token(&app).await;
+        let mut owner = app.browser();
+        let page = owner.get(&format!("/email/batal/{token}")).await;
+        assert!(page.body.contains("s•••••i@contoh.example"));
+        assert!(browser.is_inside().await, "looking changes nothing");
+        let mut presses = JoinSet::new();
+        for _ in 0..10 {
+            let (mut owner, token) = (owner.clone(), token.clone());
+            presses.spawn(async move { owner.post("/api/account/email_undo", &[("token", &token)]).await.status });
+        }
+        let answers = presses.join_all().await;
+        assert_eq!(answers.iter().filter(|status| status.is_success()).count(), 1);
+        assert!(!browser.is_inside().await, "everybody is signed out");
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+        app.pass(61);
+        owner.get(&app.link(SARI, "reset", "/atur-ulang/").await).await.leads_to("/atur-ulang");
+        owner.post("/api/account/reset", &[("password_baru", NEW_PASSWORD)]).await.leads_to("/masuk");
+        owner.sign_in(SARI, NEW_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_that_has_an_account_is_answered_like_any_other_and_no_code_works() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        browser.post("/api/account/email_start", &[("email", BIMA)]).await.leads_to("/akun/email");
+        let page = browser.get("/akun/email").await;
+        assert!(page.body.contains("b•••••a@contoh.example"));
+        assert_eq!(app.messages_to(BIMA, "account_exists").await.len(), 1);
+        assert_eq!(app.messages_to(BIMA, "email").await.len(), 0);
+        browser.post("/api/account/email_verify", &[("kode", "123456")]).await.says(Code::Invalid);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_that_can_be_taken_back_is_nobody_elses_meanwhile() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI).await;
+        change_email(&app, &mut browser).await;
+        app.pass(61);
+        let mut bima = proven(&app, BIMA).await;
+        bima.post("/api/account/email_start", &[("email", SARI)]).await.leads_to("/akun/email");
+        assert_eq!(app.messages_to(SARI, "account_exists").await.len(), 1);
+        app.pass(11 * 86_400);
+        let late = app.browser().get(&format!("/email/batal/{}", undo_token(&app).await)).await;
+        assert!(late.body.contains("tidak berlaku lagi"));
+    })
+    .await;
+}
