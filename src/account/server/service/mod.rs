@@ -1,6 +1,7 @@
 //! Use cases of accounts.
 
 pub mod overview;
+mod person;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
