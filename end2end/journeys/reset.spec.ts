@@ -47,10 +47,8 @@ test('[3.4] opening the link does not use it up, and it ends after 15 minutes', 
   }
   await portal.clock.forward(16 * 60);
   const late = await anotherVisitor();
-  await expect(async () => {
-    await late.page.goto(link);
-    await expect(late.reset.passwordField).toHaveCount(0, { timeout: 500 });
-  }).toPass();
+  await late.page.goto(link);
+  await expect(late.reset.passwordField).toHaveCount(0);
   await periksa(late.page);
 });
 
@@ -73,11 +71,7 @@ test('[3.4] asking for an unknown e-mail reads the same as for a known one', asy
   const answerFor = async (email: string): Promise<string> => {
     const { page, forgot } = await anotherVisitor();
     await forgot.open();
-    const posted = page.waitForResponse((response) => response.request().method() === 'POST');
     await forgot.ask(email);
-    expect((await posted).status()).toBeLessThan(400);
-    await page.waitForLoadState('load');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     return (await page.getByRole('main').innerText()).replace(/\d+/g, '0').replace(/^.*\b(tambah|plus)\b.*$/gm, '');
   };
   const unknown = person.email.replace(/-.(.*)@/, '-z$1@');

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { arrive } from '../support/arrive.ts';
 import { FormPage } from './form-page.ts';
 
 /** Asks for a one-time code: at registration, and at sign-in. */
@@ -11,7 +12,12 @@ abstract class CodePage extends FormPage {
   }
 
   get resendButton(): Locator {
-    return this.page.getByRole('button', { name: 'Kirim Ulang Kode' });
+    return this.page.getByRole('button', { name: /^(Kirim Ulang Kode|Send a new code)$/ });
+  }
+
+  /** Asks for a new code; returns when the page or the refusal is there. */
+  async askAgain(): Promise<void> {
+    await arrive(this.resendButton);
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { arrive } from '../support/arrive.ts';
 
 export class DashboardPage {
   readonly path = '/dasbor';
@@ -18,7 +19,7 @@ export class DashboardPage {
   async signOut(): Promise<void> {
     const button = this.page.getByRole('button', { name: /^(Keluar|Sign out)$/ }).filter({ visible: true }).first();
     if (!(await button.isVisible())) await this.page.locator('header summary').filter({ visible: true }).first().click();
-    await button.click();
+    await arrive(button);
     await expect(this.page).not.toHaveURL(({ pathname }) => pathname === this.path);
   }
 }

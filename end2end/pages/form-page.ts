@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { arrive } from '../support/arrive.ts';
 import { answerSum } from '../support/sum.ts';
 
 /** What a visitor's browser can do. */
@@ -43,8 +44,14 @@ export abstract class FormPage {
     await expect(this.form).toBeVisible();
   }
 
+  /** Returns when the next page or the refusal is there. */
   async submit(): Promise<void> {
-    await this.submitButton.click();
+    await arrive(this.submitButton);
+  }
+
+  /** What an impatient person does. */
+  async submitTwice(): Promise<void> {
+    await arrive(this.submitButton, () => this.submitButton.dblclick());
   }
 
   /** The browser's answer to the captcha's work, empty while it is being done. */

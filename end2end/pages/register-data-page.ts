@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { arrive } from '../support/arrive.ts';
 import type { Person } from '../support/person.ts';
 import { FormPage } from './form-page.ts';
 
@@ -31,7 +32,7 @@ export class RegisterDataPage extends FormPage {
   /** Without the program the server sends the next list, and everything typed with it. */
   private async fetchNextList(): Promise<void> {
     if (this.powers.program) return;
-    await this.form.locator('button[name="aksi"][value="wilayah"]').first().click();
+    await arrive(this.form.locator('button[name="aksi"][value="wilayah"]').first());
     await this.isShown();
   }
 

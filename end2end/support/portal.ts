@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from '@playwright/test';
 import { logFolder, release, root, serverBinary, siteRoot } from './folders.ts';
 import { Mailbox } from './mailbox.ts';
 
@@ -89,9 +90,16 @@ export class Portal {
     return readFileSync(this.logFile, 'utf8');
   }
 
-  /** Moves the portal's clock forward; everything that asks the time follows within a second. */
+  /** What time the portal has, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    const response = await fetch(`${this.url}/sandbox?format=json`, { headers: { accept: 'application/json' } });
+    return ((await response.json()) as { now: number }).now;
+  }
+
+  /** Moves the portal's clock forward, and returns when it is that late. */
   readonly clock = {
     forward: async (seconds: number): Promise<void> => {
+      const then = (await this.now()) + seconds * 1000;
       const response = await fetch(`${this.url}/api/sandbox/jam`, {
         method: 'POST',
         headers: { accept: 'application/json', origin: this.url },
@@ -99,6 +107,7 @@ export class Portal {
         redirect: 'manual',
       });
       if (response.status >= 400) throw new Error(`the clock answered ${response.status}: ${await response.text()}`);
+      await expect.poll(() => this.now(), { message: 'the portal has the new time' }).toBeGreaterThanOrEqual(then);
     },
   };
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { DashboardPage } from '../pages/dashboard-page.ts';
+import { ContinuePage } from '../pages/continue-page.ts';
 import type { Powers } from '../pages/form-page.ts';
 import { ForgotPage } from '../pages/forgot-page.ts';
 import { RegisterCodePage, SignInCodePage } from '../pages/code-page.ts';
@@ -15,6 +16,7 @@ export class Visitor {
   readonly register: RegisterPage;
   readonly registerCode: RegisterCodePage;
   readonly registerData: RegisterDataPage;
+  readonly continues: ContinuePage;
   readonly signIn: SignInPage;
   readonly signInCode: SignInCodePage;
   readonly dashboard: DashboardPage;
@@ -29,6 +31,7 @@ export class Visitor {
     this.register = new RegisterPage(page, powers);
     this.registerCode = new RegisterCodePage(page, powers);
     this.registerData = new RegisterDataPage(page, powers);
+    this.continues = new ContinuePage(page, powers);
     this.signIn = new SignInPage(page, powers);
     this.signInCode = new SignInCodePage(page, powers);
     this.dashboard = new DashboardPage(page);

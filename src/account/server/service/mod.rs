@@ -3,6 +3,7 @@
 mod contact;
 pub mod email;
 pub mod overview;
+mod person;
 pub mod phone;
 pub mod register;
 pub mod reset;

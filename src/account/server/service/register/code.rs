@@ -1,0 +1,116 @@
+//! `/daftar/kode`: the code in the mail, and the mail itself.
+
+use super::{email_of, expect, prove_mailbox};
+use crate::account::mail_text;
+use crate::account::model::{Channel, CodePage};
+use crate::account::server::service::{limit_source, note, sign_in};
+use crate::account::server::store;
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::email::Email;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::route::Route;
+use crate::kernel::token::Token;
+use crate::otp::rules::Purpose;
+use crate::otp::server::{self as otp, Guess};
+use crate::platform::Error;
+use crate::platform::crypt;
+use crate::platform::db::Tx;
+use crate::platform::http::actor::Call;
+use crate::platform::outbox::{self, Body, Destination, Letter};
+use uuid::Uuid;
+
+/// The link in a registration's mails: the same in each of them, known only to the mailbox and to whoever holds the server's key.
+pub(super) fn link_token(call: &Call, id: Uuid) -> Token {
+    let digest = call.ctx.keys.digest("register-link", &[id.as_bytes()]);
+    let mut bytes = [0; 32];
+    bytes.copy_from_slice(&digest[..32]);
+    Token::from_bytes(bytes)
+}
+
+pub(super) struct Draft<'a> {
+    pub id: Uuid,
+    pub email: &'a Email,
+    pub email_index: &'a [u8],
+    pub flow_hash: &'a str,
+    /// The address has an account: its owner is told, no code works.
+    pub taken: bool,
+}
+
+/// Sends the code, or tells the owner of an account that somebody tried to register the address. Inner error: the destination's limit.
+pub(super) async fn send_code(tx: &mut Tx, call: &Call, draft: &Draft<'_>) -> Result<Result<(), Fault>, Error> {
+    // Codes belong to the draft, so that a stranger who types the same address ends nobody's code.
+    let subject_ref = draft.id.simple().to_string();
+    let request = otp::Request {
+        purpose: Purpose::Register,
+        subject_ref: &subject_ref,
+        flow_hash: draft.flow_hash,
+        channel: Channel::Email.name(),
+        destination_index: draft.email_index,
+    };
+    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
+        Ok(prepared) => prepared,
+        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
+    };
+    let lang = call.visit.lang;
+    let base = &call.ctx.config.server.public_url;
+    let message = if draft.taken {
+        let [sign_in, forgot] = [Route::SignIn, Route::Forgot].map(|route| format!("{base}{}", route.path()));
+        mail_text::account_exists(lang, prepared.created_at, &sign_in, &forgot)
+    } else {
+        let path = Route::RegisterContinue.fill(&link_token(call, draft.id).encode()).ok_or(Error::Corrupt("route"))?;
+        mail_text::register_code(lang, &prepared.code, prepared.expires_at, &format!("{base}{path}"))
+    };
+    let letter = Letter {
+        dedup_key: format!("otp:{}", prepared.id.simple()),
+        purpose: if draft.taken { "account_exists" } else { "register" },
+        person: Some(draft.id),
+        to: Destination::Email(draft.email.as_str().to_owned()),
+        lang,
+        expires_at: Some(prepared.expires_at),
+        body: Body::Mail(message),
+    };
+    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
+    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), !draft.taken).await?;
+    Ok(Ok(()))
+}
+
+/// `/daftar/kode`.
+pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
+    let row = expect(call, "draft").await?;
+    let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
+    let email = email_of(&key, &row)?;
+    let latest = otp::latest(&call.ctx.db, Purpose::Register, &row.flow_hash).await?.ok_or(Fault::elsewhere(Route::Register))?;
+    Ok(sign_in::code_page_of(call, latest, email.masked(), None, "kode_daftar"))
+}
+
+/// "Kirim Ulang Kode".
+pub async fn resend(call: &Call) -> Result<(), Fault> {
+    let row = expect(call, "draft").await?;
+    let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
+    let email = email_of(&key, &row)?;
+    let mut tx = call.ctx.db.begin().await?;
+    limit_source(&mut tx, call).await?;
+    let taken = store::account_by_email_in(&mut tx, &row.email_index).await?.is_some();
+    let draft = Draft { id: row.id, email: &email, email_index: &row.email_index, flow_hash: &row.flow_hash, taken };
+    send_code(&mut tx, call, &draft).await??;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::RegisterCode);
+    Ok(())
+}
+
+/// "Verifikasi".
+pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
+    let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
+    let row = expect(call, "draft").await?;
+    let mut tx = call.ctx.db.begin().await?;
+    let guess = otp::guess(&mut tx, &call.ctx, Purpose::Register, &row.flow_hash, &code).await?;
+    if matches!(guess, Guess::Right { .. }) {
+        prove_mailbox(&mut tx, call, &row).await?;
+    }
+    note(&mut tx, call, None, "register.verify", sign_in::outcome(&guess)).await?;
+    tx.commit().await?;
+    sign_in::answer(&guess)?;
+    call.reply.go(Route::RegisterData);
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! `/daftar/data-diri`: the person, and what the population registry says.
+
+use super::open::open_account;
+use super::{email_of, expect, nik_of};
+use crate::account::model::DataPage;
+use crate::account::rules::{self, Admission, Registry};
+use crate::account::server::service::password_code;
+use crate::account::server::service::person::{self, Person, Typed};
+use crate::account::server::store::{self, RegistrationRow};
+use crate::kernel::date::Date;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::person::FullName;
+use crate::kernel::refill::Refill;
+use crate::kernel::route::Route;
+use crate::platform::Error;
+use crate::platform::crypt::{self, PersonKey};
+use crate::platform::hashing::password;
+use crate::platform::http::actor::Call;
+use crate::platform::providers::population::Answer;
+
+/// `/daftar/data-diri`.
+pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
+    let row = expect(call, "verified").await?;
+    let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
+    let email = email_of(&key, &row)?;
+    let nik = nik_of(&key, &row)?;
+    let typed = kept(&key, &row)?;
+    let today = call.now().date_wib();
+    let refill = Refill { fault: call.refill("data_diri").fault, values: person::fields(&typed) };
+    Ok(DataPage {
+        email: email.masked(),
+        nik: nik.masked(),
+        needs_password: row.password_hash.is_none(),
+        provinces: person::provinces(),
+        regencies: person::children(&typed.provinsi),
+        districts: person::children(&typed.kabupaten),
+        oldest_birth_date: years_before(today, rules::MAXIMUM_AGE),
+        youngest_birth_date: years_before(today, rules::MINIMUM_AGE),
+        refill,
+    })
+}
+
+fn years_before(today: Date, years: u16) -> Date {
+    let year = today.year().saturating_sub(years);
+    Date::new(year, today.month(), today.day()).or_else(|| Date::new(year, 2, 28)).unwrap_or(today)
+}
+
+fn kept(key: &PersonKey, row: &RegistrationRow) -> Result<Typed, Error> {
+    let Some(sealed) = &row.data_sealed else { return Ok(Typed::default()) };
+    let plain = key.open("registration.data", sealed)?;
+    serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("registration.data"))
+}
+
+/// "Daftar", last page.
+pub async fn complete(call: &Call, mut typed: Typed, action: &str) -> Result<(), Fault> {
+    let row = expect(call, "verified").await?;
+    let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
+    person::drop_orphans(&mut typed);
+    if action == "wilayah" {
+        keep(call, &row, &key, &typed, row.refused_once.clone()).await?;
+        call.reply.go(Route::RegisterData);
+        return Ok(());
+    }
+    let parsed = parse(call, &row, &key, &typed).await;
+    let person = match parsed {
+        Ok(person) => person,
+        Err(fault) => {
+            keep(call, &row, &key, &typed, row.refused_once.clone()).await?;
+            return Err(fault);
+        }
+    };
+    let nik = nik_of(&key, &row)?;
+    let name = FullName::parse(&person.profile.name).map_err(|_| Error::Corrupt("name"))?;
+    let answer = call.ctx.population.check(&nik, &name, person.profile.birth_date, person.profile.gender).await;
+    let fingerprint = fingerprint(call, &row, &person);
+    match rules::admit(registry(answer), row.refused_once.as_deref() == Some(&fingerprint)) {
+        Admission::Open(identity) => open_account(call, row, &key, person, identity, &typed).await,
+        Admission::Refuse { field, code, again } => {
+            keep(call, &row, &key, &typed, again.then_some(fingerprint)).await?;
+            Err(Fault::invalid(field, code))
+        }
+    }
+}
+
+/// Translates the provider's answer into the rule's terms.
+pub fn registry(answer: Answer) -> Registry {
+    match answer {
+        Answer::Match => Registry::Match,
+        Answer::NameDiffers => Registry::NameDiffers,
+        Answer::BirthDateDiffers => Registry::BirthDateDiffers,
+        Answer::NotFound => Registry::NotFound,
+        Answer::Deceased => Registry::Deceased,
+        Answer::Down => Registry::Down,
+    }
+}
+
+/// Stands for the values that were sent to the registry; equal when they are posted again unchanged.
+fn fingerprint(call: &Call, row: &RegistrationRow, person: &Person) -> String {
+    let profile = &person.profile;
+    let name = FullName::parse(&profile.name).map(|name| name.normalised()).unwrap_or_default();
+    let parts = [
+        row.id.as_bytes().as_slice(),
+        name.as_bytes(),
+        &profile.birth_date.epoch_days().to_le_bytes(),
+        profile.gender.code().as_bytes(),
+    ];
+    crypt::hex(&call.ctx.keys.digest("registry-values", &parts))
+}
+
+/// Keeps what was typed, so that nothing is lost.
+pub(super) async fn keep(
+    call: &Call,
+    row: &RegistrationRow,
+    key: &PersonKey,
+    typed: &Typed,
+    refused_once: Option<String>,
+) -> Result<(), Error> {
+    let plain = serde_json::to_vec(typed).map_err(|_| Error::Corrupt("typed"))?;
+    let mut tx = call.ctx.db.begin().await?;
+    store::keep_typed(&mut tx, row.id, key.seal("registration.data", &plain), refused_once).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Every field's fault at once: the person's own, the consent, the password that the link asks for.
+async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Typed) -> Result<Person, Fault> {
+    let (person, mut fault) = match person::parse(typed, call.now().date_wib()) {
+        Ok(person) => (Some(person), Fault::of(Code::Invalid)),
+        Err(fault) => (None, fault),
+    };
+    if typed.setuju != "on" && typed.setuju != "1" && typed.setuju != "ya" {
+        fault = fault.with("setuju", "required");
+    }
+    if row.password_hash.is_none() {
+        let email = email_of(key, row)?;
+        let own = [email.as_str(), &typed.nama, &typed.tanggal_lahir, &typed.telepon];
+        if let Err(refused) = call.ctx.hasher.check(&typed.password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
+            fault = fault.with("password", password_code(refused));
+        }
+    }
+    match person {
+        Some(person) if fault.fields.is_empty() => Ok(person),
+        _ => Err(fault),
+    }
+}

@@ -1,0 +1,65 @@
+//! Register: e-mail, NIK and password → code by mail → personal data → account.
+//!
+//! One file per step: [`start`], the code ([`verify`], [`resend`]), the mail's link ([`continue_by_link`]), the personal data
+//! ([`complete`]), the account that opens, and [`resume`] for who comes back by signing in.
+
+mod code;
+mod data;
+mod link;
+mod open;
+mod resume;
+mod start;
+
+pub use super::person::{Typed, regions};
+pub use code::{code_page, resend, verify};
+pub use data::{complete, data_page, registry};
+pub use link::{continue_by_link, continue_page};
+pub(super) use resume::resume;
+pub(super) use start::refill;
+pub use start::start;
+
+use super::flow_hash;
+use crate::account::server::store::{self, RegistrationRow};
+use crate::kernel::email::Email;
+use crate::kernel::fault::Fault;
+use crate::kernel::nik::Nik;
+use crate::kernel::route::Route;
+use crate::otp::server as otp;
+use crate::platform::Error;
+use crate::platform::crypt::PersonKey;
+use crate::platform::db::Tx;
+use crate::platform::http::actor::Call;
+
+const FLOW: &str = "register";
+
+async fn in_progress(call: &Call) -> Result<Option<RegistrationRow>, Error> {
+    let Some(flow) = &call.visit.flow else { return Ok(None) };
+    Ok(store::registration_of_flow(&call.ctx.db, &flow_hash(FLOW, flow), call.now()).await?)
+}
+
+/// This browser's registration in the wanted state; elsewhere otherwise.
+async fn expect(call: &Call, state: &str) -> Result<RegistrationRow, Fault> {
+    match in_progress(call).await? {
+        Some(row) if row.state == state => Ok(row),
+        Some(row) if row.state == "verified" => Err(Fault::elsewhere(Route::RegisterData)),
+        Some(_) => Err(Fault::elsewhere(Route::RegisterCode)),
+        None => Err(Fault::elsewhere(Route::Register)),
+    }
+}
+
+/// The address that is being registered.
+fn email_of(key: &PersonKey, row: &RegistrationRow) -> Result<Email, Error> {
+    Email::parse(&super::text(key, "registration.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("registration.email"))
+}
+
+fn nik_of(key: &PersonKey, row: &RegistrationRow) -> Result<Nik, Error> {
+    Nik::parse(&super::text(key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))
+}
+
+/// The mailbox is proven: the registration goes on, others for the same address end.
+async fn prove_mailbox(tx: &mut Tx, call: &Call, row: &RegistrationRow) -> Result<(), Error> {
+    store::verify_registration(tx, row.id, call.now()).await?;
+    store::cancel_other_registrations(tx, &row.email_index, row.id).await?;
+    otp::cancel(tx, &row.id.simple().to_string()).await?;
+    Ok(())
+}

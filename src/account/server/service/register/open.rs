@@ -1,0 +1,106 @@
+//! The account that a registration becomes.
+
+use super::data::keep;
+use super::{email_of, nik_of};
+use crate::account::mail_text;
+use crate::account::model::{Channel, Identity};
+use crate::account::server::service::person::{Person, Typed};
+use crate::account::server::service::{Entry, note, open_session};
+use crate::account::server::store::{self, NewAccount, RegistrationRow};
+use crate::kernel::email::Email;
+use crate::kernel::fault::Fault;
+use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use crate::legal::TERMS_VERSION;
+use crate::platform::Error;
+use crate::platform::crypt::PersonKey;
+use crate::platform::db::{Tx, is_unique_violation};
+use crate::platform::http::actor::Call;
+use crate::platform::outbox::{self, Body, Destination, Letter};
+use uuid::Uuid;
+
+/// Opens the account and signs in; whatever was unique and taken meanwhile is told instead.
+pub(super) async fn open_account(
+    call: &Call,
+    row: RegistrationRow,
+    key: &PersonKey,
+    person: Person,
+    identity: Identity,
+    typed: &Typed,
+) -> Result<(), Fault> {
+    let password_hash = match &row.password_hash {
+        Some(hash) => hash.clone(),
+        None => call.ctx.hasher.hash(&typed.password).await.map_err(Error::from)?,
+    };
+    let email = email_of(key, &row)?;
+    let nik = nik_of(key, &row)?;
+    let now = call.now();
+    let profile = serde_json::to_vec(&person.profile).map_err(|_| Error::Corrupt("profile"))?;
+    let mut tx = call.ctx.db.begin().await?;
+    if store::complete_registration(&mut tx, row.id).await? == 0 {
+        // The same form posted twice; the first one opened the account and its answer carries the session.
+        return Err(Fault::elsewhere(Route::SignIn));
+    }
+    // After it: a second post must not find the NIK taken by the account that the first one opened.
+    if identity == Identity::Verified && store::nik_holder(&mut tx, &row.nik_index).await?.is_some() {
+        drop(tx);
+        keep(call, &row, key, typed, None).await?;
+        return Err(Fault::invalid("nik", "nik_taken"));
+    }
+    let new = NewAccount {
+        id: row.id,
+        email_index: row.email_index.clone(),
+        email_sealed: key.seal("account.email", email.as_str().as_bytes()),
+        password_hash,
+        nik_index: row.nik_index.clone(),
+        nik_sealed: key.seal("account.nik", nik.as_str().as_bytes()),
+        profile_sealed: key.seal("account.profile", &profile),
+        phone_index: call.ctx.keys.blind("phone", person.phone.e164()),
+        phone_sealed: key.seal("account.phone", person.phone.e164().as_bytes()),
+        phone_verified_at: None,
+        identity: identity.names(),
+        language: call.visit.lang.code(),
+        code_channel: Channel::Email.name(),
+        terms_version: TERMS_VERSION,
+        now,
+    };
+    match store::insert_account(&mut tx, new).await {
+        Ok(()) => {}
+        Err(error) if is_unique_violation(&error) => {
+            drop(tx);
+            keep(call, &row, key, typed, None).await?;
+            return Err(taken_meanwhile(call, &row).await?);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    store::cancel_other_registrations(&mut tx, &row.email_index, row.id).await?;
+    open_session(&mut tx, call, row.id, Entry::Registration).await?;
+    welcome(&mut tx, call, row.id, &email).await?;
+    note(&mut tx, call, Some(row.id), "account.open", identity.names().0).await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::Dashboard);
+    Ok(())
+}
+
+/// Which of the two unique values another request took first.
+async fn taken_meanwhile(call: &Call, row: &RegistrationRow) -> Result<Fault, Error> {
+    let has_account = store::account_by_email(&call.ctx.db, &row.email_index).await?.is_some();
+    Ok(if has_account { Fault::elsewhere(Route::SignIn) } else { Fault::invalid("nik", "nik_taken") })
+}
+
+async fn welcome(tx: &mut Tx, call: &Call, account: Uuid, email: &Email) -> Result<(), Error> {
+    let lang: Lang = call.visit.lang;
+    let dashboard = format!("{}{}", call.ctx.config.server.public_url, Route::Dashboard.path());
+    let letter = Letter {
+        dedup_key: format!("welcome:{}", account.simple()),
+        purpose: "welcome",
+        person: Some(account),
+        to: Destination::Email(email.as_str().to_owned()),
+        lang,
+        expires_at: None,
+        body: Body::Mail(mail_text::welcome(lang, &dashboard)),
+    };
+    outbox::enqueue(tx, &call.ctx, letter).await?;
+    Ok(())
+}

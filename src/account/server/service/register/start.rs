@@ -1,0 +1,90 @@
+//! `/daftar`: e-mail, NIK and password.
+
+use super::code::{Draft, link_token, send_code};
+use super::{FLOW, email_of, in_progress, nik_of};
+use crate::account::rules;
+use crate::account::server::service::{Proof, check_captcha, flow_hash, limit_source, note, password_code};
+use crate::account::server::store::{self, NewRegistration};
+use crate::kernel::email::Email;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::nik::Nik;
+use crate::kernel::refill::Refill;
+use crate::kernel::route::Route;
+use crate::platform::crypt::{self, token_hash};
+use crate::platform::hashing::password;
+use crate::platform::http::actor::Call;
+use crate::platform::{Error, captcha};
+
+/// What `/daftar` shows again: somebody who comes back to correct the address finds the rest as typed.
+pub(in crate::account::server::service) async fn refill(call: &Call) -> Result<Refill, Fault> {
+    let mut refill = call.refill("daftar");
+    if refill.values.is_empty()
+        && let Some(row) = in_progress(call).await?
+        && row.state == "draft"
+    {
+        let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
+        refill.values.insert("email".to_owned(), email_of(&key, &row)?.as_str().to_owned());
+        refill.values.insert("nik".to_owned(), nik_of(&key, &row)?.as_str().to_owned());
+    }
+    Ok(refill)
+}
+
+/// First page. The answer is the same whether or not the address has an account; its owner gets a mail instead of a code.
+pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &Proof) -> Result<(), Fault> {
+    let mut fault = Fault::of(Code::Invalid);
+    let email =
+        Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
+    let typed_nik = nik;
+    let nik = Nik::parse(nik).map_err(|error| fault.fields.insert("nik".into(), error.code().into_owned())).ok();
+    let own = [email.as_ref().map_or("", |email| email.as_str()), typed_nik];
+    if let Err(refused) = call.ctx.hasher.check(password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
+        fault = fault.with("password", password_code(refused));
+    }
+    let spent = check_captcha(call, "daftar", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let (Some(email), Some(nik), Some(spent), true) = (email, nik, spent, fault.fields.is_empty()) else { return Err(fault) };
+
+    let email_index = call.ctx.keys.blind("email", email.as_str());
+    let password_hash = call.ctx.hasher.hash(password).await.map_err(Error::from)?;
+    let flow = call.flow_or_new();
+    let hash = flow_hash(FLOW, &flow);
+
+    let mut tx = call.ctx.db.begin().await?;
+    if !captcha::spend(&mut tx, &spent).await? {
+        // The same form posted twice: the first one counts, if it was ours.
+        let ours =
+            store::registration_of_flow_in(&mut tx, &hash, call.now()).await?.is_some_and(|row| row.email_index == email_index);
+        if !ours {
+            return Err(Fault::invalid("captcha", "used"));
+        }
+        call.reply.go(Route::RegisterCode);
+        return Ok(());
+    }
+    limit_source(&mut tx, call).await?;
+    store::cancel_registrations_of_flow(&mut tx, &hash).await?;
+    let now = call.now();
+    let id = call.ctx.random.id(now);
+    let key = crypt::create_person(&mut tx, &call.ctx.keys, id, now).await?;
+    let new = NewRegistration {
+        id,
+        flow_hash: &hash,
+        link_hash: &token_hash(&link_token(call, id).encode()),
+        link_expires_at: now.plus_seconds(rules::LINK_LIFE),
+        email_index: &email_index,
+        email_sealed: key.seal("registration.email", email.as_str().as_bytes()),
+        nik_index: call.ctx.keys.blind("nik", nik.as_str()),
+        nik_sealed: key.seal("registration.nik", nik.as_str().as_bytes()),
+        password_hash: &password_hash,
+        language: call.visit.lang.code(),
+        now,
+        expires_at: now.plus_seconds(rules::DRAFT_LIFE),
+    };
+    store::insert_registration(&mut tx, new).await?;
+    let taken = store::account_by_email_in(&mut tx, &email_index).await?.is_some();
+    let sent = send_code(&mut tx, call, &Draft { id, email: &email, email_index: &email_index, flow_hash: &hash, taken }).await?;
+    note(&mut tx, call, None, "register.start", if sent.is_ok() { "ok" } else { "limited" }).await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    sent?;
+    call.reply.go(Route::RegisterCode);
+    Ok(())
+}
