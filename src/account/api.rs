@@ -2,6 +2,7 @@
 //! `functions.rs`; endpoints are fixed because rules, tests and bookmarks name them.
 
 pub mod contact;
+pub mod history;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;

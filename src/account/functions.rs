@@ -28,6 +28,17 @@ pub const FUNCTIONS: &[Function] = &[
     Function::form("/api/account/reset", Who::Anyone, "atur_ulang", Route::Reset, &[]),
 ];
 
+/// The declarations of [`super::api::history`].
+pub const HISTORY: &[Function] = &[
+    Function::query("/api/account/devices_page", Who::Participant),
+    Function::form("/api/account/device_end", Who::Participant, "perangkat", Route::Devices, &[]),
+    Function::form("/api/account/devices_end_others", Who::Participant, "perangkat", Route::Devices, &[]),
+    Function::query("/api/account/history_page", Who::Participant),
+    Function::form("/api/account/disavow_event", Who::Participant, "riwayat", Route::History, &[]),
+    Function::query("/api/account/disavow_page", Who::Anyone),
+    Function::form("/api/account/disavow", Who::Anyone, "bukan_saya", Route::Forgot, &[]),
+];
+
 /// The declarations of [`super::api::contact`].
 pub const CONTACT: &[Function] = &[
     Function::query("/api/account/phone_page", Who::Participant),

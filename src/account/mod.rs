@@ -17,7 +17,7 @@ pub mod server;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub use functions::{CONTACT, FUNCTIONS};
+pub use functions::{CONTACT, FUNCTIONS, HISTORY};
 #[cfg(feature = "ssr")]
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},

@@ -1,6 +1,7 @@
 //! Pure decisions about accounts: ages, names of things in tables, what a refused registration may do next.
 
 pub mod contact;
+pub mod history;
 
 use super::model::{Identity, Mismatch};
 use crate::kernel::date::Date;

@@ -4,6 +4,7 @@
 
 pub mod code;
 pub mod contact;
+pub mod history;
 pub mod data;
 pub mod faults;
 pub mod fields;

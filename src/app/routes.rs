@@ -39,6 +39,8 @@ lazy_rooms! {
     Begin => view! { <Public>{begin_page()}</Public> },
     /// The registration's last page: the largest form.
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
+    /// "Akun Saya": what happened, and where.
+    Security => view! { <Inside>{security_page()}</Inside> },
     /// "Akun Saya": how a person is reached.
     Account => view! { <Inside>{account_page()}</Inside> },
     /// Behind a session.
@@ -62,8 +64,16 @@ fn begin_page() -> AnyView {
         Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
+        Some(Page::Disavow) => account::DisavowLinkPage().into_any(),
         Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
         _ => account::RegisterPage().into_any(),
+    }
+}
+
+fn security_page() -> AnyView {
+    match here() {
+        Some(Page::History) => account::SecurityHistoryPage().into_any(),
+        _ => account::DevicesListPage().into_any(),
     }
 }
 
@@ -97,6 +107,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/bukan-saya/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/perangkat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/riwayat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>

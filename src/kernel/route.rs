@@ -40,6 +40,12 @@ routes! {
     /// "Ganti Nomor Telepon".
     Phone => "/akun/nomor-telepon",
     Email => "/akun/email",
+    /// Devices and sessions.
+    Devices => "/akun/perangkat",
+    /// Security history.
+    History => "/akun/riwayat",
+    /// The link in security mails: "it was not me".
+    Disavow => "/bukan-saya/{token}",
     /// The link in the mail to an address that was replaced.
     EmailUndo => "/email/batal/{token}",
     /// Password and code once more, before something that matters; `?tujuan=` says for which page.
@@ -57,7 +63,7 @@ impl Route {
     /// Whether only somebody who is signed in may see the page.
     #[must_use]
     pub const fn needs_session(self) -> bool {
-        matches!(self, Route::Dashboard | Route::Phone | Route::Email | Route::Proof)
+        matches!(self, Route::Dashboard | Route::Phone | Route::Email | Route::Devices | Route::History | Route::Proof)
     }
 
     /// Whether the page opens only within five minutes after password and code were given (C20).

@@ -10,6 +10,8 @@ use std::sync::Mutex;
 fn statements() -> Vec<&'static str> {
     [
         account::server::store::STATEMENTS,
+        account::server::store::contact::STATEMENTS,
+        account::server::store::history::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::session::STATEMENTS,
         audit::store::STATEMENTS,

@@ -7,6 +7,7 @@ mod regions;
 
 pub mod contact;
 pub mod forgot;
+pub mod history;
 pub mod register;
 pub mod register_code;
 pub mod register_continue;
@@ -17,6 +18,7 @@ pub mod sign_in_code;
 
 pub use contact::{ChangeEmailPage, ChangePhonePage, UndoEmailPage};
 pub use forgot::ForgotPage;
+pub use history::{DevicesListPage, DisavowLinkPage, SecurityHistoryPage};
 pub use register::RegisterPage;
 pub use register_code::RegisterCodePage;
 pub use register_continue::RegisterContinuePage;

@@ -1,6 +1,7 @@
 //! All SQL of accounts, registrations, devices, sign-ins and resets. Personal columns hold ciphertext; the service seals and opens.
 
 pub mod contact;
+pub mod history;
 
 use crate::kernel::instant::Instant;
 use crate::params;

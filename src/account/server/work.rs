@@ -15,7 +15,11 @@ const ASK_AGAIN: i64 = 300;
 /// Ends registrations, sign-ins and links that ran out.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let mut tx = ctx.db.begin().await?;
-    let touched = store::maintain(&mut tx, ctx.now()).await? + crate::platform::http::session::purge(&mut tx, ctx.now()).await?;
+    let now = ctx.now();
+    let touched = store::maintain(&mut tx, now).await?
+        + store::contact::purge(&mut tx, now).await?
+        + store::history::purge_disavowals(&mut tx, now).await?
+        + crate::platform::http::session::purge(&mut tx, now).await?;
     tx.commit().await?;
     Ok(touched)
 }

@@ -53,8 +53,8 @@ const FIND: &str = "SELECT s.id, s.account_id, s.device_id, s.created_at, s.last
 const TOUCH: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at <= $3";
 const EXTEND: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2";
 const PROVE: &str = "UPDATE session SET proven_at = $2 WHERE id = $1 AND revoked_at IS NULL";
-const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at, proven_at) \
-     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)";
+const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at, proven_at, network) \
+     VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
 const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE id = $1 AND revoked_at IS NULL";
 const REVOKE_ALL: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE account_id = $1 AND revoked_at IS NULL";
 const REVOKE_OTHERS: &str =
@@ -107,13 +107,27 @@ pub async fn prove(tx: &mut Tx, now: Instant, session: Uuid) -> Result<u64> {
     tx.execute(PROVE, params![session, now]).await
 }
 
-/// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end. `proven` says that
-/// password and code were given for it just now.
-pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid, proven: bool) -> std::result::Result<(Token, u64), Error> {
+/// How a session begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Password and code were given for it just now.
+    pub proven: bool,
+    /// The beginning of the client's network address, for the owner's list of devices.
+    pub network: String,
+}
+
+/// The last use before which a session has ended by itself.
+#[must_use]
+pub fn idle_since(now: Instant) -> Instant {
+    now.minus_seconds(IDLE)
+}
+
+/// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end.
+pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid, entry: Opening) -> std::result::Result<(Token, u64), Error> {
     let now = ctx.now();
     let token = ctx.random.token();
     let ends = Instant(now.0 + ABSOLUTE * 1000);
-    tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, proven.then_some(now)]).await?;
+    tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, entry.proven.then_some(now), entry.network]).await?;
     let idle_since = Instant(now.0 - IDLE * 1000);
     let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since, AT_MOST]).await?;
     Ok((token, dropped))

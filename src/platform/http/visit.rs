@@ -53,6 +53,21 @@ impl Visit {
         self.flash.as_ref().filter(|flash| flash.form == form).map(|flash| flash.clone().into_refill())
     }
 
+    /// The beginning of the client's network address: enough for somebody to recognise their own provider, not more.
+    #[must_use]
+    pub fn network(&self) -> String {
+        match self.source.to_canonical() {
+            IpAddr::V4(v4) => {
+                let [a, b, ..] = v4.octets();
+                format!("{a}.{b}.•.•")
+            }
+            IpAddr::V6(v6) => {
+                let [a, b, ..] = v6.segments();
+                format!("{a:x}:{b:x}:•")
+            }
+        }
+    }
+
     /// A visitor without cookies, for tests and commands.
     #[must_use]
     pub fn unknown(source: IpAddr, lang: Lang) -> Self {

@@ -63,6 +63,13 @@ impl Answer {
         html.split(name).skip(1).filter(|rest| rest.starts_with([' ', '>'])).map(|rest| rest.split('>').next().unwrap_or_default())
     }
 
+    /// The value of the first button of this name.
+    pub fn button(&self, name: &str) -> Option<String> {
+        Self::tags(&self.body, "<button")
+            .find(|tag| attribute(tag, "name").as_deref() == Some(name))
+            .and_then(|tag| attribute(tag, "value"))
+    }
+
     /// The value that the page's field of this name starts with.
     pub fn value(&self, name: &str) -> Option<String> {
         Self::tags(&self.body, "<input")

@@ -223,7 +223,7 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether an address is kept for somebody who may take it back; registering it is answered as if it had an account.
-pub(super) async fn is_held(tx: &mut Tx, index: &[u8], now: Instant) -> Result<bool, Error> {
-    Ok(store::contact::email_held_by(tx, index, now).await?.is_some())
+/// Whether an address has an account, or is kept for one that may take it back.
+pub(super) async fn is_taken(tx: &mut Tx, index: &[u8], now: Instant) -> Result<bool, Error> {
+    Ok(store::account_by_email_in(tx, index).await?.is_some() || store::contact::email_held_by(tx, index, now).await?.is_some())
 }

@@ -1,7 +1,9 @@
 //! Use cases of accounts.
 
 mod contact;
+pub mod devices;
 pub mod email;
+pub mod history;
 pub mod overview;
 mod person;
 pub mod phone;
@@ -159,7 +161,8 @@ async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> 
     let is_new = !store::device_hashes(tx, account).await?.contains(&hash);
     let trusted_until = (entry == Entry::Code { trust: true }).then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
     let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
-    let (session, _dropped) = session::open(tx, &call.ctx, account, device, matches!(entry, Entry::Code { .. })).await?;
+    let opening = session::Opening { proven: matches!(entry, Entry::Code { .. }), network: call.visit.network() };
+    let (session, _dropped) = session::open(tx, &call.ctx, account, device, opening).await?;
     call.reply.set_cookie(Cookie { name: cookies::SESSION, value: session.encode(), max_age: None });
     call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), crate::account::rules::DEVICE_LIFE));
     // A new privilege never keeps the old token.

@@ -2,6 +2,7 @@
 
 mod contact;
 mod equal;
+mod history;
 mod register;
 mod registry;
 mod reset;

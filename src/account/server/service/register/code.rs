@@ -3,6 +3,7 @@
 use super::{email_of, expect, prove_mailbox};
 use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
+use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{limit_source, note, sign_in};
 use crate::account::server::store;
 use crate::kernel::code::OneTimeCode;
@@ -90,7 +91,7 @@ pub async fn resend(call: &Call) -> Result<(), Fault> {
     let email = email_of(&key, &row)?;
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
-    let taken = store::account_by_email_in(&mut tx, &row.email_index).await?.is_some();
+    let taken = is_taken(&mut tx, &row.email_index, call.now()).await?;
     let draft = Draft { id: row.id, email: &email, email_index: &row.email_index, flow_hash: &row.flow_hash, taken };
     send_code(&mut tx, call, &draft).await??;
     tx.commit().await?;

@@ -3,6 +3,7 @@
 use super::code::{Draft, link_token, send_code};
 use super::{FLOW, email_of, in_progress, nik_of};
 use crate::account::rules;
+use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{Proof, check_captcha, flow_hash, limit_source, note, password_code};
 use crate::account::server::store::{self, NewRegistration};
 use crate::kernel::email::Email;
@@ -79,7 +80,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
         expires_at: now.plus_seconds(rules::DRAFT_LIFE),
     };
     store::insert_registration(&mut tx, new).await?;
-    let taken = store::account_by_email_in(&mut tx, &email_index).await?.is_some();
+    let taken = is_taken(&mut tx, &email_index, call.now()).await?;
     let sent = send_code(&mut tx, call, &Draft { id, email: &email, email_index: &email_index, flow_hash: &hash, taken }).await?;
     note(&mut tx, call, None, "register.start", if sent.is_ok() { "ok" } else { "limited" }).await?;
     tx.commit().await?;

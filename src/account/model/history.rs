@@ -1,0 +1,72 @@
+//! What the pages about devices and the security history show.
+
+use crate::kernel::instant::Instant;
+use crate::kernel::refill::Refill;
+use serde::{Deserialize, Serialize};
+
+/// `/akun/perangkat`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DevicesPage {
+    /// The one in use first.
+    pub devices: Vec<Device>,
+    /// What happened just now, if something did: a word for the page.
+    pub done: bool,
+    pub refill: Refill,
+}
+
+/// A device that is signed in, or skips the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// 32 hex digits.
+    pub id: String,
+    /// Class as in `SignInLine`.
+    pub class: String,
+    /// Coarse place: the network of the newest session; empty when nothing is open.
+    pub network: String,
+    pub last_seen: Instant,
+    pub signed_in: bool,
+    pub trusted_until: Option<Instant>,
+    pub current: bool,
+}
+
+/// `/akun/riwayat`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    pub events: Vec<HistoryLine>,
+    /// Where the older ones begin; empty when there are none.
+    pub older: String,
+    pub refill: Refill,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// 32 hex digits.
+    pub id: String,
+    pub at: Instant,
+    /// `<noun>.<verb>` and its outcome.
+    pub action: String,
+    pub outcome: String,
+    /// Class of the device, empty when none is known.
+    pub class: String,
+    pub who: Actor,
+}
+
+/// Who caused an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Actor {
+    Owner,
+    /// Nobody was signed in.
+    Visitor,
+    Staff,
+    Portal,
+}
+
+/// `/bukan-saya/{token}`: shows one button; the post acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisavowPage {
+    /// What happened and when; `None` when the link is used up or too old.
+    pub event: Option<(String, Instant)>,
+    pub token: String,
+    pub refill: Refill,
+}

@@ -1,0 +1,48 @@
+//! Which events of the audit trail a person sees in their security history.
+
+/// Events that say something to the owner, with their outcomes; an empty outcome stands for any.
+const SHOWN: &[(&str, &str)] = &[
+    ("account.open", ""),
+    ("sign_in", ""),
+    ("sign_in.code", "ok"),
+    ("sign_in.code", "exhausted"),
+    ("sign_in.password", "wrong"),
+    ("sign_in.totp", ""),
+    ("sign_out", ""),
+    ("session.drop", ""),
+    ("proof.give", "ok"),
+    ("password.change", ""),
+    ("reset.request", ""),
+    ("reset.use", ""),
+    ("phone.start", ""),
+    ("phone.verify", "ok"),
+    ("phone.verify", "taken"),
+    ("email.start", ""),
+    ("email.verify", "ok"),
+    ("email.undo", ""),
+    ("device.end", ""),
+    ("device.end_others", ""),
+    ("account.disavow", ""),
+    ("totp.on", ""),
+    ("totp.off", ""),
+    ("channel.choose", ""),
+    ("profile.change", ""),
+    ("identity.check", ""),
+    ("email.remind", ""),
+    ("removal.request", ""),
+    ("removal.cancel", ""),
+    ("account.suspend", ""),
+    ("account.lift_suspension", ""),
+    ("office.view_full", ""),
+];
+
+/// Whether an event belongs into the history.
+#[must_use]
+pub fn is_shown(action: &str, outcome: &str) -> bool {
+    SHOWN.iter().any(|(name, only)| *name == action && (only.is_empty() || *only == outcome))
+}
+
+/// Every action that may be shown, for the test that each has its words.
+pub fn shown() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHOWN.iter().copied()
+}

@@ -1,0 +1,133 @@
+//! "Riwayat keamanan": what happened to an account, read from the audit trail, and "ini bukan saya", by a button there or by the link
+//! in a mail: everybody is signed out, trust ends, and a link for a new password goes to the mailbox.
+
+use super::{Account, note, reset, sign_in};
+use crate::account::model::history::{Actor, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::rules::history::is_shown;
+use crate::account::server::store::{self, history::HistoryRow};
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::instant::Instant;
+use crate::kernel::route::Route;
+use crate::kernel::token::Token;
+use crate::platform::Error;
+use crate::platform::crypt::token_hash;
+use crate::platform::db::Tx;
+use crate::platform::http::actor::Call;
+use crate::platform::http::cookies::{self, Cookie};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Events on one page.
+const PAGE: usize = 20;
+/// Events read for one page; some are not shown.
+const READ: i64 = 60;
+/// Seconds for which a link to disavow works (`research/security.md` C23).
+const LINK_LIFE: i64 = 10 * 86_400;
+
+/// `/akun/riwayat`; `before` is the id of the last event seen, empty for the newest.
+pub async fn page(call: &Call, before: &str) -> Result<HistoryPage, Fault> {
+    let account = call.session()?.account;
+    let before = Uuid::try_parse(before).unwrap_or(Uuid::max());
+    let classes: BTreeMap<String, String> = store::history::device_classes(&call.ctx.db, account)
+        .await?
+        .into_iter()
+        .map(|(id, class)| (id.simple().to_string(), class))
+        .collect();
+    let rows = store::history::events(&call.ctx.db, account, before, READ).await?;
+    let read_all = rows.len() < usize::try_from(READ).unwrap_or_default();
+    let last_read = rows.last().map(|row| row.id);
+    let mut shown = rows.into_iter().filter(|row| is_shown(&row.action, &row.outcome));
+    let events: Vec<_> = shown.by_ref().take(PAGE).map(|row| line(row, account, &classes)).collect();
+    let older = match (shown.next(), read_all) {
+        (Some(_), _) => events.last().map(|event| event.id.clone()),
+        (None, true) => None,
+        // All that was read is shown, but there may be more behind.
+        (None, false) => last_read.map(|id| id.simple().to_string()),
+    };
+    Ok(HistoryPage { events, older: older.unwrap_or_default(), refill: call.refill("riwayat") })
+}
+
+fn line(row: HistoryRow, account: Uuid, classes: &BTreeMap<String, String>) -> HistoryLine {
+    let device = row.detail.split(' ').find_map(|fact| fact.strip_prefix("device="));
+    HistoryLine {
+        id: row.id.simple().to_string(),
+        at: Instant(row.at),
+        action: row.action,
+        outcome: row.outcome,
+        class: device.and_then(|id| classes.get(id)).cloned().unwrap_or_default(),
+        who: match row.actor_ref.as_str() {
+            "visitor" => Actor::Visitor,
+            "system" => Actor::Portal,
+            actor if actor == account.simple().to_string() => Actor::Owner,
+            _ => Actor::Staff,
+        },
+    }
+}
+
+/// A link for a mail about `event`; works once, for ten days.
+pub(super) async fn disavow_link(tx: &mut Tx, call: &Call, account: Uuid, event: &str) -> Result<String, Error> {
+    let (now, token) = (call.now(), call.ctx.random.token());
+    let id = call.ctx.random.id(now);
+    let until = now.plus_seconds(LINK_LIFE);
+    store::history::insert_disavowal(tx, id, &token_hash(&token.encode()), account, event, now, until).await?;
+    let path = Route::Disavow.fill(&token.encode()).ok_or(Error::Corrupt("route"))?;
+    Ok(format!("{}{path}", call.ctx.config.server.public_url))
+}
+
+/// `/bukan-saya/{token}`; looking at it changes nothing.
+pub async fn disavow_page(call: &Call, token: &str) -> Result<DisavowPage, Fault> {
+    let found = match Token::parse(token) {
+        Some(token) => store::history::disavowal(&call.ctx.db, &token_hash(&token.encode()), call.now()).await?,
+        None => None,
+    };
+    Ok(DisavowPage {
+        event: found.map(|found| (found.event, Instant(found.created_at))),
+        token: token.to_owned(),
+        refill: call.refill("bukan_saya"),
+    })
+}
+
+/// The button on it. Of parallel presses one takes effect.
+pub async fn disavow_by_link(call: &Call, token: &str) -> Result<(), Fault> {
+    // Used up or too late: a new password is still to be had.
+    let dead = || Fault::elsewhere(Route::Forgot);
+    let hash = token_hash(&Token::parse(token).ok_or_else(dead)?.encode());
+    let found = store::history::disavowal(&call.ctx.db, &hash, call.now()).await?.ok_or_else(dead)?;
+    let account = open(call, found.account_id).await?;
+    let mut tx = call.ctx.db.begin().await?;
+    store::history::use_disavowal(&mut tx, &hash, call.now()).await?.ok_or_else(dead)?;
+    disavow(&mut tx, call, &account).await?;
+    tx.commit().await?;
+    leave(call);
+    Ok(())
+}
+
+/// "Ini bukan saya" in the history.
+pub async fn disavow_event(call: &Call) -> Result<(), Fault> {
+    let account = open(call, call.session()?.account).await?;
+    let mut tx = call.ctx.db.begin().await?;
+    disavow(&mut tx, call, &account).await?;
+    tx.commit().await?;
+    leave(call);
+    Ok(())
+}
+
+async fn open(call: &Call, account: Uuid) -> Result<Account, Fault> {
+    let row = store::account(&call.ctx.db, account).await?.ok_or_else(|| Fault::of(Code::NotFound))?;
+    Ok(Account::open(&call.ctx, row).await?)
+}
+
+/// Everybody out, no trust left, a link for a new password to the mailbox.
+async fn disavow(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    let index = call.ctx.keys.blind("email", account.email.as_str());
+    sign_in::end_everything(tx, call, account, &index, "disavowed").await?;
+    reset::send_link(tx, call, account).await?;
+    note(tx, call, Some(account.row.id), "account.disavow", "ok").await
+}
+
+fn leave(call: &Call) {
+    call.ctx.wake.ring();
+    call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    call.flash("lupa", "link_sent");
+    call.reply.go(Route::Forgot);
+}

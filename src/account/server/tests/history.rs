@@ -1,0 +1,110 @@
+//! Devices, the security history and "bukan saya", on both databases.
+
+use super::demo;
+use crate::kernel::fault::Code;
+use crate::testing::web::{App, DEMO_PASSWORD, SARI};
+use tokio::task::JoinSet;
+
+const BIMA: &str = "bima@contoh.example";
+
+async fn two_devices(app: &App) -> (crate::testing::web::Browser, crate::testing::web::Browser) {
+    let (mut first, mut second) = (app.browser(), app.browser());
+    first.enter(SARI, DEMO_PASSWORD).await;
+    app.pass(61);
+    second.enter(SARI, DEMO_PASSWORD).await;
+    (first, second)
+}
+
+async fn other_device(browser: &mut crate::testing::web::Browser) -> String {
+    browser.get("/akun/perangkat").await.button("alat").unwrap()
+}
+
+#[tokio::test]
+async fn one_device_is_signed_out_and_the_others_stay() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        let device = other_device(&mut second).await;
+        second.post("/api/account/device_end", &[("alat", &device)]).await.leads_to("/akun/perangkat");
+        assert!(!first.is_inside().await && second.is_inside().await);
+        assert!(second.get("/akun/perangkat").await.body.contains("Anda hanya masuk di perangkat ini."));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_other_devices_are_signed_out_at_once_and_lose_their_trust() {
+    demo(|app| async move {
+        let mut trusted = app.browser();
+        trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        trusted.sign_in_code(SARI, true).await.leads_to("/dasbor");
+        app.pass(61);
+        let mut here = app.browser();
+        here.enter(SARI, DEMO_PASSWORD).await;
+        here.post("/api/account/devices_end_others", &[]).await.leads_to("/akun/perangkat");
+        assert!(!trusted.is_inside().await && here.is_inside().await);
+        app.pass(61);
+        trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_ends_somebody_elses_device() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        let device = other_device(&mut second).await;
+        let mut bima = app.browser();
+        bima.enter(BIMA, DEMO_PASSWORD).await;
+        bima.post("/api/account/device_end", &[("alat", &device)]).await.says(Code::NotFound);
+        bima.post("/api/account/device_end", &[("alat", "x")]).await.says(Code::NotFound);
+        assert!(first.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_history_tells_what_happened_and_to_nobody_else() {
+    demo(|app| async move {
+        let (_, mut second) = two_devices(&app).await;
+        let page = second.get("/akun/riwayat").await;
+        assert_eq!(page.body.matches("Ini bukan saya").count(), 3, "two sign-ins, and the button");
+        let mut bima = app.browser();
+        bima.enter(BIMA, DEMO_PASSWORD).await;
+        assert_eq!(bima.get("/akun/riwayat").await.body.matches("Ini bukan saya").count(), 2);
+        assert!(second.get("/akun/riwayat?sebelum=bukan-id").await.body.contains("Riwayat keamanan"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn this_was_not_me_signs_everybody_out_and_sends_a_link_for_a_new_password() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        second.post("/api/account/disavow_event", &[]).await.leads_to("/lupa-password");
+        assert!(!first.is_inside().await && !second.is_inside().await);
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_link_in_the_mail_about_a_new_device_works_once_and_only_by_its_button() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        let link = app.link(SARI, "new_device", "/bukan-saya/").await;
+        let mut owner = app.browser();
+        assert!(owner.get(&link).await.body.contains("perangkat baru"));
+        assert!(first.is_inside().await && second.is_inside().await, "looking changes nothing");
+        let token = link.rsplit('/').next().unwrap().to_owned();
+        let mut presses = JoinSet::new();
+        for _ in 0..10 {
+            let (mut owner, token) = (owner.clone(), token.clone());
+            presses.spawn(async move { owner.post("/api/account/disavow", &[("token", &token)]).await.status });
+        }
+        assert_eq!(presses.join_all().await.iter().filter(|status| status.is_success()).count(), 1);
+        assert!(!first.is_inside().await && !second.is_inside().await);
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+        assert!(owner.get(&link).await.body.contains("tidak berlaku lagi"));
+    })
+    .await;
+}

@@ -1,0 +1,244 @@
+//! `/akun/perangkat`, `/akun/riwayat` and `/bukan-saya/{token}`.
+
+use super::super::model::history::Actor;
+use crate::kernel::lang::Lang;
+
+pub fn devices_title(lang: Lang) -> &'static str {
+    lang.pick("Perangkat", "Devices")
+}
+
+pub fn devices_lead(lang: Lang) -> &'static str {
+    lang.pick(
+        "Di sini Anda masuk, atau masuk tanpa kode. Paling banyak 5 sekaligus; yang paling lama dikeluarkan sendiri.",
+        "Where you are signed in, or sign in without a code. At most 5 at a time; the oldest is signed out by itself.",
+    )
+}
+
+pub fn devices_done(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => ("Sudah dikeluarkan.", " Perangkat itu harus masuk lagi dengan password dan kode."),
+        Lang::En => ("Signed out.", " That device has to sign in again with password and code."),
+    }
+}
+
+/// The name of a device class.
+pub fn device(lang: Lang, class: &str) -> &'static str {
+    match class {
+        "android" => lang.pick("Ponsel Android", "Android phone"),
+        "iphone" => "iPhone",
+        "windows" => lang.pick("Komputer Windows", "Windows computer"),
+        "mac" => lang.pick("Komputer Mac", "Mac computer"),
+        "linux" => lang.pick("Komputer Linux", "Linux computer"),
+        _ => lang.pick("Perangkat lain", "Other device"),
+    }
+}
+
+pub fn this_device(lang: Lang) -> &'static str {
+    lang.pick("Perangkat ini", "This device")
+}
+
+pub fn signed_in(lang: Lang) -> &'static str {
+    lang.pick("Sedang masuk", "Signed in")
+}
+
+pub fn signed_out(lang: Lang) -> &'static str {
+    lang.pick("Tidak sedang masuk", "Not signed in")
+}
+
+pub fn last_used(lang: Lang, when: &str) -> String {
+    match lang {
+        Lang::Id => format!("Terakhir dipakai {when}"),
+        Lang::En => format!("Last used {when}"),
+    }
+}
+
+/// Coarse place: no more than the network's beginning is kept.
+pub fn network(lang: Lang, network: &str) -> String {
+    match lang {
+        Lang::Id => format!("Jaringan {network}"),
+        Lang::En => format!("Network {network}"),
+    }
+}
+
+pub fn trusted_until(lang: Lang, date: &str) -> String {
+    match lang {
+        Lang::Id => format!("Tepercaya sampai {date}: masuk tanpa kode"),
+        Lang::En => format!("Trusted until {date}: signs in without a code"),
+    }
+}
+
+pub fn end(lang: Lang) -> &'static str {
+    lang.pick("Keluarkan", "Sign out")
+}
+
+pub fn ending(lang: Lang) -> &'static str {
+    lang.pick("Mengeluarkan…", "Signing out…")
+}
+
+pub fn end_others(lang: Lang) -> &'static str {
+    lang.pick("Keluarkan semua yang lain", "Sign out all others")
+}
+
+pub fn no_others(lang: Lang) -> &'static str {
+    lang.pick("Anda hanya masuk di perangkat ini.", "You are signed in on this device only.")
+}
+
+/// Stands before the link to the history.
+pub fn unknown_device(lang: Lang) -> &'static str {
+    lang.pick("Ada yang tidak Anda kenal? Lihat", "Is there one you do not know? See the")
+}
+
+pub fn history_title(lang: Lang) -> &'static str {
+    lang.pick("Riwayat keamanan", "Security history")
+}
+
+pub fn history_lead(lang: Lang) -> &'static str {
+    lang.pick(
+        "Semua yang terjadi pada akun Anda, yang terbaru di atas. Waktunya WIB.",
+        "Everything that happened to your account, newest first. Times are WIB.",
+    )
+}
+
+pub fn nothing_yet(lang: Lang) -> &'static str {
+    lang.pick("Tidak ada kejadian di sini.", "There is nothing here.")
+}
+
+pub fn older(lang: Lang) -> &'static str {
+    lang.pick("Lihat yang lebih lama", "Show older ones")
+}
+
+pub fn newest(lang: Lang) -> &'static str {
+    lang.pick("Kembali ke yang terbaru", "Back to the newest")
+}
+
+pub fn not_me(lang: Lang) -> &'static str {
+    lang.pick("Ini bukan saya", "This was not me")
+}
+
+pub fn not_me_heading(lang: Lang) -> &'static str {
+    lang.pick("Ada yang bukan Anda?", "Was one of these not you?")
+}
+
+pub fn not_me_lead(lang: Lang) -> &'static str {
+    lang.pick(
+        "Tekan tombol ini. Semua perangkat langsung dikeluarkan, juga yang ini, dan tautan untuk membuat password baru dikirim ke email Anda.",
+        "Press this button. All devices are signed out at once, this one too, and a link to choose a new password goes to your email.",
+    )
+}
+
+/// Who caused it, unless it was the owner.
+pub fn who(lang: Lang, actor: Actor) -> Option<&'static str> {
+    match actor {
+        Actor::Owner => None,
+        Actor::Visitor => Some(lang.pick("sebelum masuk", "before signing in")),
+        Actor::Staff => Some(lang.pick("oleh petugas", "by staff")),
+        Actor::Portal => Some(lang.pick("oleh sistem", "by the system")),
+    }
+}
+
+/// An event in words.
+pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
+    let (id, en) = match (action, outcome) {
+        ("account.open", _) => ("Akun dibuat", "Account opened"),
+        ("sign_in", "trusted_device") => ("Masuk tanpa kode, di perangkat tepercaya", "Signed in without a code, on a trusted device"),
+        ("sign_in", _) | ("sign_in.code" | "sign_in.totp", "ok") => ("Masuk", "Signed in"),
+        ("sign_in.code", _) => ("Kode masuk salah sampai habis", "The sign-in code was wrong until no try was left"),
+        ("sign_in.totp", _) => ("Kode aplikasi salah", "The authenticator code was wrong"),
+        ("sign_in.password", _) => ("Percobaan masuk dengan password salah", "A try to sign in with a wrong password"),
+        ("sign_out", _) => ("Keluar", "Signed out"),
+        ("session.drop", _) => ("Sesi terlama dikeluarkan karena lebih dari 5", "The oldest session ended because there were more than 5"),
+        ("proof.give", _) => ("Konfirmasi dengan password dan kode", "Confirmed with password and code"),
+        ("password.change" | "reset.use", _) => ("Password diganti", "Password replaced"),
+        ("reset.request", _) => ("Tautan password baru diminta", "A link for a new password was asked for"),
+        ("phone.start", _) => ("Kode dikirim ke nomor ponsel baru", "A code was sent to a new mobile number"),
+        ("phone.verify", "taken") => ("Nomor ditolak karena sudah dipakai akun lain", "A number was refused because another account has it"),
+        ("phone.verify", _) => ("Nomor ponsel diverifikasi", "Mobile number verified"),
+        ("email.start", _) => ("Kode dikirim ke email baru", "A code was sent to a new email"),
+        ("email.verify", _) => ("Email diganti", "Email changed"),
+        ("email.undo", _) => ("Penggantian email dibatalkan", "The change of email was undone"),
+        ("device.end", _) => ("Satu perangkat dikeluarkan", "A device was signed out"),
+        ("device.end_others", _) => ("Semua perangkat lain dikeluarkan", "All other devices were signed out"),
+        ("account.disavow", _) => ("\u{201c}Bukan saya\u{201d}: semua perangkat dikeluarkan", "\u{201c}Not me\u{201d}: all devices were signed out"),
+        ("totp.on", _) => ("Aplikasi kode dinyalakan", "Authenticator app switched on"),
+        ("totp.off", _) => ("Aplikasi kode dimatikan", "Authenticator app switched off"),
+        ("channel.choose", _) => ("Cara menerima kode diganti", "The way to get codes was changed"),
+        ("profile.change", _) => ("Profil diubah", "Profile changed"),
+        ("identity.check", "verified") => ("NIK cocok dengan data kependudukan", "The NIK matches the population registry"),
+        ("identity.check", _) => ("NIK diperiksa ke data kependudukan", "The NIK was checked with the population registry"),
+        ("email.remind", _) => ("Pengingat email diminta", "A reminder of the email was asked for"),
+        ("removal.request", _) => ("Penghapusan akun diminta", "Removal of the account was asked for"),
+        ("removal.cancel", _) => ("Penghapusan akun dibatalkan", "Removal of the account was cancelled"),
+        ("account.suspend", _) => ("Akun ditangguhkan", "Account suspended"),
+        ("account.lift_suspension", _) => ("Penangguhan dicabut", "Suspension lifted"),
+        ("office.view_full", _) => ("Data lengkap Anda dibuka", "Your full data was looked at"),
+        _ => ("Kejadian lain pada akun", "Something else happened to the account"),
+    };
+    lang.pick(id, en)
+}
+
+pub fn disavow_title(lang: Lang) -> &'static str {
+    lang.pick("Bukan Anda?", "Was it not you?")
+}
+
+/// What the mail was about: the event's word and the moment.
+pub fn disavow_about(lang: Lang, event: &str, when: &str) -> String {
+    let what = match (event, lang) {
+        ("new_device", Lang::Id) => "akun Anda dibuka di perangkat baru",
+        ("new_device", Lang::En) => "your account was opened on a new device",
+        ("password", Lang::Id) => "password akun Anda diganti",
+        ("password", Lang::En) => "your account's password was replaced",
+        ("phone", Lang::Id) => "nomor ponsel akun Anda diganti",
+        ("phone", Lang::En) => "your account's mobile number was changed",
+        ("email", Lang::Id) => "email akun Anda diganti",
+        ("email", Lang::En) => "your account's email was changed",
+        ("second_step", Lang::Id) => "pengaman tambahan akun Anda diubah",
+        ("second_step", Lang::En) => "your account's second step was changed",
+        (_, Lang::Id) => "keamanan akun Anda berubah",
+        (_, Lang::En) => "the security of your account changed",
+    };
+    match lang {
+        Lang::Id => format!("Pada {when} {what}."),
+        Lang::En => format!("On {when} {what}."),
+    }
+}
+
+pub fn disavow_lead(lang: Lang) -> &'static str {
+    lang.pick(
+        "Kalau itu bukan Anda, tekan tombol di bawah. Semua perangkat langsung dikeluarkan, dan tautan untuk membuat password baru dikirim ke email akun.",
+        "If it was not you, press the button below. All devices are signed out at once, and a link to choose a new password goes to the account's email.",
+    )
+}
+
+pub fn disavow_owner(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => ("Ternyata memang Anda?", " Tutup halaman ini. Tidak ada yang berubah."),
+        Lang::En => ("Was it you after all?", " Close this page. Nothing changes."),
+    }
+}
+
+pub fn disavow_dead(lang: Lang) -> &'static str {
+    lang.pick("Tautan ini tidak berlaku lagi", "This link no longer works")
+}
+
+pub fn disavow_dead_reason(lang: Lang) -> &'static str {
+    lang.pick(
+        "Tautannya berlaku sekali dan selama 10 hari. Kalau akun Anda dipakai orang lain, buat password baru sekarang: semua perangkat ikut dikeluarkan.",
+        "The link works once and for 10 days. If somebody else uses your account, choose a new password now: all devices are signed out with it.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::rules::history::shown;
+
+    #[test]
+    fn every_event_of_the_history_has_its_words_in_both_languages() {
+        for lang in Lang::ALL {
+            let other = event(lang, "", "");
+            for (action, outcome) in shown() {
+                assert_ne!(event(lang, action, outcome), other, "{action} {outcome}");
+            }
+        }
+    }
+}
