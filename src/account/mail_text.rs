@@ -52,6 +52,17 @@ fn not_me(lang: Lang, forgot: &str) -> [Block; 2] {
     ]
 }
 
+/// What to do when it was somebody else, with the link that disavows.
+fn disavow(lang: Lang, disavow: &str) -> [Block; 2] {
+    [
+        text(lang.pick(
+            "Bukan Anda? Tekan tombol ini. Semua perangkat dikeluarkan, dan Anda menerima tautan untuk membuat password baru. Tombolnya berlaku 10 hari.",
+            "Was it not you? Press this button. All devices are signed out, and you get a link to choose a new password. The button works for 10 days.",
+        )),
+        link(lang.pick("Ini bukan saya", "This was not me"), disavow),
+    ]
+}
+
 /// "Daftar": code for the browser that asked, link for any other. `link_to` is the page with the one button.
 pub fn register_code(lang: Lang, code: &OneTimeCode, until: Instant, link_to: &str) -> Message {
     message(
@@ -156,9 +167,9 @@ pub fn reset_link(lang: Lang, link_to: &str, until: Instant) -> Message {
     )
 }
 
-pub fn password_replaced(lang: Lang, at: Instant, forgot: &str) -> Message {
+pub fn password_replaced(lang: Lang, at: Instant, disavow_link: &str) -> Message {
     let when = at.date_time(lang);
-    let [warning, way_out] = not_me(lang, forgot);
+    let [warning, way_out] = disavow(lang, disavow_link);
     message(
         lang.pick("Password Anda sudah diganti", "Your password was replaced"),
         vec![
@@ -178,9 +189,9 @@ pub fn password_replaced(lang: Lang, at: Instant, forgot: &str) -> Message {
 }
 
 /// A sign-in from a browser that never signed in here before; `class` as in `SignInLine`.
-pub fn new_device(lang: Lang, at: Instant, class: &str, forgot: &str) -> Message {
+pub fn new_device(lang: Lang, at: Instant, class: &str, disavow_link: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, way_out] = not_me(lang, forgot);
+    let [warning, way_out] = disavow(lang, disavow_link);
     message(
         lang.pick("Akun Anda dibuka di perangkat baru", "Your account was opened on a new device"),
         vec![
@@ -214,9 +225,9 @@ pub fn welcome(lang: Lang, dashboard: &str) -> Message {
 }
 
 /// A further sign-in ended the oldest session.
-pub fn sessions_ended(lang: Lang, at: Instant, forgot: &str) -> Message {
+pub fn sessions_ended(lang: Lang, at: Instant, disavow_link: &str) -> Message {
     let when = at.date_time(lang);
-    let [warning, way_out] = not_me(lang, forgot);
+    let [warning, way_out] = disavow(lang, disavow_link);
     message(
         lang.pick("Satu perangkat dikeluarkan dari akun Anda", "A device was signed out of your account"),
         vec![

@@ -11,7 +11,7 @@ use crate::account::server::service::{email as mailbox, phone};
 use crate::platform::http::actor::call;
 
 /// `/akun/nomor-telepon`.
-#[server(prefix = "/api", endpoint = "account/phone_page", output = Postcard)]
+#[server(name = AskPhonePage, prefix = "/api", endpoint = "account/phone_page", output = Postcard)]
 pub async fn phone_page() -> Result<PhonePage, Fault> {
     phone::page(&call()?).await
 }
@@ -47,7 +47,7 @@ pub async fn phone_cancel() -> Result<(), Fault> {
 }
 
 /// `/akun/email`.
-#[server(prefix = "/api", endpoint = "account/email_page", output = Postcard)]
+#[server(name = AskEmailPage, prefix = "/api", endpoint = "account/email_page", output = Postcard)]
 pub async fn email_page() -> Result<EmailPage, Fault> {
     mailbox::page(&call()?).await
 }
@@ -77,7 +77,7 @@ pub async fn email_cancel() -> Result<(), Fault> {
 }
 
 /// `/email/batal/{token}`; looking at it changes nothing.
-#[server(prefix = "/api", endpoint = "account/email_undo_page", output = Postcard)]
+#[server(name = AskEmailUndoPage, prefix = "/api", endpoint = "account/email_undo_page", output = Postcard)]
 pub async fn email_undo_page(#[server(default)] token: String) -> Result<UndoPage, Fault> {
     mailbox::undo_page(&call()?, &token).await
 }

@@ -11,7 +11,7 @@ use crate::account::server::service::{devices, history};
 use crate::platform::http::actor::call;
 
 /// `/akun/perangkat`.
-#[server(prefix = "/api", endpoint = "account/devices_page", output = Postcard)]
+#[server(name = AskDevicesPage, prefix = "/api", endpoint = "account/devices_page", output = Postcard)]
 pub async fn devices_page() -> Result<DevicesPage, Fault> {
     devices::page(&call()?).await
 }
@@ -29,7 +29,7 @@ pub async fn devices_end_others() -> Result<(), Fault> {
 }
 
 /// `/akun/riwayat`; `sebelum` is the id of the last event seen.
-#[server(prefix = "/api", endpoint = "account/history_page", output = Postcard)]
+#[server(name = AskHistoryPage, prefix = "/api", endpoint = "account/history_page", output = Postcard)]
 pub async fn history_page(#[server(default)] sebelum: String) -> Result<HistoryPage, Fault> {
     history::page(&call()?, &sebelum).await
 }
@@ -41,7 +41,7 @@ pub async fn disavow_event() -> Result<(), Fault> {
 }
 
 /// `/bukan-saya/{token}`; looking at it changes nothing.
-#[server(prefix = "/api", endpoint = "account/disavow_page", output = Postcard)]
+#[server(name = AskDisavowPage, prefix = "/api", endpoint = "account/disavow_page", output = Postcard)]
 pub async fn disavow_page(#[server(default)] token: String) -> Result<DisavowPage, Fault> {
     history::disavow_page(&call()?, &token).await
 }

@@ -1,6 +1,6 @@
 //! Mails and SMS about a changed number or address.
 
-use super::{device, link, message, never_share, not_me, note, text, valid_until};
+use super::{device, disavow, link, message, never_share, note, text, valid_until};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
@@ -43,7 +43,7 @@ pub fn phone_left(lang: Lang, at: Instant) -> Sms {
 /// To the mailbox: the account has another number.
 pub fn phone_changed(lang: Lang, at: Instant, number: &str, class: &str, way_out: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, button] = not_me(lang, way_out);
+    let [warning, button] = disavow(lang, way_out);
     message(
         lang.pick("Nomor ponsel akun Anda terverifikasi", "Your account's mobile number was verified"),
         vec![
@@ -105,7 +105,7 @@ pub fn email_left(lang: Lang, at: Instant, new: &str, class: &str, undo: &str, u
 /// To the new address, once it holds.
 pub fn email_welcome(lang: Lang, at: Instant, way_out: &str) -> Message {
     let when = at.date_time(lang);
-    let [warning, button] = not_me(lang, way_out);
+    let [warning, button] = disavow(lang, way_out);
     message(
         lang.pick("Alamat ini sekarang email akun Anda", "This address is now your account's email"),
         vec![

@@ -156,7 +156,7 @@ fn line(lang: Lang, event: &HistoryLine) -> AnyView {
     let title = words::event(lang, &event.action, &event.outcome);
     let glyph = match event.class.as_str() {
         "android" | "iphone" => Glyph::DeviceMobile,
-        "" => Glyph::Info,
+        "" => Glyph::ShieldCheckFill,
         _ => Glyph::Devices,
     };
     view! {

@@ -181,8 +181,3 @@ pub(super) async fn tell(
     outbox::enqueue(tx, &call.ctx, letter).await?;
     Ok(())
 }
-
-/// Where the owner goes when it was somebody else.
-pub(super) fn not_me_link(call: &Call) -> String {
-    format!("{}{}", call.ctx.config.server.public_url, crate::kernel::route::Route::Forgot.path())
-}

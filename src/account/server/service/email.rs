@@ -3,6 +3,7 @@
 //! An address that has an account, or that can still be taken back by one, is answered like any other; its owner learns of it by mail.
 
 use super::contact::{self, Target};
+use super::history::disavow_link;
 use super::{Account, note, reset, sign_in};
 use crate::account::mail_text::contact as words;
 use crate::account::model::contact::{EmailPage, Held, UndoPage};
@@ -163,7 +164,8 @@ async fn announce(tx: &mut Tx, call: &Call, account: &Account, new: &Email, undo
     let old = words::email_left(lang, now, &new.masked(), call.visit.class, &link, until);
     let to = Destination::Email(account.email.as_str().to_owned());
     contact::tell(tx, call, account, to, "email_changed", old.into()).await?;
-    let welcome = words::email_welcome(lang, now, &contact::not_me_link(call));
+    let way_out = disavow_link(tx, call, account.row.id, "email").await?;
+    let welcome = words::email_welcome(lang, now, &way_out);
     let to = Destination::Email(new.as_str().to_owned());
     contact::tell(tx, call, account, to, "email_changed", welcome.into()).await
 }

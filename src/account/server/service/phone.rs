@@ -3,6 +3,7 @@
 //! Whether somebody else has verified a number is told only to whoever holds it, after the right code, and never whose it is.
 
 use super::contact::{self, Target};
+use super::history::disavow_link;
 use super::{Account, note, sign_in};
 use crate::account::mail_text::contact as words;
 use crate::account::model::contact::{PhoneNotice, PhonePage};
@@ -173,7 +174,8 @@ async fn refuse_taken(call: &Call, account: uuid::Uuid) -> Result<(), Fault> {
 /// Tells the mailbox, the new number, and the old one if codes used to go there.
 async fn announce(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account, new: &Phone) -> Result<(), Error> {
     let (lang, now) = (account.lang(), call.now());
-    let mail = words::phone_changed(lang, now, &new.masked(), call.visit.class, &contact::not_me_link(call));
+    let way_out = disavow_link(tx, call, account.row.id, "phone").await?;
+    let mail = words::phone_changed(lang, now, &new.masked(), call.visit.class, &way_out);
     let mailbox = Destination::Email(account.email.as_str().to_owned());
     contact::tell(tx, call, account, mailbox, "phone_changed", Body::Mail(mail)).await?;
     if account.row.phone_verified_at.is_some() && account.phone != *new {

@@ -1,5 +1,6 @@
 //! Forgotten password: a link by mail, a new password, all sessions ended, the owner told, no automatic sign-in.
 
+use super::history::disavow_link;
 use super::{Account, Proof, check_captcha, limit_source, note, password_code, sign_in, subject_of};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
@@ -130,7 +131,7 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
         body: Body::Mail(mail_text::password_replaced(
             lang,
             now,
-            &format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path()),
+            &disavow_link(&mut tx, call, id, "password").await?,
         )),
     };
     outbox::enqueue(&mut tx, &call.ctx, letter).await?;

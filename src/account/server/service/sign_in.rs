@@ -1,6 +1,7 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
 pub use super::Proof;
+use super::history::disavow_link;
 use super::{Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, open_session, register, subject_of};
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -371,7 +372,7 @@ async fn new_device(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), E
         return Ok(());
     }
     let lang = account.lang();
-    let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
+    let way_out = disavow_link(tx, call, account.row.id, "new_device").await?;
     let letter = Letter {
         dedup_key: format!("new_device:{}", call.ctx.random.id(call.now()).simple()),
         purpose: "new_device",
@@ -379,7 +380,7 @@ async fn new_device(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), E
         to: Destination::Email(account.email.as_str().to_owned()),
         lang,
         expires_at: None,
-        body: Body::Mail(mail_text::new_device(lang, call.now(), call.visit.class, &forgot)),
+        body: Body::Mail(mail_text::new_device(lang, call.now(), call.visit.class, &way_out)),
     };
     outbox::enqueue(tx, &call.ctx, letter).await?;
     Ok(())

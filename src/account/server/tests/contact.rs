@@ -6,7 +6,7 @@ use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
 use axum::http::StatusCode;
 use tokio::task::JoinSet;
 
-const BIMA: &str = "bima@contoh.example";
+const AYU: &str = "ayu@contoh.example";
 const NEW_PHONE: &str = "0812 3344 9099";
 const NEW_E164: &str = "+6281233449099";
 const NEW_EMAIL: &str = "sari.baru@contoh.example";
@@ -93,11 +93,11 @@ async fn a_number_verified_elsewhere_is_refused_only_to_whoever_holds_it_and_wit
         sari.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
         let before = verified_numbers(&app).await;
         app.pass(61);
-        let mut bima = proven(&app, BIMA).await;
+        let mut ayu = proven(&app, AYU).await;
         start_phone(&mut bima, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
         let code = app.code(NEW_E164, "phone").await;
-        bima.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
-        let page = bima.get("/akun/nomor-telepon").await;
+        ayu.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        let page = ayu.get("/akun/nomor-telepon").await;
         assert!(page.body.contains("sudah terverifikasi di akun lain") && !page.body.contains("Sari"));
         assert_eq!(verified_numbers(&app).await, before);
     })
@@ -131,8 +131,8 @@ async fn a_change_belongs_to_the_session_that_began_it() {
         app.pass(61);
         let mut other = proven(&app, SARI).await;
         other.post("/api/account/phone_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
-        let mut bima = proven(&app, BIMA).await;
-        bima.post("/api/account/phone_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+        let mut ayu = proven(&app, AYU).await;
+        ayu.post("/api/account/phone_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
         let mut stale = app.browser();
         app.pass(61);
         stale.enter(SARI, DEMO_PASSWORD).await;
@@ -195,11 +195,11 @@ async fn a_new_address_proves_itself_and_the_old_one_can_take_the_change_back() 
 async fn an_address_that_has_an_account_is_answered_like_any_other_and_no_code_works() {
     demo(|app| async move {
         let mut browser = proven(&app, SARI).await;
-        browser.post("/api/account/email_start", &[("email", BIMA)]).await.leads_to("/akun/email");
+        browser.post("/api/account/email_start", &[("email", AYU)]).await.leads_to("/akun/email");
         let page = browser.get("/akun/email").await;
-        assert!(page.body.contains("b•••••a@contoh.example"));
-        assert_eq!(app.messages_to(BIMA, "account_exists").await.len(), 1);
-        assert_eq!(app.messages_to(BIMA, "email").await.len(), 0);
+        assert!(page.body.contains("a•••••u@contoh.example"));
+        assert_eq!(app.messages_to(AYU, "account_exists").await.len(), 1);
+        assert_eq!(app.messages_to(AYU, "email").await.len(), 0);
         browser.post("/api/account/email_verify", &[("kode", "123456")]).await.says(Code::Invalid);
     })
     .await;
@@ -211,8 +211,8 @@ async fn an_address_that_can_be_taken_back_is_nobody_elses_meanwhile() {
         let mut browser = proven(&app, SARI).await;
         change_email(&app, &mut browser).await;
         app.pass(61);
-        let mut bima = proven(&app, BIMA).await;
-        bima.post("/api/account/email_start", &[("email", SARI)]).await.leads_to("/akun/email");
+        let mut ayu = proven(&app, AYU).await;
+        ayu.post("/api/account/email_start", &[("email", SARI)]).await.leads_to("/akun/email");
         assert_eq!(app.messages_to(SARI, "account_exists").await.len(), 1);
         app.pass(11 * 86_400);
         let late = app.browser().get(&format!("/email/batal/{}", undo_token(&app).await)).await;

@@ -5,7 +5,7 @@ use crate::kernel::fault::Code;
 use crate::testing::web::{App, DEMO_PASSWORD, SARI};
 use tokio::task::JoinSet;
 
-const BIMA: &str = "bima@contoh.example";
+const AYU: &str = "ayu@contoh.example";
 
 async fn two_devices(app: &App) -> (crate::testing::web::Browser, crate::testing::web::Browser) {
     let (mut first, mut second) = (app.browser(), app.browser());
@@ -53,10 +53,10 @@ async fn nobody_ends_somebody_elses_device() {
     demo(|app| async move {
         let (mut first, mut second) = two_devices(&app).await;
         let device = other_device(&mut second).await;
-        let mut bima = app.browser();
-        bima.enter(BIMA, DEMO_PASSWORD).await;
-        bima.post("/api/account/device_end", &[("alat", &device)]).await.says(Code::NotFound);
-        bima.post("/api/account/device_end", &[("alat", "x")]).await.says(Code::NotFound);
+        let mut ayu = app.browser();
+        ayu.enter(AYU, DEMO_PASSWORD).await;
+        ayu.post("/api/account/device_end", &[("alat", &device)]).await.says(Code::NotFound);
+        ayu.post("/api/account/device_end", &[("alat", "x")]).await.says(Code::NotFound);
         assert!(first.is_inside().await);
     })
     .await;
@@ -68,9 +68,9 @@ async fn the_history_tells_what_happened_and_to_nobody_else() {
         let (_, mut second) = two_devices(&app).await;
         let page = second.get("/akun/riwayat").await;
         assert_eq!(page.body.matches("Ini bukan saya").count(), 3, "two sign-ins, and the button");
-        let mut bima = app.browser();
-        bima.enter(BIMA, DEMO_PASSWORD).await;
-        assert_eq!(bima.get("/akun/riwayat").await.body.matches("Ini bukan saya").count(), 2);
+        let mut ayu = app.browser();
+        ayu.enter(AYU, DEMO_PASSWORD).await;
+        assert_eq!(ayu.get("/akun/riwayat").await.body.matches("Ini bukan saya").count(), 2);
         assert!(second.get("/akun/riwayat?sebelum=bukan-id").await.body.contains("Riwayat keamanan"));
     })
     .await;

@@ -5,7 +5,6 @@ use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
 use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{limit_source, note, sign_in};
-use crate::account::server::store;
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
