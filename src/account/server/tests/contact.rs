@@ -94,7 +94,7 @@ async fn a_number_verified_elsewhere_is_refused_only_to_whoever_holds_it_and_wit
         let before = verified_numbers(&app).await;
         app.pass(61);
         let mut ayu = proven(&app, AYU).await;
-        start_phone(&mut bima, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        start_phone(&mut ayu, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
         let code = app.code(NEW_E164, "phone").await;
         ayu.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
         let page = ayu.get("/akun/nomor-telepon").await;
