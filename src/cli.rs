@@ -1,4 +1,5 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys rotate`, `maintain`.
+//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys rotate`, `maintain`,
+//! `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
 
@@ -8,12 +9,16 @@ use crate::platform::crypt::{self, Keys};
 use crate::platform::db::{self, Db};
 use crate::platform::hashing::Hasher;
 use crate::platform::outbox::Wake;
+use crate::platform::providers::phone_lookup::PhoneLookup;
 use crate::platform::providers::population::Population;
+use crate::platform::providers::simulators::Simulators;
 use crate::platform::random::Random;
 use crate::platform::{Ctx, audit, telemetry};
 use crate::{account, site};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
@@ -21,8 +26,14 @@ prakerja seed --demo      add the demo participants (sandbox only)
 prakerja audit verify     check the audit trail's chain
 prakerja keys rotate      add a master key and wrap every person's key with it
 prakerja maintain         end and forget what ran out
+prakerja simulate [--addr 127.0.0.1:3050]
+                          answer as the outside parties, population registry and phone look-up, in a process of
+                          its own, and print the settings with which a portal asks them (sandbox only)
 
 Settings: Leptos.toml, each overridable by PRAKERJA__SECTION__KEY";
+
+/// Where `simulate` listens unless it is told.
+const SIMULATORS_PORT: u16 = 3050;
 
 /// Why a command could not do its work.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -82,6 +93,11 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             println!("{} rows ended or removed", site::maintain(&ctx).await?);
             Ok(ExitCode::SUCCESS)
         }
+        ["simulate"] => simulate(&config, SocketAddr::from((Ipv4Addr::LOCALHOST, SIMULATORS_PORT))).await,
+        ["simulate", "--addr", addr] => match addr.parse() {
+            Ok(addr) => simulate(&config, addr).await,
+            Err(_) => Err(format!("--addr must be an address with a port like 127.0.0.1:{SIMULATORS_PORT}, not `{addr}`").into()),
+        },
         _ => {
             eprintln!("prakerja: unknown command `{}`\n\n{USAGE}", words.join(" "));
             Ok(ExitCode::from(2))
@@ -96,6 +112,21 @@ async fn verify_audit(config: Config) -> Result<ExitCode, Failure> {
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// Serves the simulators until told to stop.
+async fn simulate(config: &Config, addr: SocketAddr) -> Result<ExitCode, Failure> {
+    if !config.is_sandbox() {
+        return Err("simulators are for the sandbox; PRAKERJA__MODE is production".into());
+    }
+    telemetry::start(true);
+    let simulators = Simulators::from_config(config, &Random).map_err(|(setting, error)| format!("setting {setting}: {error}"))?;
+    let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
+    for line in simulators.settings(config, listener.local_addr()?) {
+        println!("{line}");
+    }
+    axum::serve(listener, simulators.router()).with_graceful_shutdown(site::stop_signal()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Opens the database of the settings; a missing SQLite folder is made.
 pub async fn open_database(config: &Config) -> Result<Db, Failure> {
     if let Some(folder) = config.database.sqlite_file().as_deref().and_then(std::path::Path::parent) {
@@ -104,7 +135,8 @@ pub async fn open_database(config: &Config) -> Result<Db, Failure> {
     Db::open(config.database.url.expose()).await.map_err(|error| format!("cannot open the database: {error}").into())
 }
 
-/// Everything a use case needs, from the settings. In sandbox mode missing keys are made; production never makes any.
+/// Everything a use case needs, from the settings. In sandbox mode missing keys are made; production never makes any. The parties
+/// outside are not connected: only `serve` asks them.
 pub async fn context(config: Config) -> Result<Ctx, Failure> {
     telemetry::start(config.is_sandbox());
     let random = Random;
@@ -126,5 +158,15 @@ pub async fn context(config: Config) -> Result<Ctx, Failure> {
     if let Some(offset) = db::fact(&db, site::CLOCK_FACT).await?.and_then(|text| text.parse().ok()) {
         clock.set_offset_ms(offset);
     }
-    Ok(Ctx { db, clock, random, keys, config: Arc::new(config), hasher, population: Population::Simulator, wake: Wake::default() })
+    Ok(Ctx {
+        db,
+        clock,
+        random,
+        keys,
+        config: Arc::new(config),
+        hasher,
+        population: Population::unconnected(),
+        phone_lookup: PhoneLookup::unconnected(),
+        wake: Wake::default(),
+    })
 }

@@ -7,6 +7,8 @@ use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
 use crate::platform::http::{Site, api, assets, files, headers, pages, serve};
 use crate::platform::outbox::{self, Transports};
+use crate::platform::providers::{self, Connected};
+use crate::platform::random::Random;
 use crate::platform::{Ctx, Error, audit, limits, telemetry};
 use crate::{account, app, cli, home, otp, sandbox};
 use axum::Router;
@@ -131,7 +133,8 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         None => None,
     };
     let transports = Transports::from_config(&config)?;
-    let ctx = cli::context(config).await?;
+    let Connected { population, phone_lookup } = providers::connect(&config, &Random).await?;
+    let ctx = Ctx { population, phone_lookup, ..cli::context(config).await? };
     prepare(&ctx).await?;
     let addr = ctx.config.server.addr;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
@@ -244,7 +247,7 @@ async fn greet(ctx: &Ctx) -> Result<(), Error> {
 }
 
 /// Resolves when the process is asked to stop, by Ctrl-C or SIGTERM.
-async fn stop_signal() {
+pub async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};
     let interrupt = signal(SignalKind::interrupt());
     let terminate = signal(SignalKind::terminate());

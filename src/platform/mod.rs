@@ -24,6 +24,7 @@ use crypt::Keys;
 use db::Db;
 use hashing::Hasher;
 use outbox::Wake;
+use providers::phone_lookup::PhoneLookup;
 use providers::population::Population;
 use random::Random;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub struct Ctx {
     pub config: Arc<Config>,
     pub hasher: Hasher,
     pub population: Population,
+    pub phone_lookup: PhoneLookup,
     /// Rung after a commit that put something into the outbox, so that delivery starts at once.
     pub wake: Wake,
 }

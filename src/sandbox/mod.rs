@@ -183,3 +183,29 @@ fn failed(site: &Site, visit: &Visit, error: &Error) -> Response {
     tracing::error!(%error, "the sandbox failed");
     pages::error_page(site, visit.lang, StatusCode::SERVICE_UNAVAILABLE, crate::kernel::fault::Code::Unavailable)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::sqlite;
+    use crate::testing::web::App;
+    use axum::http::StatusCode;
+
+    #[tokio::test]
+    async fn the_page_tells_in_both_languages_which_digits_steer_the_simulators() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(sqlite(folder.path()).await);
+        for (lang, registry, lookup, voip) in [
+            ("id", "Empat angka terakhir NIK", "Empat angka terakhir nomor ponsel", "9001 nomor internet (VoIP)"),
+            ("en", "last four digits of the NIK", "last four digits of a phone number", "9001 internet number (VoIP)"),
+        ] {
+            let mut browser = app.browser();
+            browser.cookies.insert("bahasa".to_owned(), lang.to_owned());
+            let page = browser.get("/sandbox").await;
+            assert_eq!(page.status, StatusCode::OK);
+            for part in [registry, lookup, voip] {
+                let text = page.body.replace("&#39;", "'");
+                assert!(text.contains(part), "{part} in\n{text}");
+            }
+        }
+    }
+}

@@ -16,7 +16,7 @@ use crate::platform::crypt::Keys;
 use crate::platform::db::Db;
 use crate::platform::hashing::Hasher;
 use crate::platform::outbox::Wake;
-use crate::platform::providers::population::Population;
+use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
 use std::path::Path;
 use std::sync::Arc;
@@ -67,6 +67,7 @@ async fn context(folder: &Path, url: &str) -> Ctx {
     let db = Db::open(url).await.expect("a test database");
     db.migrate().await.expect("migrations");
     let hasher = Hasher::new(config.hashing, &keys).expect("a hasher");
+    let Connected { population, phone_lookup } = providers::connect(&config, &random).await.expect("simulators");
     Ctx {
         db,
         clock: Clock::frozen(START),
@@ -74,7 +75,8 @@ async fn context(folder: &Path, url: &str) -> Ctx {
         keys,
         config: Arc::new(config),
         hasher,
-        population: Population::Simulator,
+        population,
+        phone_lookup,
         wake: Wake::default(),
     }
 }

@@ -8,10 +8,12 @@
 
 mod net;
 mod production;
+mod provider;
 mod raw;
 
-pub use net::{Net, NotANet};
+pub use net::{Net, NotANet, is_public};
 pub use production::Refusal;
+pub use provider::{Names, Provider, SecretError};
 
 use raw::Raw;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -20,6 +22,14 @@ use zeroize::Zeroizing;
 
 /// The settings file that is looked for in the working directory.
 pub const FILE: &str = "Leptos.toml";
+
+const REGISTRY: Names =
+    Names { url: "PRAKERJA__REGISTRY__URL", secret: "PRAKERJA__REGISTRY__SECRET", secret_file: "PRAKERJA__REGISTRY__SECRET_FILE" };
+const PHONE_LOOKUP: Names = Names {
+    url: "PRAKERJA__PHONE_LOOKUP__URL",
+    secret: "PRAKERJA__PHONE_LOOKUP__SECRET",
+    secret_file: "PRAKERJA__PHONE_LOOKUP__SECRET_FILE",
+};
 
 /// What the portal runs as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +73,10 @@ pub struct Config {
     pub keys: KeyFile,
     pub mail: Mail,
     pub sms: Sms,
+    /// The gateway to the population registry.
+    pub registry: Provider,
+    /// The gateway that knows what kind of line a phone number is.
+    pub phone_lookup: Provider,
     pub metrics: MetricsListener,
     pub hashing: Hashing,
     /// Settings that production needs and nobody gave; [`Config::check_production`] refuses them all at once.
@@ -210,6 +224,8 @@ impl Config {
                 url: raw.optional("sms.url", |text| read_url(text, &["http://", "https://"]))?,
                 token: raw.optional("sms.token", |text| Ok(Secret::new(text)))?,
             },
+            registry: Provider::read(&raw, "registry", &REGISTRY)?,
+            phone_lookup: Provider::read(&raw, "phone_lookup", &PHONE_LOOKUP)?,
             metrics: MetricsListener { addr: raw.optional("metrics.addr", read_addr)? },
             hashing: read_hashing(&raw)?,
             data_dir,

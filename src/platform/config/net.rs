@@ -1,6 +1,6 @@
-//! Addresses and networks, for the list of trusted proxies.
+//! Addresses and networks, for the list of trusted proxies and for what the portal may call.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 /// A network: an address and how many of its leading bits count. A lone address is a network of one.
@@ -63,6 +63,31 @@ fn mapped(ip: IpAddr) -> bool {
     matches!(ip, IpAddr::V6(v6) if Ipv6Addr::to_ipv4_mapped(&v6).is_some())
 }
 
+/// Whether an address belongs to the public network: not to the machine itself, a private network, a link, or one of the blocks that
+/// are set aside (IANA's special-purpose registries).
+#[must_use]
+pub fn is_public(ip: IpAddr) -> bool {
+    match ip.to_canonical() {
+        IpAddr::V4(v4) => is_public_v4(v4),
+        IpAddr::V6(v6) => match v6.segments() {
+            // How a network without IPv4 reaches IPv4: the last 32 bits are the address.
+            [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_public_v4(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low))),
+            // Protocol assignments with Teredo, documentation, and 6to4, which wraps any IPv4 address.
+            [0x2001, 0x0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x2002, ..] | [0x3fff, 0..=0xfff, ..] => false,
+            [first, ..] => first & 0xe000 == 0x2000,
+        },
+    }
+}
+
+fn is_public_v4(v4: Ipv4Addr) -> bool {
+    match v4.octets() {
+        [0 | 10 | 127 | 224..=255, ..] => false,
+        [100, 64..=127, ..] | [169, 254, ..] | [172, 16..=31, ..] | [192, 168, ..] | [198, 18 | 19, ..] => false,
+        [192, 0, 0 | 2, _] | [192, 88, 99, _] | [198, 51, 100, _] | [203, 0, 113, _] => false,
+        _ => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +131,49 @@ mod tests {
         assert!(net("10.0.0.0/8").contains(ip("::ffff:10.1.2.3")));
         assert!(net("::ffff:10.0.0.0/104").contains(ip("10.1.2.3")));
         assert!(net("::ffff:10.0.0.1").contains(ip("10.0.0.1")));
+    }
+
+    #[test]
+    fn only_the_public_network_is_public() {
+        for public in ["8.8.8.8", "103.10.1.1", "172.32.0.1", "100.128.0.1", "192.0.1.1", "2606:4700::1111", "64:ff9b::808:808"] {
+            assert!(is_public(ip(public)), "{public}");
+        }
+        for other in [
+            "0.0.0.0",
+            "10.1.2.3",
+            "100.64.0.1",
+            "127.0.0.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.0.0.8",
+            "192.0.2.1",
+            "192.168.1.1",
+            "198.18.0.1",
+            "198.51.100.1",
+            "203.0.113.1",
+            "224.0.0.1",
+            "240.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::ffff:10.0.0.1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::a00:1",
+            "64:ff9b:1::a00:1",
+            "100::1",
+            "2001::1",
+            "2001:db8::1",
+            "2002:a00:1::",
+            "3fff::1",
+            "fc00::1",
+            "fd12::1",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1",
+        ] {
+            assert!(!is_public(ip(other)), "{other}");
+        }
     }
 
     #[test]

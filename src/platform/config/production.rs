@@ -3,7 +3,8 @@
 //! Invariant: every reason names the setting that would change it. That the database was demo-seeded is refused elsewhere, because it
 //! takes a database to know.
 
-use super::{Config, Hashing, Mode};
+use super::provider::{Leads, leads};
+use super::{Config, Hashing, Mode, Provider, Secret};
 use crate::platform::crypt::Keys;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -17,10 +18,16 @@ pub enum Refusal {
     MailSimulator,
     #[error("SMS would only reach the sandbox mailbox: PRAKERJA__SMS__URL is not set")]
     SmsSimulator,
-    #[error(
-        "identities would be checked by a simulator: this version has no connection to the population registry, so it cannot run in production"
-    )]
-    PopulationSimulator,
+    #[error("identities would be checked by a simulator: {0} is not set")]
+    RegistrySimulator(&'static str),
+    #[error("phone numbers would be looked up by a simulator: {0} is not set")]
+    PhoneLookupSimulator(&'static str),
+    #[error("{0} is plain http: personal data must not travel so off the machine itself")]
+    PlainCall(&'static str),
+    #[error("{0} leads into a private or special network; only public addresses and this machine are called")]
+    InsideCall(&'static str),
+    #[error("{setting}: {reason}")]
+    Secret { setting: &'static str, reason: String },
     #[error("PRAKERJA__SERVER__PUBLIC_URL is {0}: off the machine itself passwords and codes must not travel over plain http")]
     PlainHttp(String),
     #[error(
@@ -51,7 +58,11 @@ impl Config {
         if self.sms.url.is_none() {
             refusals.push(Refusal::SmsSimulator);
         }
-        refusals.push(Refusal::PopulationSimulator);
+        if let Some(url) = &self.sms.url {
+            refusals.extend(check_call("PRAKERJA__SMS__URL", url));
+        }
+        refusals.extend(check_provider(&self.registry, Refusal::RegistrySimulator));
+        refusals.extend(check_provider(&self.phone_lookup, Refusal::PhoneLookupSimulator));
         if !self.https() && !is_loopback(&self.server.public_url) {
             refusals.push(Refusal::PlainHttp(self.server.public_url.clone()));
         }
@@ -64,6 +75,27 @@ impl Config {
             Err(error) => refusals.push(Refusal::Keys(error.to_string())),
         }
         refusals
+    }
+}
+
+/// What stands against asking this party.
+fn check_provider(provider: &Provider, simulator: fn(&'static str) -> Refusal) -> Vec<Refusal> {
+    let Some(url) = &provider.url else { return vec![simulator(provider.names.url)] };
+    let mut refusals: Vec<_> = check_call(provider.names.url, url).into_iter().collect();
+    match provider.secret() {
+        Ok(Some(_)) => {}
+        Ok(None) => refusals.push(Refusal::Missing(provider.secret_setting())),
+        Err(error) => refusals.push(Refusal::Secret { setting: provider.secret_setting(), reason: error.to_string() }),
+    }
+    refusals
+}
+
+/// What stands against calling this address. Where a name leads is seen when it is called.
+fn check_call(setting: &'static str, url: &Secret) -> Option<Refusal> {
+    match leads(url.expose()) {
+        Some(Leads::Inside) => Some(Refusal::InsideCall(setting)),
+        Some(Leads::Outside) | None if !url.expose().starts_with("https://") => Some(Refusal::PlainCall(setting)),
+        _ => None,
     }
 }
 
@@ -98,12 +130,30 @@ mod tests {
         Config::load(None, &all).unwrap().check_production()
     }
 
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
     const GOOD: &[(&str, &str)] = &[
         ("PRAKERJA__SERVER__PUBLIC_URL", "https://prakerja.example"),
         ("PRAKERJA__MAIL__SMTP_URL", "smtp://127.0.0.1:1025"),
         ("PRAKERJA__MAIL__FROM", "kode@prakerja.example"),
         ("PRAKERJA__SMS__URL", "http://127.0.0.1:1026/send"),
+        ("PRAKERJA__REGISTRY__URL", "https://registry.example/check"),
+        ("PRAKERJA__REGISTRY__SECRET", SECRET),
+        ("PRAKERJA__PHONE_LOOKUP__URL", "https://phone.example/class"),
+        ("PRAKERJA__PHONE_LOOKUP__SECRET", SECRET),
     ];
+
+    /// Reasons against starting with everything in place but for these settings.
+    fn but(env: &[(&str, &str)]) -> Vec<Refusal> {
+        let dir = tempfile::tempdir().unwrap();
+        Keys::create(&dir.path().join("kunci.toml"), &Random, false).unwrap();
+        production(dir.path(), &[GOOD, env].concat())
+    }
+
+    fn only(refusals: &[Refusal]) -> String {
+        assert_eq!(refusals.len(), 1, "{refusals:?}");
+        refusals[0].to_string()
+    }
 
     fn with(extra: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
         GOOD.iter().chain(extra).copied().collect()
@@ -124,7 +174,8 @@ mod tests {
             "PRAKERJA__MAIL__FROM is not set",
             "PRAKERJA__MAIL__SMTP_URL",
             "PRAKERJA__SMS__URL",
-            "population registry",
+            "PRAKERJA__REGISTRY__URL is not set",
+            "PRAKERJA__PHONE_LOOKUP__URL is not set",
             "PRAKERJA__HASHING__MEMORY_KIB",
             "PRAKERJA__KEYS__FILE",
         ] {
@@ -133,10 +184,86 @@ mod tests {
     }
 
     #[test]
-    fn with_everything_in_place_only_the_missing_registry_remains() {
+    fn with_everything_in_place_production_starts() {
+        assert_eq!(but(&[]), []);
+    }
+
+    #[test]
+    fn production_does_not_ask_a_simulator() {
+        assert_eq!(
+            only(&but(&[("PRAKERJA__REGISTRY__URL", "")])),
+            "identities would be checked by a simulator: PRAKERJA__REGISTRY__URL is not set"
+        );
+        assert_eq!(
+            only(&but(&[("PRAKERJA__PHONE_LOOKUP__URL", "")])),
+            "phone numbers would be looked up by a simulator: PRAKERJA__PHONE_LOOKUP__URL is not set"
+        );
+    }
+
+    const CALLED: [&str; 3] = ["PRAKERJA__REGISTRY__URL", "PRAKERJA__PHONE_LOOKUP__URL", "PRAKERJA__SMS__URL"];
+
+    #[test]
+    fn a_party_outside_is_not_called_over_plain_http_off_loopback() {
+        for setting in CALLED {
+            for url in ["http://gateway.example/a", "http://8.8.8.8/a", "http://localhost.example", "http://127.0.0.1.example/a"] {
+                assert!(only(&but(&[(setting, url)])).starts_with(&format!("{setting} is plain http")), "{setting}={url}");
+            }
+            for url in ["http://localhost:4000/a", "http://127.0.0.1/a", "http://[::1]:4000", "https://gateway.example/a"] {
+                assert_eq!(but(&[(setting, url)]), [], "{setting}={url}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_party_outside_is_not_called_in_a_private_network() {
+        for setting in CALLED {
+            for url in ["https://10.0.0.1/a", "https://192.168.1.1", "https://169.254.169.254/a", "https://[fd00::1]/a"] {
+                assert_eq!(but(&[(setting, url)]), [Refusal::InsideCall(setting)], "{url}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_party_outside_needs_a_secret() {
+        for (secret, file) in [
+            ("PRAKERJA__REGISTRY__SECRET", "PRAKERJA__REGISTRY__SECRET_FILE"),
+            ("PRAKERJA__PHONE_LOOKUP__SECRET", "PRAKERJA__PHONE_LOOKUP__SECRET_FILE"),
+        ] {
+            assert_eq!(only(&but(&[(secret, "")])), format!("{file} is not set"));
+            let gone = only(&but(&[(secret, ""), (file, "/tidak/ada.secret")]));
+            assert!(gone.starts_with(&format!("{file}: ")) && gone.contains("cannot be read"), "{gone}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_secret_file_is_for_its_owner_only_and_long_enough() {
+        use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
-        Keys::create(&dir.path().join("kunci.toml"), &Random, false).unwrap();
-        assert_eq!(production(dir.path(), GOOD), [Refusal::PopulationSimulator]);
+        let path = dir.path().join("registry.secret");
+        let with_file = || {
+            let file = ("PRAKERJA__REGISTRY__SECRET_FILE", path.to_str().unwrap());
+            but(&[("PRAKERJA__REGISTRY__SECRET", ""), file])
+        };
+        for (mode, text, reason) in [
+            (0o600, format!("{SECRET}\n"), None),
+            (0o400, SECRET.to_owned(), None),
+            (0o640, SECRET.to_owned(), Some("readable by others")),
+            (0o604, SECRET.to_owned(), Some("readable by others")),
+            (0o600, "rahasia\n".to_owned(), Some("fewer than 32 characters")),
+            (0o600, " ".repeat(40), Some("fewer than 32 characters")),
+        ] {
+            let _ = std::fs::remove_file(&path);
+            std::fs::write(&path, &text).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+            let Some(reason) = reason else {
+                assert_eq!(with_file(), [], "{mode:o}");
+                continue;
+            };
+            let told = only(&with_file());
+            assert!(told.starts_with("PRAKERJA__REGISTRY__SECRET_FILE: ") && told.contains(reason), "{told}");
+            assert!(!told.contains("rahasia"));
+        }
     }
 
     #[test]

@@ -98,6 +98,10 @@ fn a_bad_value_is_named_as_it_was_written() {
         ("PRAKERJA__MAIL__SMTP_URL", "mail.example"),
         ("PRAKERJA__MAIL__FROM", "bukan alamat"),
         ("PRAKERJA__SMS__URL", "ftp://sms.example"),
+        ("PRAKERJA__REGISTRY__URL", "registry.example"),
+        ("PRAKERJA__REGISTRY__SECRET", "pendek"),
+        ("PRAKERJA__PHONE_LOOKUP__URL", "https://user@phone.example"),
+        ("PRAKERJA__PHONE_LOOKUP__SECRET", "pendek"),
         ("PRAKERJA__METRICS__ADDR", "9100"),
         ("PRAKERJA__HASHING__MEMORY_KIB", "banyak"),
         ("PRAKERJA__HASHING__MEMORY_KIB", "7"),
@@ -116,6 +120,16 @@ fn a_bad_value_is_named_as_it_was_written() {
 fn an_empty_optional_setting_is_not_set() {
     let config = with(&[("PRAKERJA__MAIL__SMTP_URL", ""), ("PRAKERJA__SMS__TOKEN", " "), ("PRAKERJA__METRICS__ADDR", "")]).unwrap();
     assert!(config.mail.smtp_url.is_none() && config.sms.token.is_none() && config.metrics.addr.is_none());
+}
+
+#[test]
+fn a_shared_secret_comes_from_one_place() {
+    let long = "0123456789abcdef0123456789abcdef";
+    let both = [("PRAKERJA__REGISTRY__SECRET", long), ("PRAKERJA__REGISTRY__SECRET_FILE", "data/registry.secret")];
+    assert!(refusal(with(&both)).starts_with("setting PRAKERJA__REGISTRY__SECRET_FILE "));
+    let config = with(&both[..1]).unwrap();
+    assert!(config.registry.secret().unwrap().is_some_and(|secret| secret.expose() == long));
+    assert!(config.phone_lookup.secret().unwrap().is_none());
 }
 
 #[test]
@@ -148,16 +162,18 @@ fn a_public_address_is_written_like_an_origin() {
 
 #[test]
 fn secrets_show_neither_in_debug_nor_in_errors() {
-    let secret = "rahasia-sekali";
+    let secret = "rahasia-sekali-yang-cukup-panjang";
     let config = with(&[
         ("PRAKERJA__DATABASE__URL", &format!("postgres://portal:{secret}@db/portal")),
         ("PRAKERJA__MAIL__SMTP_URL", &format!("smtps://portal:{secret}@mail.example")),
         ("PRAKERJA__SMS__TOKEN", secret),
+        ("PRAKERJA__REGISTRY__URL", &format!("https://registry.example/?kunci={secret}")),
+        ("PRAKERJA__REGISTRY__SECRET", secret),
     ])
     .unwrap();
     assert!(!format!("{config:?}").contains(secret));
     assert!(config.sms.token.is_some_and(|token| token.expose() == secret));
-    for name in ["PRAKERJA__DATABASE__URL", "PRAKERJA__MAIL__SMTP_URL", "PRAKERJA__SMS__URL"] {
+    for name in ["PRAKERJA__DATABASE__URL", "PRAKERJA__MAIL__SMTP_URL", "PRAKERJA__SMS__URL", "PRAKERJA__REGISTRY__URL"] {
         assert!(!refusal(with(&[(name, secret)])).contains(secret));
     }
     assert!(!refusal(from_file(&format!("[sms]\ntoken = \"{secret}\" oops"), &[])).contains(secret));

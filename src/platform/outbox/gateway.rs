@@ -3,8 +3,8 @@
 use super::reference::Reference;
 use super::transports::{Failure, SetupError};
 use crate::platform::config::Secret;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
-use reqwest::redirect::Policy;
+use crate::platform::providers::client::{self, Reach};
+use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Client, StatusCode, Url};
 use serde::Serialize;
 use std::time::Duration;
@@ -18,6 +18,8 @@ const TOTAL: Duration = Duration::from_secs(5);
 pub struct Gateway {
     client: Client,
     url: Url,
+    /// The value of the `Authorization` header, which does not show in `Debug`.
+    token: Option<HeaderValue>,
 }
 
 #[derive(Serialize)]
@@ -28,26 +30,25 @@ struct Request<'a> {
 }
 
 impl Gateway {
-    /// Posts to `url`, with `token` as a bearer token if there is one. Redirects are not followed: they would carry the message
-    /// and the token to somebody else.
-    pub fn new(url: &str, token: Option<&Secret>) -> Result<Self, SetupError> {
-        // An error means that a provider is installed already, which is what is wanted.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut headers = HeaderMap::new();
-        if let Some(token) = token {
-            let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
-            let mut value = value.map_err(|_| SetupError("PRAKERJA__SMS__TOKEN"))?;
+    /// Posts to `url`, with `token` as a bearer token if there is one.
+    pub fn new(url: &str, token: Option<&Secret>, reach: Reach) -> Result<Self, SetupError> {
+        let bearer = |token: &Secret| {
+            let mut value = HeaderValue::from_str(&format!("Bearer {}", token.expose()))?;
             value.set_sensitive(true);
-            headers.insert(AUTHORIZATION, value);
-        }
-        let wrong = |_| SetupError("PRAKERJA__SMS__URL");
-        let client = Client::builder().timeout(TOTAL).redirect(Policy::none()).no_proxy().default_headers(headers).build();
-        Ok(Self { client: client.map_err(wrong)?, url: url.parse().map_err(|_| SetupError("PRAKERJA__SMS__URL"))? })
+            Ok::<_, reqwest::header::InvalidHeaderValue>(value)
+        };
+        let token = token.map(bearer).transpose().map_err(|_| SetupError("PRAKERJA__SMS__TOKEN"))?;
+        let client = client::build(TOTAL, reach).map_err(|_| SetupError("PRAKERJA__SMS__URL"))?;
+        Ok(Self { client, url: url.parse().map_err(|_| SetupError("PRAKERJA__SMS__URL"))?, token })
     }
 
     pub(super) async fn send(&self, to: &str, text: &str, reference: &Reference) -> Result<(), Failure> {
         let request = Request { to, text, reference: reference.as_str() };
-        let answer = self.client.post(self.url.clone()).json(&request).send().await;
+        let mut post = self.client.post(self.url.clone()).json(&request);
+        if let Some(token) = &self.token {
+            post = post.header(AUTHORIZATION, token);
+        }
+        let answer = post.send().await;
         let status = answer.map_err(|error| Failure::transient(if error.is_timeout() { "timeout" } else { "network" }))?.status();
         judge(status)
     }
@@ -81,9 +82,9 @@ mod tests {
 
     #[test]
     fn the_token_does_not_show() {
-        let gateway = Gateway::new("http://127.0.0.1:9/kirim", Some(&Secret::new("rahasia"))).unwrap();
+        let gateway = Gateway::new("http://127.0.0.1:9/kirim", Some(&Secret::new("rahasia")), Reach::Anywhere).unwrap();
         assert!(!format!("{gateway:?}").contains("rahasia"));
-        let error = Gateway::new("http://127.0.0.1:9/kirim", Some(&Secret::new("rahasia\n"))).unwrap_err();
+        let error = Gateway::new("http://127.0.0.1:9/kirim", Some(&Secret::new("rahasia\n")), Reach::Anywhere).unwrap_err();
         assert_eq!(error, SetupError("PRAKERJA__SMS__TOKEN"));
     }
 }

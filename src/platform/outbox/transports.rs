@@ -8,6 +8,7 @@ use super::smtp::Smtp;
 use super::worker::Parcel;
 use crate::platform::Ctx;
 use crate::platform::config::{Config, Secret};
+use crate::platform::providers::client::Reach;
 
 /// A way for mails.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl Transports {
             transports.mail.push(MailTransport::Smtp(Box::new(Smtp::from_config(config, url.expose())?)));
         }
         if let Some(url) = config.sms.url.as_ref().map(Secret::expose) {
-            transports.sms.push(SmsTransport::Gateway(Gateway::new(url, config.sms.token.as_ref())?));
+            transports.sms.push(SmsTransport::Gateway(Gateway::new(url, config.sms.token.as_ref(), Reach::of(config))?));
         }
         Ok(transports)
     }

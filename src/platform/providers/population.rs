@@ -1,25 +1,21 @@
 //! The population registry: does this person exist as typed?
 //!
-//! The registry is asked whether name, birth date and gender belong to a NIK; it answers with a word, never with data. Invariant:
-//! [`Population::check`] answers within [`BUDGET`], whatever the registry does.
+//! The registry is asked whether name, birth date and gender belong to a NIK; it answers yes or no for each, never with data. Invariant:
+//! [`Population::check`] answers within [`BUDGET`](super::BUDGET), whatever the registry does.
 
+use super::party::{Failure, Party};
 use crate::kernel::date::Date;
 use crate::kernel::nik::Nik;
 use crate::kernel::person::{FullName, Gender};
-use std::time::Duration;
-
-/// How long the registry may take; longer counts as down.
-pub const BUDGET: Duration = Duration::from_secs(3);
-
-/// How long the simulator's slow answer takes (contract, "Settings").
-const SLOW: Duration = Duration::from_secs(5);
+use serde::{Deserialize, Serialize};
 
 /// What the registry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Everything fits.
+    /// Name and birth date fit. The gender need not: the NIK tells it already, and clerical errors in it are common, so by itself it
+    /// says nothing about who somebody is.
     Match,
-    /// There is no such NIK.
+    /// There is no such NIK, or it is not active.
     NotFound,
     NameDiffers,
     BirthDateDiffers,
@@ -43,42 +39,67 @@ impl Answer {
     }
 }
 
+/// What is sent.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Question {
+    pub nik: Nik,
+    /// As [`FullName::normalised`] writes it.
+    pub name: String,
+    pub birth_date: Date,
+    pub gender: Gender,
+}
+
+/// What comes back: yes or no. Only `nik` is always there; nothing more is known of somebody who was not found.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Verdict {
+    /// There is such a NIK, and it is active.
+    pub nik: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alive: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gender: Option<bool>,
+}
+
+impl Verdict {
+    /// The answer, from what weighs most to what weighs least; malformed if a field is missing that decides.
+    fn answer(&self) -> Result<Answer, Failure> {
+        match (self.nik, self.alive, self.name, self.birth_date) {
+            (false, ..) => Ok(Answer::NotFound),
+            (true, Some(false), ..) => Ok(Answer::Deceased),
+            (true, Some(true), Some(false), Some(_)) => Ok(Answer::NameDiffers),
+            (true, Some(true), Some(true), Some(false)) => Ok(Answer::BirthDateDiffers),
+            (true, Some(true), Some(true), Some(true)) => Ok(Answer::Match),
+            _ => Err(Failure::Malformed),
+        }
+    }
+}
+
 /// A connection to the registry; cheap to clone.
 #[derive(Clone, Debug)]
-pub enum Population {
-    /// Answers by the last four digits of the NIK; anything but the special ones matches whatever is typed.
-    Simulator,
-}
+pub struct Population(Option<Party>);
 
 impl Population {
+    /// For commands that ask nobody: always down.
+    #[must_use]
+    pub fn unconnected() -> Self {
+        Self(None)
+    }
+
+    pub(super) fn over(party: Party) -> Self {
+        Self(Some(party))
+    }
+
     /// Asks whether these details belong to the NIK.
     pub async fn check(&self, nik: &Nik, name: &FullName, birth: Date, gender: Gender) -> Answer {
-        within(BUDGET, self.ask(nik, name, birth, gender)).await
-    }
-
-    async fn ask(&self, nik: &Nik, _name: &FullName, _birth: Date, _gender: Gender) -> Answer {
-        match self {
-            Population::Simulator => simulate(nik, SLOW).await,
-        }
-    }
-}
-
-async fn within(budget: Duration, answer: impl Future<Output = Answer>) -> Answer {
-    tokio::time::timeout(budget, answer).await.unwrap_or(Answer::Down)
-}
-
-async fn simulate(nik: &Nik, slow: Duration) -> Answer {
-    match nik.simulator_key() {
-        "9001" => Answer::NotFound,
-        "9002" => Answer::NameDiffers,
-        "9003" => Answer::BirthDateDiffers,
-        "9004" => Answer::Deceased,
-        "9005" => Answer::Down,
-        "9006" => {
-            tokio::time::sleep(slow).await;
-            Answer::Match
-        }
-        _ => Answer::Match,
+        let Some(party) = &self.0 else { return Answer::Down };
+        let question = Question { nik: nik.clone(), name: name.normalised(), birth_date: birth, gender };
+        let answer = party.ask::<Verdict>(&question).await.and_then(|verdict| verdict.answer());
+        party.ended(answer.map(Answer::code));
+        answer.unwrap_or(Answer::Down)
     }
 }
 
@@ -86,38 +107,60 @@ async fn simulate(nik: &Nik, slow: Duration) -> Answer {
 mod tests {
     use super::*;
 
-    fn nik(end: &str) -> Nik {
-        Nik::parse(&format!("327301450588{end}")).unwrap()
+    fn read(text: &str) -> Result<Answer, Failure> {
+        serde_json::from_str::<Verdict>(text).map_err(|_| Failure::Malformed).and_then(|verdict| verdict.answer())
     }
 
-    async fn asked(end: &str) -> Answer {
-        let name = FullName::parse("Siti").unwrap();
-        Population::Simulator.check(&nik(end), &name, Date::new(1988, 5, 5).unwrap(), Gender::parse("P").unwrap()).await
+    #[test]
+    fn a_question_is_four_fields_of_json() {
+        let question = Question {
+            nik: Nik::parse("3273014505880001").unwrap(),
+            name: FullName::parse("Siti Mu'minah").unwrap().normalised(),
+            birth_date: Date::new(1988, 5, 5).unwrap(),
+            gender: Gender::P,
+        };
+        assert_eq!(
+            serde_json::to_string(&question).unwrap(),
+            r#"{"nik":"3273014505880001","name":"SITI MUMINAH","birth_date":"1988-05-05","gender":"P"}"#
+        );
     }
 
-    #[tokio::test]
-    async fn the_simulator_answers_by_the_last_four_digits() {
-        for (end, answer) in [
-            ("0001", Answer::Match),
-            ("9000", Answer::Match),
-            ("9001", Answer::NotFound),
-            ("9002", Answer::NameDiffers),
-            ("9003", Answer::BirthDateDiffers),
-            ("9004", Answer::Deceased),
-            ("9005", Answer::Down),
-            ("9007", Answer::Match),
+    #[test]
+    fn what_weighs_most_decides() {
+        for (text, answer) in [
+            (r#"{"nik":true,"alive":true,"name":true,"birth_date":true,"gender":true}"#, Ok(Answer::Match)),
+            (r#"{"nik":true,"alive":true,"name":true,"birth_date":true,"gender":false}"#, Ok(Answer::Match)),
+            (r#"{"nik":true,"alive":true,"name":true,"birth_date":true}"#, Ok(Answer::Match)),
+            (r#"{"nik":true,"alive":true,"name":true,"birth_date":false}"#, Ok(Answer::BirthDateDiffers)),
+            (r#"{"nik":true,"alive":true,"name":false,"birth_date":true}"#, Ok(Answer::NameDiffers)),
+            (r#"{"nik":true,"alive":true,"name":false,"birth_date":false}"#, Ok(Answer::NameDiffers)),
+            (r#"{"nik":true,"alive":false}"#, Ok(Answer::Deceased)),
+            (r#"{"nik":false}"#, Ok(Answer::NotFound)),
+            (r#"{"nik":false,"alive":null}"#, Ok(Answer::NotFound)),
+            // More than was asked for is not looked at.
+            (r#"{"nik":false,"mother":"hidden"}"#, Ok(Answer::NotFound)),
         ] {
-            assert_eq!(asked(end).await, answer, "{end}");
+            assert_eq!(read(text), answer, "{text}");
         }
     }
 
-    #[tokio::test]
-    async fn a_slow_registry_is_down() {
-        let (quick, slow) = (Duration::from_millis(5), Duration::from_millis(500));
-        assert_eq!(within(quick, simulate(&nik("9006"), slow)).await, Answer::Down);
-        assert_eq!(within(slow, simulate(&nik("9006"), quick)).await, Answer::Match);
-        assert_eq!(within(quick, simulate(&nik("9001"), slow)).await, Answer::NotFound);
-        assert!(SLOW > BUDGET);
+    #[test]
+    fn an_answer_that_leaves_out_what_decides_is_none() {
+        for text in [
+            "",
+            "true",
+            "{}",
+            r#"{"nik":"ya"}"#,
+            r#"{"nik":1}"#,
+            r#"{"nik":true}"#,
+            r#"{"nik":true,"alive":true}"#,
+            r#"{"nik":true,"alive":true,"name":true}"#,
+            r#"{"nik":true,"alive":true,"name":false}"#,
+            r#"{"nik":true,"name":true,"birth_date":true}"#,
+            r#"{"nik":true,"alive":true,"name":true,"birth_date":true,"gender":true"#,
+        ] {
+            assert_eq!(read(text), Err(Failure::Malformed), "{text}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Metrics {
     requests: Mutex<BTreeMap<String, Route>>,
     sign_ins: Mutex<BTreeMap<&'static str, u64>>,
     outbox: Mutex<BTreeMap<&'static str, u64>>,
+    /// By party and outcome.
+    providers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
     hashing_waited: AtomicU64,
     hashing_shed: AtomicU64,
 }
@@ -42,6 +44,7 @@ impl Metrics {
             requests: Mutex::new(BTreeMap::new()),
             sign_ins: Mutex::new(BTreeMap::new()),
             outbox: Mutex::new(BTreeMap::new()),
+            providers: Mutex::new(BTreeMap::new()),
             hashing_waited: AtomicU64::new(0),
             hashing_shed: AtomicU64::new(0),
         }
@@ -69,6 +72,11 @@ impl Metrics {
     /// Sets how many messages of the outbox are in this state; the worker looks now and then.
     pub fn outbox(&self, state: &'static str, messages: u64) {
         lock(&self.outbox).insert(state, messages);
+    }
+
+    /// Counts a question to a party outside by how it ended: the word of its answer, or why there was none.
+    pub fn provider(&self, party: &'static str, outcome: &'static str) {
+        *lock(&self.providers).entry((party, outcome)).or_default() += 1;
     }
 
     /// A password had to wait for its turn.
@@ -105,6 +113,10 @@ impl Metrics {
         page.family("prakerja_outbox_messages", "gauge", "Mails and SMS by state.");
         for (state, count) in lock(&self.outbox).iter() {
             page.sample("prakerja_outbox_messages", &[("state", state)], *count);
+        }
+        page.family("prakerja_provider_questions_total", "counter", "Questions to parties outside by how they ended.");
+        for ((party, outcome), count) in lock(&self.providers).iter() {
+            page.sample("prakerja_provider_questions_total", &[("party", party), ("outcome", outcome)], *count);
         }
         page.family("prakerja_hashing_waited_total", "counter", "Passwords that had to wait for their turn.");
         page.sample("prakerja_hashing_waited_total", &[], self.hashing_waited.load(Ordering::Relaxed));
@@ -152,6 +164,9 @@ mod tests {
         metrics.sign_in("ok");
         metrics.outbox("queued", 5);
         metrics.outbox("queued", 2);
+        metrics.provider("population", "match");
+        metrics.provider("population", "timeout");
+        metrics.provider("population", "match");
         metrics.hashing_waited();
         let text = metrics.render();
         for line in [
@@ -162,6 +177,8 @@ mod tests {
             "prakerja_http_request_microseconds_total{route=\"/program/{slug}\"} 2010",
             "prakerja_sign_ins_total{outcome=\"ok\"} 2",
             "prakerja_outbox_messages{state=\"queued\"} 2",
+            "prakerja_provider_questions_total{party=\"population\",outcome=\"match\"} 2",
+            "prakerja_provider_questions_total{party=\"population\",outcome=\"timeout\"} 1",
             "prakerja_hashing_waited_total 1",
             "prakerja_hashing_shed_total 0",
         ] {

@@ -3,12 +3,13 @@
 use super::*;
 use crate::platform::config::Secret;
 use crate::platform::outbox::{Gateway, deliver_due};
+use crate::platform::providers::client::Reach;
 use crate::testing::both;
 use crate::testing::sms::SmsSink;
 use serde_json::json;
 
 fn gateway(sink: &SmsSink) -> Transports {
-    let gateway = Gateway::new(&sink.url(), Some(&Secret::new("rahasia"))).unwrap();
+    let gateway = Gateway::new(&sink.url(), Some(&Secret::new("rahasia")), Reach::Anywhere).unwrap();
     Transports { mail: Vec::new(), sms: vec![SmsTransport::Gateway(gateway)] }
 }
 
