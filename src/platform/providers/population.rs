@@ -1,7 +1,7 @@
 //! The population registry: does this person exist as typed?
 //!
 //! The registry is asked whether name, birth date and gender belong to a NIK; it answers with a word, never with data. Invariant:
-//! [`Population::check`] answers within [`BUDGET`], whatever the registry does.
+//! [`Population::check`] answers within [`BUDGET`] and [`Population::check_later`] within [`PATIENCE`], whatever the registry does.
 
 use crate::kernel::date::Date;
 use crate::kernel::nik::Nik;
@@ -10,6 +10,9 @@ use std::time::Duration;
 
 /// How long the registry may take; longer counts as down.
 pub const BUDGET: Duration = Duration::from_secs(3);
+
+/// How long it may take when nobody waits at a page.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long the simulator's slow answer takes (contract, "Settings").
 const SLOW: Duration = Duration::from_secs(5);
@@ -48,17 +51,34 @@ impl Answer {
 pub enum Population {
     /// Answers by the last four digits of the NIK; anything but the special ones matches whatever is typed.
     Simulator,
+    /// Nobody is there to ask: always down.
+    #[cfg(test)]
+    Unconnected,
 }
 
 impl Population {
+    /// A registry that cannot be reached.
+    #[cfg(test)]
+    #[must_use]
+    pub fn unconnected() -> Self {
+        Self::Unconnected
+    }
+
     /// Asks whether these details belong to the NIK.
     pub async fn check(&self, nik: &Nik, name: &FullName, birth: Date, gender: Gender) -> Answer {
         within(BUDGET, self.ask(nik, name, birth, gender)).await
     }
 
+    /// As [`Population::check`], for a job that has the time to wait for a slow registry.
+    pub async fn check_later(&self, nik: &Nik, name: &FullName, birth: Date, gender: Gender) -> Answer {
+        within(PATIENCE, self.ask(nik, name, birth, gender)).await
+    }
+
     async fn ask(&self, nik: &Nik, _name: &FullName, _birth: Date, _gender: Gender) -> Answer {
         match self {
             Population::Simulator => simulate(nik, SLOW).await,
+            #[cfg(test)]
+            Population::Unconnected => Answer::Down,
         }
     }
 }
@@ -117,7 +137,7 @@ mod tests {
         assert_eq!(within(quick, simulate(&nik("9006"), slow)).await, Answer::Down);
         assert_eq!(within(slow, simulate(&nik("9006"), quick)).await, Answer::Match);
         assert_eq!(within(quick, simulate(&nik("9001"), slow)).await, Answer::NotFound);
-        assert!(SLOW > BUDGET);
+        assert!(SLOW > BUDGET && SLOW < PATIENCE);
     }
 
     #[test]
