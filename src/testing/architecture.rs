@@ -73,8 +73,12 @@ fn named(source: &Source) -> Vec<Names> {
         }
         let rest = &source.text[at + word.len() + 2..];
         match word {
-            "crate" => branches(&[], rest, &mut paths),
-            "super" => branches(&home_of(&source.path), &format!("super::{rest}"), &mut paths),
+            "crate" => {
+                branches(&[], rest, &mut paths);
+            }
+            "super" => {
+                branches(&home_of(&source.path), &source.text[at..], &mut paths);
+            }
             _ => {}
         }
     }

@@ -17,7 +17,8 @@ const GOOD: &[(&str, &str)] = &[
 fn reasons(folder: &Path, changes: &[(&str, &str)]) -> Vec<String> {
     let folder = folder.to_string_lossy();
     let kept = GOOD.iter().filter(|(name, _)| !changes.iter().any(|(other, _)| name == other));
-    let all = kept.chain(changes).chain(&[("PRAKERJA__DATA_DIR", folder.as_ref())]);
+    let place = [("PRAKERJA__DATA_DIR", folder.as_ref())];
+    let all = kept.chain(changes).chain(&place);
     let env: Vec<_> =
         all.filter(|(_, value)| !value.is_empty()).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Config::load(None, &env).unwrap().check_production().iter().map(ToString::to_string).collect()
