@@ -1,4 +1,4 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys rotate`, `maintain`,
+//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
 //! `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
@@ -24,6 +24,7 @@ const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants (sandbox only)
 prakerja audit verify     check the audit trail's chain
+prakerja keys create      make the key file of a new installation; never touches one that is there
 prakerja keys rotate      add a master key and wrap every person's key with it
 prakerja maintain         end and forget what ran out
 prakerja simulate [--addr 127.0.0.1:3050]
@@ -82,6 +83,12 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         ["audit", "verify"] => verify_audit(config).await,
+        ["keys", "create"] => {
+            create_keys(&config.keys.file)?;
+            println!("new keys are in {}", config.keys.file.display());
+            println!("keep a copy apart from the database: without it nobody can read what the database holds");
+            Ok(ExitCode::SUCCESS)
+        }
         ["keys", "rotate"] => {
             let ctx = context(config).await?;
             let rotated = crypt::rotate(&ctx.db, &ctx.keys, &ctx.random).await?;
@@ -103,6 +110,15 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// Makes the keys of a production portal, in a file that only its owner can read.
+fn create_keys(file: &std::path::Path) -> Result<(), Failure> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    }
+    Keys::create(file, &Random, false)?;
+    Ok(())
 }
 
 async fn verify_audit(config: Config) -> Result<ExitCode, Failure> {
@@ -169,4 +185,33 @@ pub async fn context(config: Config) -> Result<Ctx, Failure> {
         phone_lookup: PhoneLookup::unconnected(),
         wake: Wake::default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_keys_are_production_keys_that_only_their_owner_can_read_and_nothing_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("baru").join("kunci.toml");
+        create_keys(&file).unwrap();
+        assert!(!Keys::load(&file).unwrap().is_sandbox());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        let written = std::fs::read(&file).unwrap();
+        assert!(create_keys(&file).unwrap_err().to_string().contains("kunci.toml"));
+        assert_eq!(std::fs::read(&file).unwrap(), written, "the keys that were there stand");
+        assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "and nothing lies beside them");
+    }
+
+    #[test]
+    fn the_help_names_every_command() {
+        for command in ["serve", "migrate", "seed --demo", "audit verify", "keys create", "keys rotate", "maintain"] {
+            assert!(USAGE.contains(command), "{command}");
+        }
+    }
 }

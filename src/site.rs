@@ -157,12 +157,12 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
 }
 
 /// What a database needs before it is served.
-async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
+pub(crate) async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
     if !ctx.db.is_current().await? {
         return Err("the schema is not up to date; run `prakerja migrate` first".into());
     }
     if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() && !ctx.config.is_sandbox() {
-        return Err("this database holds demo data; production refuses it".into());
+        return Err("PRAKERJA__DATABASE__URL: this database holds demo data; production refuses it".into());
     }
     Ok(())
 }

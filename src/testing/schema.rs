@@ -10,6 +10,7 @@ use std::sync::Mutex;
 fn statements() -> Vec<&'static str> {
     [
         account::server::store::STATEMENTS,
+        account::server::store::notice::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::session::STATEMENTS,
         audit::store::STATEMENTS,

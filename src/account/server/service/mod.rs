@@ -5,6 +5,7 @@ mod person;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
+pub mod told;
 
 use crate::account::model::{Challenge, Mismatch};
 use crate::account::server::store::{self, AccountRow};
@@ -137,20 +138,28 @@ async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static 
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail: Vec::new() }).await
 }
 
-/// Signs this browser in: device, session, cookies. Answers whether the account was never used on this device before.
-async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, trust: bool) -> Result<bool, Error> {
+/// What a new session brought with it.
+struct Opened {
+    /// The account was never used on this device before.
+    is_new_device: bool,
+    /// How many older sessions made room.
+    dropped: u64,
+}
+
+/// Signs this browser in: device, session, cookies.
+async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, trust: bool) -> Result<Opened, Error> {
     let now = call.now();
     let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
     let hash = token_hash(&token.encode());
-    let is_new = !store::device_hashes(tx, account).await?.contains(&hash);
+    let is_new_device = !store::device_hashes(tx, account).await?.contains(&hash);
     let trusted_until = trust.then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
     let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
-    let (session, _dropped) = session::open(tx, &call.ctx, account, device).await?;
+    let (session, dropped) = session::open(tx, &call.ctx, account, device).await?;
     call.reply.set_cookie(Cookie { name: cookies::SESSION, value: session.encode(), max_age: None });
     call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), crate::account::rules::DEVICE_LIFE));
     // A new privilege never keeps the old token.
     call.reply.set_cookie(Cookie::gone(cookies::FLOW));
-    Ok(is_new)
+    Ok(Opened { is_new_device, dropped })
 }
 
 /// The registry's reason why a pending identity ended unverified.

@@ -76,6 +76,12 @@ async fn clause_3_6_the_sixth_session_ends_the_oldest() {
         }
         assert_eq!(standing, [false, true, true, true, true, true]);
         assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE revoked_because = 'too_many'").await, 1);
+        assert_eq!(app.messages_to(SARI, "sessions_ended").await.len(), 1, "the owner is told by mail");
+        let newest = browsers.last_mut().unwrap();
+        let page = newest.get("/dasbor").await;
+        assert!(page.body.contains("Satu perangkat dikeluarkan."), "and on the dashboard");
+        newest.submit("/dasbor", "/api/account/read_notice", &[]).await.leads_to("/dasbor");
+        assert!(!newest.get("/dasbor").await.body.contains("Satu perangkat dikeluarkan."), "until it is read");
     })
     .await;
 }
