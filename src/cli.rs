@@ -20,7 +20,7 @@ prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants (sandbox only)
 prakerja audit verify     check the audit trail's chain
 prakerja keys rotate      add a master key and wrap every person's key with it
-prakerja maintain         end and forget what ran out
+prakerja maintain         end and forget what ran out, wrap keys that a rotation left
 
 Settings: Leptos.toml, each overridable by PRAKERJA__SECTION__KEY";
 
@@ -79,7 +79,7 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         }
         ["maintain"] => {
             let ctx = context(config).await?;
-            println!("{} rows ended or removed", site::maintain(&ctx).await?);
+            println!("{} rows ended, removed or wrapped anew", site::maintain(&ctx).await?);
             Ok(ExitCode::SUCCESS)
         }
         _ => {

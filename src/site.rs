@@ -7,7 +7,7 @@ use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
 use crate::platform::http::{Site, api, assets, files, headers, pages, serve};
 use crate::platform::outbox::{self, Transports};
-use crate::platform::{Ctx, Error, audit, limits, telemetry};
+use crate::platform::{Ctx, Error, audit, captcha, crypt, limits, telemetry};
 use crate::{account, app, cli, home, otp, sandbox};
 use axum::Router;
 use axum::body::Body;
@@ -100,14 +100,16 @@ async fn ready(State(site): State<Site>) -> Response {
     }
 }
 
-/// Ends and forgets what ran out, in every slice; answers the number of rows.
+/// Ends and forgets what ran out, in every slice, and finishes what a rotation of the keys left; answers the number of rows.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(account::maintain(ctx).await?
         + otp::server::maintain(ctx).await?
         + limits::purge(ctx).await?
         + outbox::purge(ctx).await?
         + outbox::mailbox::purge(ctx).await?
-        + crate::platform::captcha::purge(&ctx.db, ctx.now()).await?)
+        + captcha::purge(&ctx.db, ctx.now()).await?
+        // Last, so that a key file that cannot be read keeps nothing else from being done.
+        + crypt::rewrap(&ctx.db, &ctx.keys).await?)
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod forms;
+mod keys;
 
 use super::both;
 use super::sqlite;

@@ -6,7 +6,7 @@ use super::{CryptError, PersonKey};
 use crate::platform::random::Random;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -20,6 +20,9 @@ pub struct Keys(Arc<Inner>);
 struct Inner {
     path: PathBuf,
     ring: RwLock<Arc<Ring>>,
+    /// Held from reading the file to using what was read. Otherwise a slow reader could bring back a file from before the last
+    /// rotation, which would look as if keys had been removed.
+    following: Mutex<()>,
 }
 
 impl fmt::Debug for Keys {
@@ -50,7 +53,7 @@ impl Keys {
     }
 
     fn with(path: &Path, ring: Ring) -> Self {
-        Self(Arc::new(Inner { path: path.to_path_buf(), ring: RwLock::new(Arc::new(ring)) }))
+        Self(Arc::new(Inner { path: path.to_path_buf(), ring: RwLock::new(Arc::new(ring)), following: Mutex::default() }))
     }
 
     /// Whether the sandbox made these keys for itself.
@@ -151,12 +154,14 @@ impl Keys {
 
     /// Adds a master key to the key file and uses it from now on.
     pub(super) fn add_master(&self, random: &Random) -> Result<(), CryptError> {
+        let _following = self.0.following.lock().unwrap_or_else(PoisonError::into_inner);
         let ring = file::add_master(&self.0.path, random)?;
         self.replace(ring)
     }
 
     /// Reads the key file again.
     pub(super) fn reload(&self) -> Result<(), CryptError> {
+        let _following = self.0.following.lock().unwrap_or_else(PoisonError::into_inner);
         self.replace(file::load(&self.0.path)?)
     }
 
