@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
 
+use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::crypt::{self, Keys};
@@ -19,6 +20,7 @@ const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants (sandbox only)
 prakerja audit verify     check the audit trail's chain
+         [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
 prakerja keys rotate      add a master key and wrap every person's key with it
 prakerja maintain         end and forget what ran out, wrap keys that a rotation left
 
@@ -70,7 +72,8 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        ["audit", "verify"] => verify_audit(config).await,
+        ["audit", "verify"] => verify_audit(config, None).await,
+        ["audit", "verify", "--head", head] => verify_audit(config, Some(head)).await,
         ["keys", "rotate"] => {
             let ctx = context(config).await?;
             let rotated = crypt::rotate(&ctx.db, &ctx.keys, &ctx.random).await?;
@@ -89,9 +92,16 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
     }
 }
 
-async fn verify_audit(config: Config) -> Result<ExitCode, Failure> {
+async fn verify_audit(config: Config, head: Option<&str>) -> Result<ExitCode, Failure> {
+    let printed = match head {
+        Some(text) => Some(SignedHead::parse(text).ok_or("a head is written SEQ:HASH:SIGNATURE, as the log prints it")?),
+        None => None,
+    };
     let ctx = context(config).await?;
-    let report = audit::verify(&ctx.db, ctx.now()).await?;
+    let report = match &printed {
+        Some(printed) => audit::verify_against(&ctx, printed).await?,
+        None => audit::verify(&ctx.db, ctx.now()).await?,
+    };
     println!("{report}");
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

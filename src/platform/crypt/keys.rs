@@ -89,6 +89,13 @@ impl Keys {
         aead::mac(&self.ring().server, &all).to_vec()
     }
 
+    /// A signature of this installation over the parts, for one use: HMAC-SHA-256 under a key derived for that use alone from the
+    /// server key, which no rotation changes, so what was signed once can always be checked. Compare with [`super::same`].
+    #[must_use]
+    pub fn sign(&self, use_: &str, parts: &[&[u8]]) -> Vec<u8> {
+        aead::mac(&aead::subkey(&self.ring().server, use_), parts).to_vec()
+    }
+
     /// What password hashes take besides the password, so that the database alone is not enough to guess, and the mark by which
     /// a hash says which pepper it was made with.
     #[must_use]
@@ -270,6 +277,9 @@ mod tests {
         assert_ne!(keys.digest("otp", &[b"1"]), keys.digest("reset", &[b"1"]));
         assert_eq!(keys.pepper(), keys.pepper());
         assert_ne!(keys.pepper().0.as_slice(), keys.digest("pepper", &[]).as_slice());
+        assert_eq!(keys.sign("a", &[b"1"]), keys.sign("a", &[b"1"]));
+        assert_ne!(keys.sign("a", &[b"1"]), keys.sign("b", &[b"1"]));
+        assert_ne!(keys.sign("otp", &[b"1"]), keys.digest("otp", &[b"1"]));
     }
 
     #[test]
