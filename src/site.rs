@@ -5,14 +5,14 @@ use crate::platform::config::Config;
 use crate::platform::db::{self, ServeLock};
 use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
-use crate::platform::http::{Site, api, assets, files, headers, pages, serve};
+use crate::platform::http::{Site, api, assets, files, headers, measure, pages, serve};
 use crate::platform::outbox::{self, Transports};
 use crate::platform::{Ctx, Error, audit, captcha, crypt, limits, telemetry};
 use crate::{account, app, cli, home, otp, sandbox};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -57,12 +57,13 @@ pub fn router(site: &Site) -> Router {
     Router::new()
         .merge(files::routes(&site.ctx.config))
         .merge(assets::routes(&site.ctx.config.server.site_root))
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(ready).with_state(site.clone()))
+        .route(files::HEALTH, get(|| async { "ok\n" }))
+        .route(files::READY, get(ready).with_state(site.clone()))
         .fallback_service(portal)
         .layer(CatchPanicLayer::custom(headers::after_panic))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(from_fn_with_state(site.clone(), headers::layer))
+        .layer(from_fn_with_state(site.clone(), measure::layer))
 }
 
 /// Renders a page, fully awaited.
@@ -215,10 +216,16 @@ async fn follow_clock(ctx: &Ctx) -> Result<(), Error> {
     Ok(())
 }
 
+/// What the listener for metrics answers.
+pub fn metrics_router() -> Router {
+    const KIND: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    Router::new().route("/metrics", get(|| async { (KIND, telemetry::metrics().render()) }))
+}
+
 async fn serve_metrics(addr: std::net::SocketAddr, mut stopping: watch::Receiver<bool>) {
-    let app = Router::new().route("/metrics", get(|| async { telemetry::metrics().render() }));
     match TcpListener::bind(addr).await {
         Ok(listener) => {
+            let app = metrics_router();
             let stop = async move {
                 let _ = stopping.wait_for(|stop| *stop).await;
             };

@@ -3,6 +3,7 @@
 mod answers;
 mod forms;
 mod keys;
+mod metrics;
 
 use super::both;
 use super::sqlite;

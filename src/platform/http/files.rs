@@ -9,24 +9,45 @@ use tower_http::services::ServeFile;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Files of `public/` that are served from the root.
-const FILES: &[&str] =
-    &["favicon.svg", "apple-touch-icon.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "captcha.js", "robots.txt"];
+const FILES: &[&str] = &[
+    "/favicon.svg",
+    "/apple-touch-icon.png",
+    "/icon-192.png",
+    "/icon-512.png",
+    "/icon-maskable-512.png",
+    "/captcha.js",
+    "/robots.txt",
+];
+const MANIFEST: &str = "/manifest.webmanifest";
+const CONTACT: &str = "/.well-known/security.txt";
+const CHANGE_PASSWORD: &str = "/.well-known/change-password";
+/// Whether the process runs.
+pub const HEALTH: &str = "/healthz";
+/// Whether it can serve.
+pub const READY: &str = "/readyz";
+
+/// The fixed address that a path is.
+#[must_use]
+pub fn pattern(path: &str) -> Option<&'static str> {
+    let made = [MANIFEST, CONTACT, CHANGE_PASSWORD, HEALTH, READY];
+    FILES.iter().copied().chain(made).find(|fixed| *fixed == path)
+}
 
 /// Their routes.
 pub fn routes<S: Clone + Send + Sync + 'static>(config: &Config) -> Router<S> {
     let root = &config.server.site_root;
     let mut router = Router::new();
     for name in FILES {
-        router = router.route_service(&format!("/{name}"), ServeFile::new(root.join(name)).precompressed_br());
+        router = router.route_service(name, ServeFile::new(root.join(name.trim_start_matches('/'))).precompressed_br());
     }
     let contact = format!(
-        "Contact: {}/bantuan\nPreferred-Languages: id, en\nCanonical: {}/.well-known/security.txt\n",
+        "Contact: {}/bantuan\nPreferred-Languages: id, en\nCanonical: {}{CONTACT}\n",
         config.server.public_url, config.server.public_url
     );
     router
-        .route("/manifest.webmanifest", get(manifest))
-        .route("/.well-known/security.txt", get(move || async move { contact.clone() }))
-        .route("/.well-known/change-password", get(|| async { Redirect::to("/lupa-password") }))
+        .route(MANIFEST, get(manifest))
+        .route(CONTACT, get(move || async move { contact.clone() }))
+        .route(CHANGE_PASSWORD, get(|| async { Redirect::to("/lupa-password") }))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")))
 }
 
