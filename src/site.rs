@@ -44,6 +44,11 @@ pub fn site(ctx: Ctx) -> Site {
 
 /// The portal as a service. Static files stand before the visit, so that they cost no look-up; everything else is a function or a page.
 pub fn router(site: &Site) -> Router {
+    dress(site, routes(site))
+}
+
+/// Everything that has an address.
+pub fn routes(site: &Site) -> Router {
     // The framework's reactive tasks run on the server's own runtime; a second start in one process (tests) finds it set.
     let _ = any_spawner::Executor::init_tokio();
     let portal = Router::new()
@@ -60,6 +65,11 @@ pub fn router(site: &Site) -> Router {
         .route(files::HEALTH, get(|| async { "ok\n" }))
         .route(files::READY, get(ready).with_state(site.clone()))
         .fallback_service(portal)
+}
+
+/// Puts the layers round the routes that hold for every answer.
+pub fn dress(site: &Site, routes: Router) -> Router {
+    routes
         .layer(CatchPanicLayer::custom(headers::after_panic))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(from_fn_with_state(site.clone(), headers::layer))
@@ -80,7 +90,7 @@ async fn page(State(site): State<Site>, request: Request) -> Response {
         Ok(html) => Response::from_parts(parts, Body::from(inside_the_body(&String::from_utf8_lossy(&html.to_bytes())))),
         Err(error) => {
             tracing::error!(%error, "a page broke off while it was rendered");
-            pages::after_panic()
+            headers::broken()
         }
     }
 }

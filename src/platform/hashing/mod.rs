@@ -69,6 +69,12 @@ impl Hasher {
         Ok(Self(Arc::new(Inner { work, decoy, pool: Pool::of_this_machine() })))
     }
 
+    /// As many passwords at once as this process takes, until what it answers is dropped.
+    #[cfg(test)]
+    pub fn rush(&self) -> impl Sized + '_ {
+        self.0.pool.rush()
+    }
+
     /// Makes the record of a new password, in PHC form: `$argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash`.
     pub async fn hash(&self, password: &str) -> Result<String, HashError> {
         let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
