@@ -84,10 +84,11 @@ async fn page(State(site): State<Site>, request: Request) -> Response {
         return pages::refuse(&site, &parts, lang, Code::NotFound);
     }
     let context = api::context(&site, &parts);
+    let hydrates = app::hydrates(parts.uri.path(), parts.extensions.get::<Visit>());
     let response = leptos_axum::render_app_async_with_context(context, app::shell)(Request::from_parts(parts, body)).await;
     let (parts, body) = response.into_parts();
     match body.collect().await {
-        Ok(html) => Response::from_parts(parts, Body::from(inside_the_body(&String::from_utf8_lossy(&html.to_bytes())))),
+        Ok(html) => Response::from_parts(parts, Body::from(with_data(&String::from_utf8_lossy(&html.to_bytes()), hydrates))),
         Err(error) => {
             tracing::error!(%error, "a page broke off while it was rendered");
             headers::broken()
@@ -95,10 +96,11 @@ async fn page(State(site): State<Site>, request: Request) -> Response {
     }
 }
 
-/// The framework writes the data for hydration behind `</html>`, where no script may stand; this moves it to the end of the body.
-fn inside_the_body(html: &str) -> String {
+/// The framework writes the data for hydration behind `</html>`, where no script may stand; this moves it to the end of the body. A page
+/// that does not hydrate has nobody to read it, so it goes without.
+fn with_data(html: &str, hydrates: bool) -> String {
     let Some((page, rest)) = html.split_once("</body>") else { return html.to_owned() };
-    let data = rest.find("<script").map_or("", |start| &rest[start..]);
+    let data = rest.find("<script").filter(|_| hydrates).map_or("", |start| &rest[start..]);
     format!("{page}{data}</body></html>")
 }
 
