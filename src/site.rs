@@ -60,7 +60,7 @@ pub fn routes(site: &Site) -> Router {
         .layer(from_fn_with_state(site.clone(), visit::layer))
         .with_state(site.clone());
     Router::new()
-        .merge(files::routes(&site.ctx.config))
+        .merge(files::routes(&site.ctx.config, site.release))
         .merge(assets::routes(&site.ctx.config.server.site_root))
         .route(files::HEALTH, get(|| async { "ok\n" }))
         .route(files::READY, get(ready).with_state(site.clone()))

@@ -4,6 +4,7 @@ mod answers;
 mod forms;
 mod keys;
 mod metrics;
+mod offline;
 mod trouble;
 
 use super::both;

@@ -35,6 +35,8 @@ async fn every_kind(app: &App) -> Vec<(String, Answer)> {
         "/captcha.js",
         "/favicon.svg",
         "/manifest.webmanifest",
+        "/sw.js",
+        "/luring.html",
         "/.well-known/security.txt",
         "/.well-known/change-password",
         "/healthz",
