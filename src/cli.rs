@@ -3,6 +3,7 @@
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
 
+use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::crypt::{self, Keys};
@@ -24,9 +25,10 @@ const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants (sandbox only)
 prakerja audit verify     check the audit trail's chain
+          [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
 prakerja keys create      make the key file of a new installation; never touches one that is there
 prakerja keys rotate      add a master key and wrap every person's key with it
-prakerja maintain         end and forget what ran out
+prakerja maintain         end and forget what ran out, wrap keys that a rotation left
 prakerja simulate [--addr 127.0.0.1:3050]
                           answer as the outside parties, population registry and phone look-up, in a process of
                           its own, and print the settings with which a portal asks them (sandbox only)
@@ -82,7 +84,8 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        ["audit", "verify"] => verify_audit(config).await,
+        ["audit", "verify"] => verify_audit(config, None).await,
+        ["audit", "verify", "--head", head] => verify_audit(config, Some(head)).await,
         ["keys", "create"] => {
             create_keys(&config.keys.file)?;
             println!("new keys are in {}", config.keys.file.display());
@@ -97,7 +100,7 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         }
         ["maintain"] => {
             let ctx = context(config).await?;
-            println!("{} rows ended or removed", site::maintain(&ctx).await?);
+            println!("{} rows ended, removed or wrapped anew", site::maintain(&ctx).await?);
             Ok(ExitCode::SUCCESS)
         }
         ["simulate"] => simulate(&config, SocketAddr::from((Ipv4Addr::LOCALHOST, SIMULATORS_PORT))).await,
@@ -121,9 +124,16 @@ fn create_keys(file: &std::path::Path) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn verify_audit(config: Config) -> Result<ExitCode, Failure> {
+async fn verify_audit(config: Config, head: Option<&str>) -> Result<ExitCode, Failure> {
+    let printed = match head {
+        Some(text) => Some(SignedHead::parse(text).ok_or("a head is written SEQ:HASH:SIGNATURE, as the log prints it")?),
+        None => None,
+    };
     let ctx = context(config).await?;
-    let report = audit::verify(&ctx.db, ctx.now()).await?;
+    let report = match &printed {
+        Some(printed) => audit::verify_against(&ctx, printed).await?,
+        None => audit::verify(&ctx.db, ctx.now()).await?,
+    };
     println!("{report}");
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

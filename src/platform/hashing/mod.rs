@@ -95,6 +95,12 @@ impl Hasher {
         self.0.pool.run(move || inner.work.verify_any(password.as_bytes(), &records)).await?
     }
 
+    /// As many passwords at once as this process takes, until what it answers is dropped.
+    #[cfg(test)]
+    pub fn rush(&self) -> impl Sized + '_ {
+        self.0.pool.rush()
+    }
+
     /// Makes the record of a new password, in PHC form: `$argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash`.
     pub async fn hash(&self, password: &str) -> Result<String, HashError> {
         let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));

@@ -1,4 +1,4 @@
-//! Sessions: 15 minutes idle, 8 hours in all, five per account. Only the SHA-256 of the cookie's token is stored; every request reads
+//! Sessions: 15 minutes idle (up to 16, see [`IDLE`]), 8 hours in all, five per account. Only the SHA-256 of the cookie's token is stored; every request reads
 //! the row, so a revocation holds on every process at the next request.
 
 use crate::kernel::instant::Instant;
@@ -9,14 +9,18 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
-/// Seconds without a request after which a session ends.
-pub const IDLE: i64 = 15 * 60;
+/// Seconds without a request that a session outlives for certain. `last_seen_at` is written once a minute at most, so it may lie
+/// almost [`TOUCH_EVERY`] before the real last use; a session therefore ends when the column is [`IDLE_BY_ROW`] old, which is 15
+/// minutes after the last use at the earliest and 16 at the latest. The warning on the page counts from [`Session::idle_until`].
+const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 3600;
 /// Sessions an account may have at a time; the oldest makes room.
 pub const AT_MOST: i64 = 5;
 /// `last_seen_at` is written at most once in so many seconds.
 const TOUCH_EVERY: i64 = 60;
+/// Seconds that `last_seen_at` may be old before the session counts as idle.
+const IDLE_BY_ROW: i64 = IDLE + TOUCH_EVERY;
 
 /// A live session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +34,10 @@ pub struct Session {
 }
 
 impl Session {
-    /// When it ends if nothing more happens.
+    /// When it ends if nothing more happens; at least [`IDLE`] after the request that is being answered.
     #[must_use]
     pub fn idle_until(&self) -> Instant {
-        Instant((self.last_seen_at.0 + IDLE * 1000).min(self.ends_at.0))
+        Instant((self.last_seen_at.0 + IDLE_BY_ROW * 1000).min(self.ends_at.0))
     }
 }
 
@@ -56,7 +60,7 @@ pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, INSERT, REVOKE, REVOKE_AL
 
 /// The live session that this cookie value stands for.
 pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
-    let idle_since = Instant(now.0 - IDLE * 1000);
+    let idle_since = Instant(now.0 - IDLE_BY_ROW * 1000);
     let row: Option<(Uuid, Uuid, Uuid, i64, i64, i64)> =
         db.fetch_optional(FIND, params![token_hash(token), now, idle_since]).await?;
     Ok(row.map(|(id, account, device, created, seen, ends)| Session {
@@ -94,7 +98,7 @@ pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid) -> std::r
     let token = ctx.random.token();
     let ends = Instant(now.0 + ABSOLUTE * 1000);
     tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends]).await?;
-    let idle_since = Instant(now.0 - IDLE * 1000);
+    let idle_since = Instant(now.0 - IDLE_BY_ROW * 1000);
     let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since, AT_MOST]).await?;
     Ok((token, dropped))
 }

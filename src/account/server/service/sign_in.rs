@@ -22,6 +22,7 @@ use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
 use crate::platform::limits::{self, Rule, guard};
 use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::telemetry::metrics;
 use crate::platform::{Error, captcha};
 use uuid::Uuid;
 
@@ -150,9 +151,10 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
     let state = guard::check_in(&mut tx, now, guard_name).await?;
     tx.commit().await?;
     if let Err(wait) = failures {
+        metrics().sign_in("limited");
         return Err(Fault::of(Code::Limited).retry(wait.0));
     }
-    locked(state, now)
+    locked(state, now).inspect_err(|_| metrics().sign_in("locked"))
 }
 
 fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
@@ -173,6 +175,7 @@ async fn wrong(call: &Call, guard_name: &str, index: &[u8]) -> Result<Fault, Err
     limits::sources::note_failure(&mut tx, now, &source, &subject_of(index)).await?;
     note(&mut tx, call, None, "sign_in.password", "wrong").await?;
     tx.commit().await?;
+    metrics().sign_in("wrong_password");
     // The try that locks is still told what it was; the next one is told of the lock.
     Ok(Fault::invalid("password", "wrong"))
 }
@@ -202,6 +205,7 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
         enter(&mut tx, call, &account, false).await?;
         note(&mut tx, call, Some(id), "sign_in", "trusted_device").await?;
         tx.commit().await?;
+        metrics().sign_in("ok");
         call.reply.go(Route::Dashboard);
         return Ok(());
     }
@@ -352,6 +356,7 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     }
     note(&mut tx, call, Some(id), "sign_in.code", outcome(&guess)).await?;
     tx.commit().await?;
+    metrics().sign_in(if matches!(guess, Guess::Right { .. }) { "ok" } else { "wrong_code" });
     call.ctx.wake.ring();
     answer(&guess)?;
     call.reply.go(Route::Dashboard);
