@@ -43,6 +43,7 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'meja', ...withScripts, use: { viewport: { width: 1280, height: 900 } } },
     { name: 'tanpa-skrip', ...withoutScripts, use: { ...phone, javaScriptEnabled: false } },
     { name: 'dua-proses', ...twoProcesses, use: { ...phone, processes: 2 } },
+    { name: 'perintah', testMatch: 'commands/**/*.spec.ts', dependencies: ['siap'] },
     { name: 'gambar', testMatch: 'gambar.spec.ts', dependencies: ['siap'] },
   ],
 });
