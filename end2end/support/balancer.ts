@@ -9,7 +9,8 @@ import { close, handOn, listen } from './hand-on.ts';
  */
 export class Balancer {
   readonly #turns = new Map<string, number>();
-  readonly #answered = new Set<number>();
+  /** How often each process was asked. */
+  readonly #asked = new Map<number, number>();
   #addresses: string[] = [];
   #only: number | undefined;
 
@@ -40,13 +41,14 @@ export class Balancer {
     const turn = this.#turns.get(kind) ?? 0;
     if (this.#only === undefined) this.#turns.set(kind, turn + 1);
     const process = this.#only ?? turn % this.#addresses.length;
-    this.#answered.add(process);
+    this.#asked.set(process, (this.#asked.get(process) ?? 0) + 1);
     return this.#addresses[process] as string;
   }
 
-  /** The processes that never were asked anything. */
+  /** The processes that were never asked anything, although there was much to ask. */
   get idle(): number[] {
-    return [...this.#addresses.keys()].filter((process) => !this.#answered.has(process));
+    const all = [...this.#asked.values()].reduce((sum, count) => sum + count, 0);
+    return all < 50 ? [] : [...this.#addresses.keys()].filter((process) => !this.#asked.has(process));
   }
 
   close(): void {
