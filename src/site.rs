@@ -46,11 +46,11 @@ pub fn site(ctx: Ctx) -> Site {
 
 /// The portal as a service. Static files stand before the visit, so that they cost no look-up; everything else is a function or a page.
 pub fn router(site: &Site) -> Router {
-    dress(site, routes(site))
+    dress(site, routes(site, Router::new()))
 }
 
-/// Everything that has an address.
-pub fn routes(site: &Site) -> Router {
+/// Everything that has an address; `more` are routes behind the same layers, with which tests and `benches/` try those.
+pub fn routes(site: &Site, more: Router<Site>) -> Router {
     // The framework's reactive tasks run on the server's own runtime; a second start in one process (tests) finds it set.
     let _ = any_spawner::Executor::init_tokio();
     let portal = Router::new()
@@ -58,6 +58,7 @@ pub fn routes(site: &Site) -> Router {
         .route("/tantangan/{form}", get(account::challenge_endpoint))
         .route("/atur-ulang/{token}", get(account::reset_link_endpoint))
         .merge(sandbox::routes(&site.ctx.config))
+        .merge(more)
         .fallback(page)
         .layer(from_fn_with_state(site.clone(), visit::layer))
         .with_state(site.clone());
@@ -182,7 +183,8 @@ pub(crate) async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
     Ok(())
 }
 
-fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+/// Starts what runs beside the requests: delivery, the audit chain, clearing up.
+pub fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     let mut jobs = vec![
         tokio::spawn(outbox::run(ctx.clone(), transports, stopping.clone())),
         tokio::spawn(audit::run(ctx.clone(), stopping.clone())),

@@ -56,7 +56,7 @@ impl App {
     /// With one more address than the portal has.
     pub fn with_route(ctx: Ctx, path: &str, answers: MethodRouter) -> Self {
         let site = site::site(ctx.clone());
-        let router = site::dress(&site, site::routes(&site).route(path, answers));
+        let router = site::dress(&site, site::routes(&site, axum::Router::new()).route(path, answers));
         Self { ctx, router, visitors: Arc::default() }
     }
 
