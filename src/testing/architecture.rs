@@ -240,7 +240,7 @@ fn paths_are_read_through_braces_aliases_and_imported_slices() {
     );
     assert_eq!(shown("home/api.rs", "use crate::otp;\notp::server::guess()"), ["otp", "otp::server::guess"]);
     assert_eq!(shown("home/pages/mod.rs", "use super::super::otp::server;"), ["otp::server"]);
-    assert_eq!(shown("home/pages/a.rs", "use super::{b, super::model::C};"), ["home::pages::b", "home::model::C"]);
+    assert_eq!(shown("home/pages/a.rs", "use super::{b, c::D};"), ["home::pages::b", "home::pages::c::D"]);
     assert!(is_inner("otp", "rules") && is_inner("otp", "server") && !is_inner("otp", "Purpose") && !is_inner("otp", "guess"));
 }
 
