@@ -1,4 +1,4 @@
-.PHONY: help run watch test fmt clean-data
+.PHONY: help run watch test bench fmt clean-data
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -11,6 +11,9 @@ watch: ## serve a development build, rebuilt at every change
 
 test: ## run every test: Rust on both databases, then the browser
 	@tools/test.sh
+
+bench: ## measure sizes and speed of the release, in one table
+	@tools/bench.sh
 
 fmt: ## format the Rust sources
 	@cargo fmt

@@ -1,30 +1,32 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import type { WorkerFixtures } from './support/fixtures.ts';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 const executablePath = process.env.CHROMIUM ?? installed;
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const specs = ['journeys/**/*.spec.ts', 'access/**/*.spec.ts'];
-// A test about something that only exists with scripts, or only without, says so by a tag.
-const withScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@tanpa-skrip/ };
-const withoutScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@skrip/ };
+// A test about something that only exists with scripts, only without, or only with two processes, says so by a tag.
+const withScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@tanpa-skrip|@dua-proses/ };
+const withoutScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@skrip|@dua-proses/ };
+const twoProcesses = { testMatch: 'journeys/**/*.spec.ts', dependencies: ['siap'], grepInvert: /@tanpa-skrip/ };
 
-export default defineConfig({
+export default defineConfig<object, WorkerFixtures>({
   testDir: '.',
   outputDir: 'test-results/out',
   workers: 2,
   retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',
     locale: 'id-ID',
     timezoneId: 'Asia/Jakarta',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     navigationTimeout: 30_000,
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
@@ -40,6 +42,8 @@ export default defineConfig({
     { name: 'ponsel', ...withScripts, use: phone },
     { name: 'meja', ...withScripts, use: { viewport: { width: 1280, height: 900 } } },
     { name: 'tanpa-skrip', ...withoutScripts, use: { ...phone, javaScriptEnabled: false } },
+    { name: 'dua-proses', ...twoProcesses, use: { ...phone, processes: 2 } },
+    { name: 'perintah', testMatch: 'commands/**/*.spec.ts', dependencies: ['siap'] },
     { name: 'gambar', testMatch: 'gambar.spec.ts', dependencies: ['siap'] },
   ],
 });

@@ -10,7 +10,7 @@ mod shell;
 
 pub use routes::App;
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{hydrates, shell};
 
 /// Takes over the page that the server sent.
 #[cfg(feature = "hydrate")]

@@ -1,8 +1,9 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys rotate`, `maintain`,
+//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
 //! `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
 
+use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::crypt::{self, Keys};
@@ -24,8 +25,10 @@ const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants (sandbox only)
 prakerja audit verify     check the audit trail's chain
+          [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
+prakerja keys create      make the key file of a new installation; never touches one that is there
 prakerja keys rotate      add a master key and wrap every person's key with it
-prakerja maintain         end and forget what ran out
+prakerja maintain         end and forget what ran out, wrap keys that a rotation left
 prakerja simulate [--addr 127.0.0.1:3050]
                           answer as the outside parties, population registry and phone look-up, in a process of
                           its own, and print the settings with which a portal asks them (sandbox only)
@@ -81,7 +84,14 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        ["audit", "verify"] => verify_audit(config).await,
+        ["audit", "verify"] => verify_audit(config, None).await,
+        ["audit", "verify", "--head", head] => verify_audit(config, Some(head)).await,
+        ["keys", "create"] => {
+            create_keys(&config.keys.file)?;
+            println!("new keys are in {}", config.keys.file.display());
+            println!("keep a copy apart from the database: without it nobody can read what the database holds");
+            Ok(ExitCode::SUCCESS)
+        }
         ["keys", "rotate"] => {
             let ctx = context(config).await?;
             let rotated = crypt::rotate(&ctx.db, &ctx.keys, &ctx.random).await?;
@@ -90,7 +100,7 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         }
         ["maintain"] => {
             let ctx = context(config).await?;
-            println!("{} rows ended or removed", site::maintain(&ctx).await?);
+            println!("{} rows ended, removed or wrapped anew", site::maintain(&ctx).await?);
             Ok(ExitCode::SUCCESS)
         }
         ["simulate"] => simulate(&config, SocketAddr::from((Ipv4Addr::LOCALHOST, SIMULATORS_PORT))).await,
@@ -105,9 +115,25 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
     }
 }
 
-async fn verify_audit(config: Config) -> Result<ExitCode, Failure> {
+/// Makes the keys of a production portal, in a file that only its owner can read.
+fn create_keys(file: &std::path::Path) -> Result<(), Failure> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    }
+    Keys::create(file, &Random, false)?;
+    Ok(())
+}
+
+async fn verify_audit(config: Config, head: Option<&str>) -> Result<ExitCode, Failure> {
+    let printed = match head {
+        Some(text) => Some(SignedHead::parse(text).ok_or("a head is written SEQ:HASH:SIGNATURE, as the log prints it")?),
+        None => None,
+    };
     let ctx = context(config).await?;
-    let report = audit::verify(&ctx.db, ctx.now()).await?;
+    let report = match &printed {
+        Some(printed) => audit::verify_against(&ctx, printed).await?,
+        None => audit::verify(&ctx.db, ctx.now()).await?,
+    };
     println!("{report}");
     Ok(if report.is_good() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -169,4 +195,33 @@ pub async fn context(config: Config) -> Result<Ctx, Failure> {
         phone_lookup: PhoneLookup::unconnected(),
         wake: Wake::default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_keys_are_production_keys_that_only_their_owner_can_read_and_nothing_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("baru").join("kunci.toml");
+        create_keys(&file).unwrap();
+        assert!(!Keys::load(&file).unwrap().is_sandbox());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        let written = std::fs::read(&file).unwrap();
+        assert!(create_keys(&file).unwrap_err().to_string().contains("kunci.toml"));
+        assert_eq!(std::fs::read(&file).unwrap(), written, "the keys that were there stand");
+        assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "and nothing lies beside them");
+    }
+
+    #[test]
+    fn the_help_names_every_command() {
+        for command in ["serve", "migrate", "seed --demo", "audit verify", "keys create", "keys rotate", "maintain"] {
+            assert!(USAGE.contains(command), "{command}");
+        }
+    }
 }

@@ -5,16 +5,16 @@ use crate::platform::config::Config;
 use crate::platform::db::{self, ServeLock};
 use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
-use crate::platform::http::{Site, api, assets, files, headers, pages, serve};
+use crate::platform::http::{Site, api, assets, files, headers, measure, pages, serve};
 use crate::platform::outbox::{self, Transports};
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
-use crate::platform::{Ctx, Error, audit, limits, telemetry};
+use crate::platform::{Ctx, Error, audit, captcha, crypt, limits, telemetry};
 use crate::{account, app, cli, home, otp, sandbox};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -46,6 +46,11 @@ pub fn site(ctx: Ctx) -> Site {
 
 /// The portal as a service. Static files stand before the visit, so that they cost no look-up; everything else is a function or a page.
 pub fn router(site: &Site) -> Router {
+    dress(site, routes(site, Router::new()))
+}
+
+/// Everything that has an address; `more` are routes behind the same layers, with which tests and `benches/` try those.
+pub fn routes(site: &Site, more: Router<Site>) -> Router {
     // The framework's reactive tasks run on the server's own runtime; a second start in one process (tests) finds it set.
     let _ = any_spawner::Executor::init_tokio();
     let portal = Router::new()
@@ -53,18 +58,25 @@ pub fn router(site: &Site) -> Router {
         .route("/tantangan/{form}", get(account::challenge_endpoint))
         .route("/atur-ulang/{token}", get(account::reset_link_endpoint))
         .merge(sandbox::routes(&site.ctx.config))
+        .merge(more)
         .fallback(page)
         .layer(from_fn_with_state(site.clone(), visit::layer))
         .with_state(site.clone());
     Router::new()
-        .merge(files::routes(&site.ctx.config))
+        .merge(files::routes(&site.ctx.config, site.release))
         .merge(assets::routes(&site.ctx.config.server.site_root))
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(ready).with_state(site.clone()))
+        .route(files::HEALTH, get(|| async { "ok\n" }))
+        .route(files::READY, get(ready).with_state(site.clone()))
         .fallback_service(portal)
+}
+
+/// Puts the layers round the routes that hold for every answer.
+pub fn dress(site: &Site, routes: Router) -> Router {
+    routes
         .layer(CatchPanicLayer::custom(headers::after_panic))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(from_fn_with_state(site.clone(), headers::layer))
+        .layer(from_fn_with_state(site.clone(), measure::layer))
 }
 
 /// Renders a page, fully awaited.
@@ -75,21 +87,23 @@ async fn page(State(site): State<Site>, request: Request) -> Response {
         return pages::refuse(&site, &parts, lang, Code::NotFound);
     }
     let context = api::context(&site, &parts);
+    let hydrates = app::hydrates(parts.uri.path(), parts.extensions.get::<Visit>());
     let response = leptos_axum::render_app_async_with_context(context, app::shell)(Request::from_parts(parts, body)).await;
     let (parts, body) = response.into_parts();
     match body.collect().await {
-        Ok(html) => Response::from_parts(parts, Body::from(inside_the_body(&String::from_utf8_lossy(&html.to_bytes())))),
+        Ok(html) => Response::from_parts(parts, Body::from(with_data(&String::from_utf8_lossy(&html.to_bytes()), hydrates))),
         Err(error) => {
             tracing::error!(%error, "a page broke off while it was rendered");
-            pages::after_panic()
+            headers::broken()
         }
     }
 }
 
-/// The framework writes the data for hydration behind `</html>`, where no script may stand; this moves it to the end of the body.
-fn inside_the_body(html: &str) -> String {
+/// The framework writes the data for hydration behind `</html>`, where no script may stand; this moves it to the end of the body. A page
+/// that does not hydrate has nobody to read it, so it goes without.
+fn with_data(html: &str, hydrates: bool) -> String {
     let Some((page, rest)) = html.split_once("</body>") else { return html.to_owned() };
-    let data = rest.find("<script").map_or("", |start| &rest[start..]);
+    let data = rest.find("<script").filter(|_| hydrates).map_or("", |start| &rest[start..]);
     format!("{page}{data}</body></html>")
 }
 
@@ -102,14 +116,16 @@ async fn ready(State(site): State<Site>) -> Response {
     }
 }
 
-/// Ends and forgets what ran out, in every slice; answers the number of rows.
+/// Ends and forgets what ran out, in every slice, and finishes what a rotation of the keys left; answers the number of rows.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(account::maintain(ctx).await?
         + otp::server::maintain(ctx).await?
         + limits::purge(ctx).await?
         + outbox::purge(ctx).await?
         + outbox::mailbox::purge(ctx).await?
-        + crate::platform::captcha::purge(&ctx.db, ctx.now()).await?)
+        + captcha::purge(&ctx.db, ctx.now()).await?
+        // Last, so that a key file that cannot be read keeps nothing else from being done.
+        + crypt::rewrap(&ctx.db, &ctx.keys).await?)
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -157,17 +173,18 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
 }
 
 /// What a database needs before it is served.
-async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
+pub(crate) async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
     if !ctx.db.is_current().await? {
         return Err("the schema is not up to date; run `prakerja migrate` first".into());
     }
     if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() && !ctx.config.is_sandbox() {
-        return Err("this database holds demo data; production refuses it".into());
+        return Err("PRAKERJA__DATABASE__URL: this database holds demo data; production refuses it".into());
     }
     Ok(())
 }
 
-fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
+/// Starts what runs beside the requests: delivery, the audit chain, clearing up.
+pub fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool>) -> Vec<tokio::task::JoinHandle<()>> {
     let mut jobs = vec![
         tokio::spawn(outbox::run(ctx.clone(), transports, stopping.clone())),
         tokio::spawn(audit::run(ctx.clone(), stopping.clone())),
@@ -216,10 +233,16 @@ async fn follow_clock(ctx: &Ctx) -> Result<(), Error> {
     Ok(())
 }
 
+/// What the listener for metrics answers.
+pub fn metrics_router() -> Router {
+    const KIND: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
+    Router::new().route("/metrics", get(|| async { (KIND, telemetry::metrics().render()) }))
+}
+
 async fn serve_metrics(addr: std::net::SocketAddr, mut stopping: watch::Receiver<bool>) {
-    let app = Router::new().route("/metrics", get(|| async { telemetry::metrics().render() }));
     match TcpListener::bind(addr).await {
         Ok(listener) => {
+            let app = metrics_router();
             let stop = async move {
                 let _ = stopping.wait_for(|stop| *stop).await;
             };

@@ -17,9 +17,12 @@ postgres_bin() {
 
 free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'; }
 
-# Starts a cluster and exports TEST_POSTGRES_URL. Nothing in it outlives the run, so it need not survive a power cut.
+# start_postgres [durable]
+# Starts a cluster and exports TEST_POSTGRES_URL. Nothing in it outlives the run, so it need not survive a power cut, unless it is to be
+# measured as a real one.
 start_postgres() {
-  local bin port
+  local bin port careless='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+  [ "${1:-}" != durable ] || careless=
   bin=$(postgres_bin)
   port=$(free_port)
   postgres_dir=$(mktemp -d "${TMPDIR:-/tmp}/prakerja-pg.XXXXXX")
@@ -28,7 +31,7 @@ start_postgres() {
     cd "$postgres_dir"
     as_postgres "$bin/initdb" -D "$postgres_dir/data" -U postgres -A trust -E UTF8 --no-locale --no-sync >"$postgres_dir/initdb.log" 2>&1 &&
       as_postgres "$bin/pg_ctl" -D "$postgres_dir/data" -l "$postgres_dir/data/server.log" -w -t 30 start \
-        -o "-p $port -c listen_addresses=127.0.0.1 -k $postgres_dir -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300" >/dev/null
+        -o "-p $port -c listen_addresses=127.0.0.1 -k $postgres_dir $careless -c max_connections=300" >/dev/null
   ) || {
     tail -n 20 "$postgres_dir/initdb.log" "$postgres_dir/data/server.log" >&2 || true
     die "the test database did not start."

@@ -42,6 +42,7 @@ trap 'exit 143' TERM
 missing_packages() {
   have chromium || have chromium-browser || have google-chrome || [ -n "${CHROMIUM:-}" ] || printf 'chromium fonts-liberation '
   [ -n "${TEST_POSTGRES_URL:-}" ] || [ -n "$(postgres_bin)" ] || printf 'postgresql '
+  have psql || [ -n "$(postgres_bin)" ] || printf 'postgresql-client '
   have java || printf 'default-jre-headless '
 }
 
@@ -64,6 +65,8 @@ install_packages() {
 
 database() {
   if [ -n "${TEST_POSTGRES_URL:-}" ]; then say "Using the PostgreSQL of TEST_POSTGRES_URL"; else start_postgres; fi
+  # The browser tests make databases with it.
+  have psql || PATH=$PATH:$(postgres_bin)
 }
 
 rust_tests() {
@@ -88,5 +91,5 @@ step "Test database" "a few seconds" database
 step "Rust tests" "about 6 minutes the first time on two cores" rust_tests
 step "Release build" "about 6 minutes the first time on two cores" tools/release.sh
 step "Browser test packages" "a few seconds" node_modules
-step "Browser tests" "about 8 minutes" browser_tests "$@"
+step "Browser tests" "about 12 minutes" browser_tests "$@"
 step "Clauses shown by tests" "a few seconds" tools/clauses.sh

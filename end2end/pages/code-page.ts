@@ -19,6 +19,11 @@ abstract class CodePage extends FormPage {
   async askAgain(): Promise<void> {
     await arrive(this.resendButton);
   }
+
+  /** What an impatient person does. */
+  async askAgainTwice(): Promise<void> {
+    await arrive(this.resendButton, () => this.resendButton.dblclick());
+  }
 }
 
 export class RegisterCodePage extends CodePage {

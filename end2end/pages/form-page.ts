@@ -64,8 +64,12 @@ export abstract class FormPage {
     if (this.powers.scripts) {
       await expect.poll(() => this.proof().then((proof) => proof !== '' && proof !== spent), { message: 'the captcha is solved', timeout: 30_000 }).toBe(true);
     } else {
-      await this.field('captcha').fill(String(answerSum(await this.question())));
+      await this.answerSum();
     }
+  }
+
+  async answerSum(): Promise<void> {
+    await this.field('captcha').fill(String(answerSum(await this.question())));
   }
 
   /** The label that asks the sum. */

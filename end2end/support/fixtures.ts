@@ -25,14 +25,18 @@ interface TestFixtures {
   newPerson: (options?: Parameters<typeof somebody>[0]) => Person;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
+  /** How many processes the portal has; more than one work on PostgreSQL. */
+  processes: number;
   portal: Portal;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  processes: [1, { option: true, scope: 'worker' }],
+
   portal: [
-    async ({}, use, info) => {
-      const portal = await Portal.start(`${info.project.name}-${info.workerIndex}`);
+    async ({ processes }, use, info) => {
+      const portal = await Portal.start(`${info.project.name}-${info.workerIndex}`, processes);
       await use(portal);
       await portal.stop();
     },

@@ -10,6 +10,7 @@ const networkLine = /^Failed to load resource: the server responded with a statu
 export class Guard {
   readonly problems: string[] = [];
   readonly #expected = new Set<number>();
+  #offline = false;
   readonly #saving = new Set<Promise<void>>();
   readonly #savedFor = new WeakMap<Page, string>();
 
@@ -21,6 +22,11 @@ export class Guard {
   /** The browser itself writes a line to the console for each of these answers; here they belong to the test. */
   expectStatus(...statuses: number[]): void {
     for (const status of statuses) this.#expected.add(status);
+  }
+
+  /** From now on the browser may say that it has no connection. */
+  expectNoConnection(): void {
+    this.#offline = true;
   }
 
   async attach(context: BrowserContext): Promise<void> {
@@ -45,6 +51,7 @@ export class Guard {
     const text = message.text();
     const status = Number(networkLine.exec(text)?.[1]);
     if (this.#expected.has(status)) return;
+    if (this.#offline && text.includes('net::ERR_INTERNET_DISCONNECTED')) return;
     if (message.type() === 'error' || text.includes('Content Security Policy')) {
       this.problems.push(`console ${message.type()}: ${text} (${message.location().url})`);
     }

@@ -39,6 +39,11 @@ export class Visitor {
     this.reset = new ResetPage(page, powers);
   }
 
+  /** Another tab of the same browser. */
+  async opensTab(): Promise<Visitor> {
+    return new Visitor(await this.page.context().newPage(), this.powers, this.mailbox);
+  }
+
   /** From the first page of the registration to the one that asks for the code. */
   async startsRegistration(person: Person): Promise<void> {
     await this.register.open();

@@ -49,7 +49,8 @@ CREATE TABLE registration (
 -- A browser has one registration in progress; starting again cancels the one before.
 CREATE UNIQUE INDEX registration_flow ON registration (flow_hash) WHERE state IN ('draft', 'verified');
 CREATE INDEX registration_email ON registration (email_index, state);
-CREATE INDEX registration_expires ON registration (expires_at) WHERE state IN ('draft', 'verified');
+-- What ends and what is forgotten is found by state and time, ended ones included.
+CREATE INDEX registration_expires ON registration (state, expires_at);
 
 CREATE TABLE otp_challenge (
     id BLOB PRIMARY KEY,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
 #[cfg(feature = "ssr")]
-use super::server::service::{register, reset, sign_in as entry};
+use super::server::service::{register, reset, sign_in as entry, told};
 #[cfg(feature = "ssr")]
 use crate::platform::http::actor::call;
 
@@ -147,6 +147,12 @@ pub async fn sign_out() -> Result<(), Fault> {
 #[server(prefix = "/api", endpoint = "account/stay")]
 pub async fn stay() -> Result<(), Fault> {
     entry::stay(&call()?).await
+}
+
+/// A notice on the dashboard was read; `kabar` is its id.
+#[server(prefix = "/api", endpoint = "account/read_notice")]
+pub async fn read_notice(#[server(default)] kabar: String) -> Result<(), Fault> {
+    told::read(&call()?, &kabar).await
 }
 
 /// "Lupa Password" → "Kirim".

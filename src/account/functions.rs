@@ -23,6 +23,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function::form("/api/account/sign_in_resend", Who::Anyone, "kode_masuk", Route::SignInCode, &[]),
     Function::form("/api/account/sign_out", Who::Anyone, "keluar", Route::Home, &[]),
     Function::form("/api/account/stay", Who::Participant, "dasbor", Route::Dashboard, &[]),
+    Function::form("/api/account/read_notice", Who::Participant, "dasbor", Route::Dashboard, &[]),
     Function::form("/api/account/forgot", Who::Anyone, "lupa", Route::Forgot, &["email"]),
     Function::query("/api/account/reset_page", Who::Anyone),
     Function::form("/api/account/reset", Who::Anyone, "atur_ulang", Route::Reset, &[]),

@@ -176,6 +176,47 @@ pub struct SignInLine {
     pub current: bool,
 }
 
+/// Something that happened to the account while its owner was away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// A further sign-in ended the oldest session.
+    SessionsEnded,
+    /// The population registry answered late: it agrees.
+    IdentityVerified,
+    /// It answered late and does not agree; the reason stands with the identity.
+    IdentityUnverified,
+}
+
+impl NoticeKind {
+    /// The name in the table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            NoticeKind::SessionsEnded => "sessions_ended",
+            NoticeKind::IdentityVerified => "identity_verified",
+            NoticeKind::IdentityUnverified => "identity_unverified",
+        }
+    }
+
+    /// Reads [`NoticeKind::name`].
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [NoticeKind::SessionsEnded, NoticeKind::IdentityVerified, NoticeKind::IdentityUnverified]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// A notice that was not read yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeLine {
+    /// Posted back as `kabar` once it is read.
+    pub id: String,
+    pub kind: NoticeKind,
+    pub at: Instant,
+}
+
 /// What the dashboard knows of the account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
@@ -189,6 +230,8 @@ pub struct Overview {
     /// The same for the gender.
     pub nik_gender_differs: bool,
     pub sign_ins: Vec<SignInLine>,
+    /// Unread notices, newest first.
+    pub notices: Vec<NoticeLine>,
     pub now: Instant,
     /// When the session ends by itself if nothing happens, and when at the latest.
     pub idle_until: Instant,

@@ -53,10 +53,14 @@ pub fn not_found() {
 /// without scripts.
 const HYDRATE: &str = "(d=>{let p='/pkg/'+d.dataset.rilis+'/prakerja',n=0;const go=()=>{n++||import(p+'.js').then(m=>m.default({module_or_path:p+'.wasm'}).then(()=>m.hydrate())).catch(()=>{})};addEventListener('click',e=>{n&&!('siap'in d.dataset)&&e.stopImmediatePropagation()},true);for(const e of['pointerdown','keydown','focusin'])addEventListener(e,go,{once:true,passive:true});const idle=()=>self.requestIdleCallback?requestIdleCallback(go,{timeout:3e3}):setTimeout(go,800);document.readyState==='complete'?idle():addEventListener('load',idle)})(document.documentElement)";
 
-/// Whether this page gets WASM: it has something to hydrate and the visitor does not save data.
-fn hydrates(visit: Option<&Visit>) -> bool {
-    let page = use_context::<Parts>().and_then(|parts| Page::parse(parts.uri.path()));
-    page.is_some_and(|page| !page.is_only_read()) && !visit.is_some_and(|visit| visit.saves_data)
+/// Starts the service worker when the page has long been there and the browser has nothing to do, so that what it fetches (the offline
+/// page, about 3 KB) stands in nobody's way. A page that has one already asks for nothing.
+const KEEP: &str = "(s=>{s&&!s.controller&&addEventListener('load',()=>setTimeout(()=>{const go=()=>s.register('/sw.js').catch(()=>{});self.requestIdleCallback?requestIdleCallback(go):go()},4e3))})(navigator.serviceWorker)";
+
+/// Whether the page at this path gets WASM: it has something to hydrate and the visitor does not save data.
+#[must_use]
+pub fn hydrates(path: &str, visit: Option<&Visit>) -> bool {
+    Page::parse(path).is_some_and(|page| !page.is_only_read()) && !visit.is_some_and(|visit| visit.saves_data)
 }
 
 /// The whole document.
@@ -66,7 +70,7 @@ pub fn shell() -> impl IntoView {
     let release = site.as_ref().map_or("", |site| site.release);
     let sandbox = site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox());
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
-    let hydrates = hydrates(visit.as_ref());
+    let hydrates = use_context::<Parts>().is_some_and(|parts| hydrates(parts.uri.path(), visit.as_ref()));
     let saves_data = visit.as_ref().is_some_and(|visit| visit.saves_data);
     let flag = |on: bool| on.then_some("");
     view! {
@@ -91,6 +95,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script src="/captcha.js" defer=true></script>
+                {(!saves_data).then(|| view! { <script nonce=use_nonce()>{KEEP}</script> })}
                 {hydrates.then(|| view! { <script nonce=use_nonce()>{HYDRATE}</script> })}
                 <MetaTags/>
             </head>

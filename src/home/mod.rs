@@ -14,6 +14,7 @@ pub mod model;
 mod pages;
 pub mod text;
 pub mod text_dashboard;
+pub mod text_notices;
 
 pub use landing::LandingPage;
 pub use pages::dashboard::DashboardPage;

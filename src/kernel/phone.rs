@@ -99,11 +99,12 @@ impl Phone {
         ["0", head, " ", middle, " ", tail].concat()
     }
 
-    /// What may be shown of it: the last three digits, `+62 ••• ••• 471`, whatever the length.
+    /// What may be shown of it: the last three digits, `+62 ••• ••• 471`, whatever the length. The spaces do not break, so that the
+    /// number stays in one line of a page or a mail.
     #[must_use]
     pub fn masked(&self) -> String {
         let tail = self.0.len().checked_sub(3).and_then(|start| self.0.get(start..)).unwrap_or_default();
-        ["+62 ••• ••• ", tail].concat()
+        ["+62\u{a0}•••\u{a0}•••\u{a0}", tail].concat()
     }
 
     fn national(&self) -> &str {
@@ -265,7 +266,8 @@ mod tests {
     #[test]
     fn a_mask_shows_the_last_three_digits() {
         let phone = Phone::parse("081233444471").unwrap();
-        assert_eq!(phone.masked(), "+62 ••• ••• 471");
+        assert_eq!(phone.masked(), "+62\u{a0}•••\u{a0}•••\u{a0}471");
+        assert!(!phone.masked().contains(' '), "it never breaks across lines");
         assert_eq!(format!("{phone:?}"), "Phone(hidden)");
     }
 

@@ -48,3 +48,21 @@ impl Clock {
         self.offset_ms.store(offset_ms, Ordering::Relaxed);
     }
 }
+
+/// Measures how long something takes, for counters: not the portal's time, which the sandbox moves.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "a duration needs the clock that nobody moves, and this is the place for clocks")]
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// Microseconds since the start.
+    #[must_use]
+    pub fn micros(&self) -> u64 {
+        u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+}

@@ -1,13 +1,27 @@
 //! Holds the import table of the house true by reading the `use` lines and paths of every source file.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const SLICES: &[&str] = &["account", "otp", "home", "help", "legal", "programme"];
-/// A slice's files may name other slices only along these edges, and then only through their `mod.rs`.
+/// A slice's files may name other slices only along these edges, and then only what stands in their `mod.rs`.
 const SLICE_EDGES: &[(&str, &str)] = &[("account", "otp"), ("account", "legal"), ("home", "account"), ("home", "programme")];
+/// Along these edges also the other slice's `model`.
+const MODEL_EDGES: &[(&str, &str)] = &[("home", "account")];
 /// Who assembles the portal may name everything.
 const ASSEMBLERS: &[&str] = &["app", "cli", "site", "sandbox", "lib", "main", "testing"];
+/// What every slice stands on; every other folder is a slice.
+const FOUNDATION: &[&str] = &["kernel", "platform", "ui"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn slices() -> BTreeSet<String> {
+    let folders = fs::read_dir(root()).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir());
+    let names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| !ASSEMBLERS.contains(&name.as_str()) && !FOUNDATION.contains(&name.as_str())).collect()
+}
 
 struct Source {
     path: String,
@@ -27,7 +41,7 @@ fn sources() -> Vec<Source> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = root();
     let mut found = Vec::new();
     walk(&root, &mut found);
     found
@@ -45,19 +59,100 @@ fn sources() -> Vec<Source> {
         .collect()
 }
 
-/// The rooms a file names: `crate::room` and, inside braces, `use crate::{room, …}`.
-fn named_rooms(text: &str) -> Vec<String> {
-    let mut rooms = Vec::new();
-    for part in text.split("crate::").skip(1) {
-        match part.strip_prefix('{') {
-            Some(list) => {
-                let list = list.split("};").next().unwrap_or_default();
-                rooms.extend(list.split(',').map(|item| item.trim().split("::").next().unwrap_or_default().trim().to_owned()));
+/// A path below `src` as its names: `["otp", "server", "guess"]`.
+type Names = Vec<String>;
+
+/// Everything a file names below `src`: after `crate::` or `super::`, each branch of a brace by itself, and what is named through an
+/// imported slice (`use crate::otp;` … `otp::server::guess`).
+fn named(source: &Source) -> Vec<Names> {
+    let mut paths = Vec::new();
+    for (at, word) in words(&source.text) {
+        let before = source.text[..at].trim_end();
+        if before.ends_with("::") || !source.text[at + word.len()..].starts_with("::") {
+            continue;
+        }
+        let rest = &source.text[at + word.len() + 2..];
+        match word {
+            "crate" => {
+                branches(&[], rest, &mut paths);
             }
-            None => rooms.push(part.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()),
+            "super" => {
+                branches(&home_of(&source.path), &source.text[at..], &mut paths);
+            }
+            _ => {}
         }
     }
-    rooms
+    let imported: Vec<String> = paths.iter().filter(|path| path.len() == 1).map(|path| path[0].clone()).collect();
+    for (at, word) in words(&source.text) {
+        let rest = &source.text[at + word.len()..];
+        if imported.iter().any(|name| name == word) && !source.text[..at].ends_with("::") {
+            if let Some(rest) = rest.strip_prefix("::") {
+                branches(&[word.to_owned()], rest, &mut paths);
+            }
+        }
+    }
+    paths
+}
+
+/// Every identifier and where it begins.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let is_part = |char: char| char.is_alphanumeric() || char == '_';
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(is_part).map(|start| at + start) {
+        let end = text[start..].find(|char: char| !is_part(char)).map_or(text.len(), |end| start + end);
+        found.push((start, &text[start..end]));
+        at = end;
+    }
+    found
+}
+
+/// The module a file is.
+fn home_of(path: &str) -> Names {
+    let mut names: Names = path.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if names.last().is_some_and(|name| name == "mod") {
+        names.pop();
+    }
+    names
+}
+
+/// Follows a path from `base` through its braces; answers what stands behind it.
+fn branches<'t>(base: &[String], text: &'t str, found: &mut Vec<Names>) -> &'t str {
+    let mut names = base.to_vec();
+    let mut text = text.trim_start();
+    loop {
+        if let Some(mut inner) = text.strip_prefix('{') {
+            loop {
+                inner = branches(&names, inner, found).trim_start();
+                match inner.strip_prefix(',') {
+                    Some(next) if !next.trim_start().starts_with('}') => inner = next,
+                    Some(next) => return next.trim_start().strip_prefix('}').unwrap_or_default(),
+                    None => return inner.strip_prefix('}').unwrap_or(inner),
+                }
+            }
+        }
+        let end = text.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(text.len());
+        match &text[..end] {
+            "super" => drop(names.pop()),
+            "self" | "" => {}
+            name => names.push(name.to_owned()),
+        }
+        text = &text[end..];
+        match text.strip_prefix("::") {
+            Some(next) => text = next,
+            None => break,
+        }
+    }
+    found.push(names);
+    // An `as` renames what was named.
+    let renamed = text.trim_start().strip_prefix("as ").map(str::trim_start);
+    renamed.map_or(text, |alias| alias.trim_start_matches(|char: char| char.is_alphanumeric() || char == '_'))
+}
+
+/// Whether a name below a slice is one of its files or folders, and not something its `mod.rs` hands out.
+fn is_inner(slice: &str, name: &str) -> bool {
+    let folder = root().join(slice);
+    folder.join(format!("{name}.rs")).exists() || folder.join(name).is_dir()
 }
 
 fn is_layer(path: &str, names: &[&str]) -> bool {
@@ -66,30 +161,33 @@ fn is_layer(path: &str, names: &[&str]) -> bool {
 
 #[test]
 fn nobody_imports_what_the_table_does_not_allow() {
+    let slices = slices();
+    let is_slice = |name: &str| slices.contains(name);
     let mut broken = Vec::new();
     for source in sources() {
         if ASSEMBLERS.contains(&source.room.as_str()) {
             continue;
         }
-        for room in named_rooms(&source.text) {
+        for path in named(&source) {
+            let Some(room) = path.first() else { continue };
             let allowed = match (source.room.as_str(), room.as_str()) {
                 (own, other) if own == other => true,
                 (_, "kernel") => true,
                 ("kernel", _) => false,
                 ("ui", _) => false,
                 ("platform", "params") => true,
-                ("platform", other) => !SLICES.contains(&other) && other != "ui" && other != "app",
+                ("platform", other) => !is_slice(other) && other != "ui" && other != "app",
                 ("wire", _) => false,
-                (slice, "ui") if SLICES.contains(&slice) => is_layer(&source.path, &["pages"]) || !source.path.contains("server"),
-                (slice, "platform" | "params") if SLICES.contains(&slice) => {
+                (slice, "ui") if is_slice(slice) => is_layer(&source.path, &["pages"]) || !source.path.contains("server"),
+                (slice, "platform" | "params") if is_slice(slice) => {
                     source.path.contains("/server/") || is_layer(&source.path, &["api", "functions", "mod", "mail_text"])
                 }
-                (slice, other) if SLICES.contains(&slice) && SLICES.contains(&other) => SLICE_EDGES.contains(&(slice, other)),
+                (slice, other) if is_slice(slice) && is_slice(other) => SLICE_EDGES.contains(&(slice, other)),
                 (_, "site" | "cli" | "sandbox") => false,
                 _ => true,
             };
             if !allowed {
-                broken.push(format!("{} names {room}", source.path));
+                broken.push(format!("{} names {}", source.path, path.join("::")));
             }
         }
     }
@@ -97,26 +195,93 @@ fn nobody_imports_what_the_table_does_not_allow() {
 }
 
 #[test]
+fn what_is_inside_a_slice_is_named_by_nobody_else() {
+    let slices = slices();
+    let mut broken = Vec::new();
+    for source in sources().into_iter().filter(|source| slices.contains(&source.room)) {
+        for path in named(&source) {
+            let [slice, inside, ..] = &path[..] else { continue };
+            if *slice == source.room || !slices.contains(slice) || !is_inner(slice, inside) {
+                continue;
+            }
+            if inside != "model" || !MODEL_EDGES.contains(&(source.room.as_str(), slice.as_str())) {
+                broken.push(format!("{} names {}", source.path, path.join("::")));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "only what stands in another slice's mod.rs: {broken:#?}");
+}
+
+#[test]
+fn a_store_is_named_only_on_the_server_side_of_its_slice() {
+    let slices = slices();
+    let mut broken = Vec::new();
+    for source in sources().into_iter().filter(|source| slices.contains(&source.room) && !source.path.contains("/server/")) {
+        for path in named(&source) {
+            if path.len() > 2 && path[1] == "server" && path[2] == "store" {
+                broken.push(format!("{} names {}", source.path, path.join("::")));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn paths_are_read_through_braces_aliases_and_imported_slices() {
+    let source = |path: &str, text: &str| Source {
+        path: path.to_owned(),
+        room: path.split('/').next().unwrap().to_owned(),
+        text: text.to_owned(),
+    };
+    let shown = |path, text| named(&source(path, text)).iter().map(|names| names.join("::")).collect::<Vec<_>>();
+    assert_eq!(
+        shown("home/api.rs", "use crate::otp::{self, rules::{A, B as C}, server::guess};\nlet x = crate::legal::VERSION;"),
+        ["otp", "otp::rules::A", "otp::rules::B", "otp::server::guess", "legal::VERSION"]
+    );
+    assert_eq!(shown("home/api.rs", "use crate::otp;\notp::server::guess()"), ["otp", "otp::server::guess"]);
+    assert_eq!(shown("home/pages/mod.rs", "use super::super::otp::server;"), ["otp::server"]);
+    assert_eq!(shown("home/pages/a.rs", "use super::{b, c::D};"), ["home::pages::b", "home::pages::c::D"]);
+    assert!(is_inner("otp", "rules") && is_inner("otp", "server") && !is_inner("otp", "Purpose") && !is_inner("otp", "guess"));
+}
+
+/// Stores that go by another name.
+const STORES: &[&str] = &["platform/http/session.rs"];
+
+/// Files that may speak to a database.
+fn speaks_sql(source: &Source) -> bool {
+    source.path.starts_with("platform/db/")
+        || is_layer(&source.path, &["store"])
+        || STORES.contains(&source.path.as_str())
+        || source.room == "testing"
+}
+
+#[test]
 fn sql_stands_in_stores_only() {
-    let broken: Vec<_> = sources()
-        .into_iter()
-        .filter(|source| source.text.contains("sqlx::"))
-        .filter(|source| {
-            !source.path.starts_with("platform/db/") && !is_layer(&source.path, &["store"]) && source.room != "testing"
-        })
-        .map(|source| source.path)
-        .collect();
-    assert!(broken.is_empty(), "sqlx outside a store: {broken:#?}");
+    const VERBS: [&str; 4] = ["fetch_one", "fetch_optional", "fetch_all", "execute"];
+    const STATEMENTS: [&str; 4] = ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM "];
+    let mut broken = Vec::new();
+    for source in sources().into_iter().filter(|source| !speaks_sql(source)) {
+        for (at, word) in words(&source.text) {
+            let rest = &source.text[at + word.len()..];
+            let crate_itself = word == "sqlx" && (rest.starts_with("::") || source.text[..at].ends_with("use "));
+            if crate_itself || VERBS.contains(&word) && rest.starts_with('(') {
+                broken.push(format!("{} names {word}", source.path));
+            }
+        }
+        broken.extend(STATEMENTS.iter().filter(|part| source.text.contains(**part)).map(|part| format!("{}: {part}", source.path)));
+    }
+    assert!(broken.is_empty(), "outside a store: {broken:#?}");
 }
 
 #[test]
 fn the_framework_stays_out_of_kernel_rules_services_and_stores() {
+    let slices = slices();
     let broken: Vec<_> = sources()
         .into_iter()
         .filter(|source| source.text.contains("leptos::") || source.text.contains("use leptos"))
         .filter(|source| {
             source.room == "kernel"
-                || is_layer(&source.path, &["model", "rules", "service", "store"]) && SLICES.contains(&source.room.as_str())
+                || is_layer(&source.path, &["model", "rules", "service", "store"]) && slices.contains(&source.room)
         })
         .map(|source| source.path)
         .collect();

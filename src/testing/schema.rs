@@ -12,6 +12,7 @@ fn statements() -> Vec<&'static str> {
         account::server::store::STATEMENTS,
         account::server::store::contact::STATEMENTS,
         account::server::store::history::STATEMENTS,
+        account::server::store::notice::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::session::STATEMENTS,
         audit::store::STATEMENTS,

@@ -15,6 +15,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use axum::routing::MethodRouter;
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -49,6 +50,13 @@ pub struct App {
 impl App {
     pub fn new(ctx: Ctx) -> Self {
         let router = site::router(&site::site(ctx.clone()));
+        Self { ctx, router, visitors: Arc::default() }
+    }
+
+    /// With one more address than the portal has.
+    pub fn with_route(ctx: Ctx, path: &str, answers: MethodRouter) -> Self {
+        let site = site::site(ctx.clone());
+        let router = site::dress(&site, site::routes(&site, axum::Router::new()).route(path, answers));
         Self { ctx, router, visitors: Arc::default() }
     }
 

@@ -2,6 +2,10 @@
 
 mod answers;
 mod forms;
+mod keys;
+mod metrics;
+mod offline;
+mod trouble;
 
 use super::both;
 use super::sqlite;

@@ -8,6 +8,8 @@ use crate::params;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
+pub mod notice;
+
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel FROM account WHERE email_index = $1 AND status = 'active'";
 const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
@@ -21,7 +23,9 @@ const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, updated_at = 
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account WHERE identity = 'pending' AND identity_checked_at <= $1 ORDER BY identity_checked_at LIMIT 20";
+     identity_reason, language, code_channel FROM account \
+     WHERE identity = 'pending' AND identity_checked_at <= $1 AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
+     ORDER BY identity_checked_at LIMIT 20";
 const IDENTITY_SET: &str = "UPDATE account SET identity = $2, identity_reason = $3, identity_checked_at = $4, updated_at = $4 \
      WHERE id = $1 AND identity = 'pending'";
 
@@ -34,9 +38,9 @@ const REGISTRATION_BY_FLOW: &str = "SELECT id, flow_hash, email_index, email_sea
        state, language, created_at FROM registration WHERE flow_hash = $1 AND state IN ('draft', 'verified') AND expires_at > $2";
 const REGISTRATION_BY_LINK: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
        state, language, created_at FROM registration WHERE link_hash = $1 AND link_expires_at > $2 AND state IN ('draft', 'verified') AND expires_at > $2";
-const REGISTRATION_BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
+const REGISTRATIONS_BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
        state, language, created_at FROM registration WHERE email_index = $1 AND state IN ('draft', 'verified') AND expires_at > $2 \
-       AND password_hash IS NOT NULL ORDER BY state DESC, created_at DESC LIMIT 1";
+       AND password_hash IS NOT NULL ORDER BY state DESC, created_at DESC LIMIT 50";
 const REGISTRATION_VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
 const REGISTRATION_MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = CASE WHEN $3 THEN password_hash ELSE NULL END \
      WHERE id = $1 AND state IN ('draft', 'verified')";
@@ -80,8 +84,9 @@ const SESSIONS_RECENT: &str = "SELECT s.id, s.created_at, d.class FROM session s
 
 const RESET_REVOKE: &str =
     "UPDATE password_reset SET revoked_at = $2 WHERE account_id = $1 AND used_at IS NULL AND revoked_at IS NULL";
-const RESET_INSERT: &str =
-    "INSERT INTO password_reset (id, token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+/// Writes nothing for an account that does not exist, so that both cases run the same statement.
+const RESET_INSERT: &str = "INSERT INTO password_reset (id, token_hash, account_id, created_at, expires_at) \
+     SELECT $1, $2, id, $4, $5 FROM account WHERE id = $3";
 const RESET_FIND: &str =
     "SELECT account_id FROM password_reset WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2";
 const RESET_USE: &str = "UPDATE password_reset SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2 \
@@ -103,7 +108,7 @@ pub const STATEMENTS: &[&str] = &[
     REGISTRATION_INSERT,
     REGISTRATION_BY_FLOW,
     REGISTRATION_BY_LINK,
-    REGISTRATION_BY_EMAIL,
+    REGISTRATIONS_BY_EMAIL,
     REGISTRATION_VERIFY,
     REGISTRATION_MOVE,
     REGISTRATION_CANCEL_OTHERS,
@@ -277,9 +282,10 @@ pub async fn set_language(tx: &mut Tx, account: Uuid, language: &'static str) ->
     tx.execute(LANGUAGE_SET, params![account, language]).await
 }
 
-/// Accounts whose identity is still to be asked for, longest waiting first.
-pub async fn pending_identities(db: &Db, checked_before: Instant) -> Result<Vec<AccountRow>> {
-    db.fetch_all(IDENTITY_PENDING, params![checked_before]).await
+/// Accounts whose identity is to be asked for again, longest unasked first: at least `shortest` seconds after the last question, and
+/// then as long after it as the account had waited until then, but never more than `longest`.
+pub async fn pending_identities(db: &Db, now: Instant, shortest: i64, longest: i64) -> Result<Vec<AccountRow>> {
+    db.fetch_all(IDENTITY_PENDING, params![now.minus_seconds(shortest), now.minus_seconds(longest), now]).await
 }
 
 /// Ends (or keeps) the pending state of an identity.
@@ -330,9 +336,10 @@ pub async fn registration_of_link(db: &Db, link_hash: &str, now: Instant) -> Res
     db.fetch_optional(REGISTRATION_BY_LINK, params![link_hash, now]).await
 }
 
-/// The registration in progress for an address: a proven one before a draft, then the newest.
-pub async fn registration_of_email(db: &Db, email_index: &[u8], now: Instant) -> Result<Option<RegistrationRow>> {
-    db.fetch_optional(REGISTRATION_BY_EMAIL, params![email_index, now]).await
+/// The registrations in progress for an address: a proven one before drafts, then the newest. Fifty hold all there can be: six codes
+/// a day go to an address, and a draft lives for seven.
+pub async fn registrations_of_email(db: &Db, email_index: &[u8], now: Instant) -> Result<Vec<RegistrationRow>> {
+    db.fetch_all(REGISTRATIONS_BY_EMAIL, params![email_index, now]).await
 }
 
 /// The mailbox is proven.

@@ -1,16 +1,19 @@
 //! What the account does by itself: asks the registry again when it was down, ends what ran out.
 
-use super::service::{Account, mismatch, register};
-use super::store;
-use crate::account::model::Identity;
+use super::service::{Account, mismatch, register, told};
+use super::store::{self, AccountRow};
+use crate::account::model::{Identity, Mismatch, NoticeKind};
 use crate::account::rules::Registry;
 use crate::kernel::person::FullName;
 use crate::platform::audit::{self, ActorRef, Event};
 use crate::platform::db::is_unique_violation;
 use crate::platform::{Ctx, Error};
+use tokio::task::JoinSet;
+use uuid::Uuid;
 
-/// Seconds between two questions to a registry that did not answer.
-const ASK_AGAIN: i64 = 300;
+/// Seconds between two questions to a registry that did not answer: at first, and at most. In between the wait doubles, because it is
+/// as long as the account has waited so far.
+const ASK_AGAIN: (i64, i64) = (300, 6 * 3600);
 
 /// Ends registrations, sign-ins and links that ran out.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
@@ -24,45 +27,69 @@ pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(touched)
 }
 
-/// Asks the registry about accounts that it could not answer for at registration; answers how many were settled.
+/// Asks the registry about accounts that it could not answer for at registration; answers how many were settled. All are asked at the
+/// same time, so that a slow registry does not make them wait for each other.
 pub async fn check_pending(ctx: &Ctx) -> Result<usize, Error> {
+    let mut questions = JoinSet::new();
+    for row in store::pending_identities(&ctx.db, ctx.now(), ASK_AGAIN.0, ASK_AGAIN.1).await? {
+        let ctx = ctx.clone();
+        questions.spawn(async move { check(&ctx, row).await });
+    }
     let mut settled = 0;
-    for row in store::pending_identities(&ctx.db, ctx.now().minus_seconds(ASK_AGAIN)).await? {
-        let account = Account::open(ctx, row).await?;
-        let profile = account.profile()?;
-        let name = FullName::parse(&profile.name).map_err(|_| Error::Corrupt("account.profile"))?;
-        let answer = register::registry(ctx.population.check(&account.nik()?, &name, profile.birth_date, profile.gender).await);
-        let identity = match (answer, mismatch(answer)) {
-            (_, Some(reason)) => Identity::Unverified(reason),
-            (Registry::Match, None) => Identity::Verified,
-            _ => Identity::Pending,
-        };
-        settle(ctx, &account, identity).await?;
-        settled += usize::from(identity != Identity::Pending);
+    while let Some(answer) = questions.join_next().await {
+        match answer {
+            Ok(Ok(identity)) => settled += usize::from(identity != Identity::Pending),
+            // One account that cannot be read must not keep the others from being asked.
+            Ok(Err(error)) => tracing::error!(%error, "an identity could not be checked"),
+            Err(error) => tracing::error!(%error, "an identity check broke off"),
+        }
     }
     Ok(settled)
 }
 
-async fn settle(ctx: &Ctx, account: &Account, identity: Identity) -> Result<(), Error> {
-    let set = async |identity: Identity| -> Result<(), Error> {
-        let mut tx = ctx.db.begin().await?;
-        store::set_identity(&mut tx, account.row.id, identity.names(), ctx.now()).await?;
-        let event = Event {
-            actor: ActorRef::System,
-            subject: Some(account.row.id),
-            action: "identity.check",
-            outcome: identity.names().0,
-            detail: Vec::new(),
-        };
-        audit::record(&mut tx, ctx, event).await?;
-        tx.commit().await?;
-        Ok(())
+async fn check(ctx: &Ctx, row: AccountRow) -> Result<Identity, Error> {
+    let account = Account::open(ctx, row).await?;
+    let profile = account.profile()?;
+    let name = FullName::parse(&profile.name).map_err(|_| Error::Corrupt("account.profile"))?;
+    let answer = ctx.population.check_later(&account.nik()?, &name, profile.birth_date, profile.gender).await;
+    let answer = register::registry(answer);
+    let identity = match (answer, mismatch(answer)) {
+        (_, Some(reason)) => Identity::Unverified(reason),
+        (Registry::Match, None) => Identity::Verified,
+        _ => Identity::Pending,
     };
-    match set(identity).await {
+    match settle(ctx, account.row.id, identity).await {
         // Somebody else's verified account holds the NIK.
         Err(Error::Db(error)) if is_unique_violation(&error) => {
-            set(Identity::Unverified(crate::account::model::Mismatch::NikTaken)).await
+            let taken = Identity::Unverified(Mismatch::NikTaken);
+            settle(ctx, account.row.id, taken).await.map(|()| taken)
         }
-        other => other,
+        other => other.map(|()| identity),
     }
+}
+
+/// Ends (or keeps) the pending state, and tells the owner when it ended. Another process may have been first.
+async fn settle(ctx: &Ctx, account: Uuid, identity: Identity) -> Result<(), Error> {
+    let mut tx = ctx.db.begin().await?;
+    if store::set_identity(&mut tx, account, identity.names(), ctx.now()).await? == 0 {
+        return Ok(());
+    }
+    let told = match identity {
+        Identity::Verified => Some(NoticeKind::IdentityVerified),
+        Identity::Unverified(_) => Some(NoticeKind::IdentityUnverified),
+        Identity::Pending => None,
+    };
+    if let Some(kind) = told {
+        told::put(&mut tx, ctx, account, kind).await?;
+    }
+    let event = Event {
+        actor: ActorRef::System,
+        subject: Some(account),
+        action: "identity.check",
+        outcome: identity.names().0,
+        detail: Vec::new(),
+    };
+    audit::record(&mut tx, ctx, event).await?;
+    tx.commit().await?;
+    Ok(())
 }

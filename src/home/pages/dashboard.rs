@@ -3,6 +3,7 @@
 use crate::account::model::{Identity, Overview, SignInLine};
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
+use crate::home::pages::notices::NoticeCard;
 use crate::home::text_dashboard as words;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
@@ -36,6 +37,8 @@ fn Content(account: Overview) -> impl IntoView {
     let seconds = account.now.seconds_until(ends);
     let reminder = words::nik_differs(lang, account.nik_birth_date_differs, account.nik_gender_differs);
     let sign_ins = account.sign_ins.clone();
+    // A page has at most two notices, and the reminder is one.
+    let notices: Vec<_> = account.notices.iter().take(2 - usize::from(reminder.is_some())).cloned().collect();
     let side = move || {
         view! {
             <SignIns lines=sign_ins.clone()/>
@@ -47,6 +50,7 @@ fn Content(account: Overview) -> impl IntoView {
         <Greeting now=2 title=hello words=words::journey(lang)/>
         <Columns side=side>
             <NextCard next/>
+            {notices.into_iter().map(|line| view! { <NoticeCard line/> }).collect_view()}
             {reminder.map(|(lead, rest)| view! { <Notice tint=Tint::Wait lead>{rest}</Notice> })}
             <AccountCard account/>
         </Columns>

@@ -1,3 +1,4 @@
 //! Pages of this slice that need a session.
 
 pub mod dashboard;
+mod notices;

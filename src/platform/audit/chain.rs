@@ -1,7 +1,7 @@
 //! The arithmetic of the chain: the head and the hash of a link.
 
 use super::store::EventRow;
-use crate::platform::crypt::hex;
+use crate::platform::crypt::{self, Keys, hex};
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Display};
 
@@ -36,6 +36,49 @@ impl Head {
         let seq = self.seq + 1;
         Self { seq, hash: hash(seq, event, &self.hash) }
     }
+}
+
+/// A head as it is printed to the log: `<seq>:<hash>:<signature>`, so that whoever rewrites the whole chain in the database is found
+/// out by a line that was copied away before.
+///
+/// The signature is an HMAC under a key of its own derived from the key file, not a public-key signature: it is checked where the key
+/// file is (`audit verify` has it), nobody else needs to, and whoever holds that file could sign anyway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedHead {
+    pub head: Head,
+    /// Lower-case hex.
+    signature: String,
+}
+
+impl SignedHead {
+    /// Signs a head.
+    pub fn sign(keys: &Keys, head: Head) -> Self {
+        let signature = signature(keys, &head);
+        Self { head, signature }
+    }
+
+    /// Reads what was printed; `None` when it does not have that form.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (head, signature) = text.trim().rsplit_once(':')?;
+        let is_signature = signature.len() == GENESIS.len() && signature.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_signature.then_some(())?;
+        Some(Self { head: Head::parse(head)?, signature: signature.to_owned() })
+    }
+
+    /// Whether the keys of this installation made the signature.
+    pub fn is_genuine(&self, keys: &Keys) -> bool {
+        crypt::same(signature(keys, &self.head).as_bytes(), self.signature.as_bytes())
+    }
+}
+
+impl Display for SignedHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.head, self.signature)
+    }
+}
+
+fn signature(keys: &Keys, head: &Head) -> String {
+    hex(&keys.sign("audit-head", &[&head.seq.to_be_bytes(), head.hash.as_bytes()]))
 }
 
 impl Display for Head {

@@ -1,6 +1,6 @@
 //! The worker that links events into the chain.
 
-use super::chain::Head;
+use super::chain::{Head, SignedHead};
 use super::store;
 use crate::platform::{Ctx, Error, db};
 use std::time::Duration;
@@ -44,7 +44,7 @@ async fn link_batch(ctx: &Ctx) -> Result<usize, Error> {
     Ok(events.len())
 }
 
-/// Links once a second and prints the head, until told to stop; then once more for what committed last.
+/// Links once a second and prints the signed head, until told to stop; then once more for what committed last.
 pub async fn run(ctx: Ctx, mut shutdown: watch::Receiver<bool>) {
     let mut printed = Printed::default();
     let mut stop = false;
@@ -76,8 +76,10 @@ impl Printed {
         self.ticks = self.ticks.saturating_add(1);
         let Some(head) = store::head(&ctx.db).await?.and_then(|text| Head::parse(&text)) else { return Ok(()) };
         if self.is_due(head.seq, now_or_never) {
-            tracing::info!(seq = head.seq, hash = head.hash, "audit head");
-            *self = Self { seq: head.seq, ticks: 0 };
+            let seq = head.seq;
+            let head = SignedHead::sign(&ctx.keys, head);
+            tracing::info!(%head, "audit head");
+            *self = Self { seq, ticks: 0 };
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 //! Invariants: an event commits with the change it describes; it holds ids and codes, never personal data, so erasing a person
 //! leaves the chain whole. Tables are append-only by trigger. One writer at a time links pending events, and within a second:
 //! each link's SHA-256 covers its number, every field of its event and the hash before it, so a changed, missing or reordered
-//! event breaks the chain from there on. Heads are printed to the log, where the database cannot rewrite them.
+//! event breaks the chain from there on. Heads are signed and printed to the log, where the database cannot rewrite them.
 
 mod chain;
 mod event;
@@ -13,6 +13,7 @@ pub mod store;
 mod tests;
 mod verify;
 
+pub use chain::SignedHead;
 pub use event::{ActorRef, Event, Fact, record};
 pub use link::{link_pending, run};
-pub use verify::{Report, verify};
+pub use verify::{Report, Witness, verify, verify_against};

@@ -1,6 +1,7 @@
 //! The audit trail on both databases.
 
-use super::{ActorRef, Event, Fact, Report, link_pending, record, verify};
+use super::chain::Head;
+use super::{ActorRef, Event, Fact, Report, SignedHead, Witness, link_pending, record, store, verify, verify_against};
 use crate::platform::Ctx;
 use crate::platform::db::Db;
 use crate::testing::both;
@@ -36,11 +37,11 @@ async fn check(ctx: &Ctx) -> Report {
 }
 
 fn good(events: u64) -> Report {
-    Report { events, first_bad: None, stale_unlinked: false }
+    Report { events, first_bad: None, stale_unlinked: false, witness: None }
 }
 
 fn bad(seq: i64) -> Report {
-    Report { events: u64::try_from(seq).unwrap() - 1, first_bad: Some(seq), stale_unlinked: false }
+    Report { events: u64::try_from(seq).unwrap() - 1, first_bad: Some(seq), stale_unlinked: false, witness: None }
 }
 
 async fn run_sql(ctx: &Ctx, sql: &'static str) -> Result<u64, sqlx::Error> {
@@ -243,6 +244,99 @@ async fn an_event_that_is_not_linked_for_a_minute_is_found() {
         run_sql(&ctx, "DELETE FROM audit_pending").await.unwrap();
         assert_eq!(link_pending(&ctx).await.unwrap(), 0);
         assert!(check(&ctx).await.stale_unlinked);
+    })
+    .await;
+}
+
+/// The head as the log has it at this moment.
+async fn printed(ctx: &Ctx) -> String {
+    let head = store::head(&ctx.db).await.unwrap().and_then(|text| Head::parse(&text)).unwrap();
+    SignedHead::sign(&ctx.keys, head).to_string()
+}
+
+async fn witness(ctx: &Ctx, printed: &str) -> Report {
+    verify_against(ctx, &SignedHead::parse(printed).unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_printed_head_confirms_the_chain_and_shows_that_it_was_rewritten() {
+    both(|ctx| async move {
+        link_five(&ctx).await;
+        let fifth = printed(&ctx).await;
+        record_one(&ctx, 6).await;
+        link_pending(&ctx).await.unwrap();
+        let report = witness(&ctx, &fifth).await;
+        assert_eq!((report.witness, report.is_good()), (Some(Witness::Confirms), true), "also when the chain went on");
+
+        // Somebody with the database alone changes an event and computes every hash anew: the chain holds, the printed head does not.
+        disarm(&ctx).await;
+        run_sql(&ctx, "UPDATE audit_event SET detail = 'n=9' WHERE id = (SELECT event_id FROM audit_link WHERE seq = 5)")
+            .await
+            .unwrap();
+        let links = store::page(&ctx.db, 0, 6, 6).await.unwrap();
+        let mut tx = ctx.db.begin().await.unwrap();
+        tx.execute("DELETE FROM audit_link", &[]).await.unwrap();
+        let mut head = Head::genesis();
+        for link in links {
+            let event = link.event().unwrap();
+            let next = head.link(&event);
+            store::insert_link(&mut tx, next.seq, event.id, &head.hash, &next.hash, 0).await.unwrap();
+            head = next;
+        }
+        let before = store::lock_head(&mut tx, "").await.unwrap();
+        assert!(store::move_head(&mut tx, &before, &head.to_string()).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(check(&ctx).await, good(6), "nothing in the database tells");
+        let report = witness(&ctx, &fifth).await;
+        assert_eq!((report.witness, report.is_good()), (Some(Witness::Contradicts), false));
+        assert!(report.to_string().contains("rewritten"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_head_that_was_not_signed_here_is_called_forged() {
+    both(|ctx| async move {
+        link_five(&ctx).await;
+        let genuine = printed(&ctx).await;
+        assert!(witness(&ctx, &genuine).await.is_good());
+        assert!(witness(&ctx, &format!(" {genuine}\n")).await.is_good(), "as it is copied from a log");
+        let (head, signature) = genuine.rsplit_once(':').unwrap();
+        let bent = if signature.starts_with('0') { "1" } else { "0" };
+        let moved = head.replacen('5', "4", 1);
+        for forged in [format!("{head}:{bent}{}", &signature[1..]), format!("{moved}:{signature}")] {
+            let report = witness(&ctx, &forged).await;
+            assert_eq!((report.witness, report.is_good()), (Some(Witness::Forged), false), "{forged}");
+        }
+        crate::platform::crypt::rotate(&ctx.db, &ctx.keys, &ctx.random).await.unwrap();
+        assert!(witness(&ctx, &genuine).await.is_good(), "a rotation changes nothing");
+
+        let folder = tempfile::tempdir().unwrap();
+        let keys = crate::platform::crypt::Keys::create(&folder.path().join("lain.toml"), &ctx.random, true).unwrap();
+        let elsewhere = Ctx { keys, ..ctx.clone() };
+        assert_eq!(witness(&elsewhere, &genuine).await.witness, Some(Witness::Forged), "other keys");
+        for text in ["", "5", head, "x:y:z", &format!("{head}:zz"), &format!("-1{}:{signature}", &head[1..])] {
+            assert!(SignedHead::parse(text).is_none(), "{text}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_chain_cut_back_to_an_earlier_head_is_found_by_a_later_one() {
+    both(|ctx| async move {
+        link_five(&ctx).await;
+        let fifth = printed(&ctx).await;
+        disarm(&ctx).await;
+        let fourth = store::page(&ctx.db, 3, 4, 1).await.unwrap().remove(0).hash;
+        let mut tx = ctx.db.begin().await.unwrap();
+        tx.execute("DELETE FROM audit_link WHERE seq = 5", &[]).await.unwrap();
+        let before = store::lock_head(&mut tx, "").await.unwrap();
+        assert!(store::move_head(&mut tx, &before, &format!("4:{fourth}")).await.unwrap());
+        tx.execute("DELETE FROM audit_event WHERE id NOT IN (SELECT event_id FROM audit_link)", &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(check(&ctx).await, good(4));
+        assert_eq!(witness(&ctx, &fifth).await.witness, Some(Witness::Contradicts));
     })
     .await;
 }

@@ -1,8 +1,9 @@
 //! Walking the chain to find the first link that does not hold.
 
-use super::chain::{self, Head};
+use super::chain::{self, Head, SignedHead};
 use super::store;
 use crate::kernel::instant::Instant;
+use crate::platform::Ctx;
 use crate::platform::db::{Db, Result};
 use std::fmt::{self, Display};
 
@@ -19,13 +20,26 @@ pub struct Report {
     pub first_bad: Option<i64>,
     /// Whether an event has waited for its link for more than a minute.
     pub stale_unlinked: bool,
+    /// What a head printed earlier says about it; `None` when none was given.
+    pub witness: Option<Witness>,
+}
+
+/// What a printed head says about the chain of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Witness {
+    /// The chain still runs through it.
+    Confirms,
+    /// This installation never signed it, so it says nothing.
+    Forged,
+    /// The chain has another link at its number, or none: it was rewritten or cut since the head was printed.
+    Contradicts,
 }
 
 impl Report {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.first_bad.is_none() && !self.stale_unlinked
+        self.first_bad.is_none() && !self.stale_unlinked && matches!(self.witness, None | Some(Witness::Confirms))
     }
 }
 
@@ -39,6 +53,12 @@ impl Display for Report {
         if self.stale_unlinked {
             f.write_str("; an event has not been linked for more than a minute")?;
         }
+        f.write_str(match self.witness {
+            None => "",
+            Some(Witness::Confirms) => "; the chain runs through the given head",
+            Some(Witness::Forged) => "; the given head was not signed with these keys",
+            Some(Witness::Contradicts) => "; the chain does not run through the given head: it was rewritten",
+        })?;
         Ok(())
     }
 }
@@ -50,7 +70,29 @@ pub async fn verify(db: &Db, now: Instant) -> Result<Report> {
         first_bad = beyond_head(db).await?;
     }
     let stale_unlinked = store::any_stale(db, now.0 - LINK_WITHIN_MS).await?;
-    Ok(Report { events, first_bad, stale_unlinked })
+    Ok(Report { events, first_bad, stale_unlinked, witness: None })
+}
+
+/// [`verify`], and whether the chain still runs through a head that was printed earlier.
+pub async fn verify_against(ctx: &Ctx, printed: &SignedHead) -> Result<Report> {
+    let report = verify(&ctx.db, ctx.now()).await?;
+    let witness = if !printed.is_genuine(&ctx.keys) {
+        Witness::Forged
+    } else if hash_at(&ctx.db, printed.head.seq).await?.is_some_and(|hash| hash == printed.head.hash) {
+        Witness::Confirms
+    } else {
+        Witness::Contradicts
+    };
+    Ok(Report { witness: Some(witness), ..report })
+}
+
+/// The hash of the link with this number.
+async fn hash_at(db: &Db, seq: i64) -> Result<Option<String>> {
+    if seq == 0 {
+        return Ok(Some(Head::genesis().hash));
+    }
+    let links = store::page(db, seq - 1, seq, 1).await?;
+    Ok(links.into_iter().next().map(|link| link.hash))
 }
 
 /// Walks from the first link to the head. Answers how many hold and the number of the first that does not.

@@ -383,4 +383,6 @@ fn percent_decode(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod production_tests;
+#[cfg(test)]
 mod tests;

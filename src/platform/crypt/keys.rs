@@ -6,7 +6,7 @@ use super::{CryptError, PersonKey};
 use crate::platform::random::Random;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -20,6 +20,9 @@ pub struct Keys(Arc<Inner>);
 struct Inner {
     path: PathBuf,
     ring: RwLock<Arc<Ring>>,
+    /// Held from reading the file to using what was read. Otherwise a slow reader could bring back a file from before the last
+    /// rotation, which would look as if keys had been removed.
+    following: Mutex<()>,
 }
 
 impl fmt::Debug for Keys {
@@ -50,7 +53,7 @@ impl Keys {
     }
 
     fn with(path: &Path, ring: Ring) -> Self {
-        Self(Arc::new(Inner { path: path.to_path_buf(), ring: RwLock::new(Arc::new(ring)) }))
+        Self(Arc::new(Inner { path: path.to_path_buf(), ring: RwLock::new(Arc::new(ring)), following: Mutex::default() }))
     }
 
     /// Whether the sandbox made these keys for itself.
@@ -84,6 +87,13 @@ impl Keys {
     pub fn digest(&self, purpose: &str, parts: &[&[u8]]) -> Vec<u8> {
         let all: Vec<&[u8]> = [b"digest".as_slice(), purpose.as_bytes()].into_iter().chain(parts.iter().copied()).collect();
         aead::mac(&self.ring().server, &all).to_vec()
+    }
+
+    /// A signature of this installation over the parts, for one use: HMAC-SHA-256 under a key derived for that use alone from the
+    /// server key, which no rotation changes, so what was signed once can always be checked. Compare with [`super::same`].
+    #[must_use]
+    pub fn sign(&self, use_: &str, parts: &[&[u8]]) -> Vec<u8> {
+        aead::mac(&aead::subkey(&self.ring().server, use_), parts).to_vec()
     }
 
     /// What password hashes take besides the password, so that the database alone is not enough to guess, and the mark by which
@@ -151,12 +161,14 @@ impl Keys {
 
     /// Adds a master key to the key file and uses it from now on.
     pub(super) fn add_master(&self, random: &Random) -> Result<(), CryptError> {
+        let _following = self.0.following.lock().unwrap_or_else(PoisonError::into_inner);
         let ring = file::add_master(&self.0.path, random)?;
         self.replace(ring)
     }
 
     /// Reads the key file again.
     pub(super) fn reload(&self) -> Result<(), CryptError> {
+        let _following = self.0.following.lock().unwrap_or_else(PoisonError::into_inner);
         self.replace(file::load(&self.0.path)?)
     }
 
@@ -265,6 +277,9 @@ mod tests {
         assert_ne!(keys.digest("otp", &[b"1"]), keys.digest("reset", &[b"1"]));
         assert_eq!(keys.pepper(), keys.pepper());
         assert_ne!(keys.pepper().0.as_slice(), keys.digest("pepper", &[]).as_slice());
+        assert_eq!(keys.sign("a", &[b"1"]), keys.sign("a", &[b"1"]));
+        assert_ne!(keys.sign("a", &[b"1"]), keys.sign("b", &[b"1"]));
+        assert_ne!(keys.sign("otp", &[b"1"]), keys.digest("otp", &[b"1"]));
     }
 
     #[test]

@@ -27,9 +27,10 @@ pub async fn rotate(db: &Db, keys: &Keys, random: &Random) -> Result<Rotated, Er
     Ok(Rotated { master_id: keys.newest_master(), rewrapped })
 }
 
-/// Wraps with the newest master key whatever an older one still wraps: what a server added that had not heard of the rotation, or
-/// the rest of one that was broken off. Answers how many.
+/// Wraps with the newest master key of the key file whatever an older one still wraps: what a server added that had not heard of the
+/// rotation, or the rest of one that was broken off. Part of `maintain`; doing it again changes nothing. Answers how many.
 pub async fn rewrap(db: &Db, keys: &Keys) -> Result<u64, Error> {
+    keys.reload()?;
     let mut rewrapped = 0;
     loop {
         // Keys of older masters only, or two rotations side by side would take them from each other for ever.
@@ -94,6 +95,28 @@ mod tests {
             assert_eq!(rewrap(&ctx.db, &ctx.keys).await.unwrap(), 1);
             load_person(&late.db, &late.keys, Uuid::from_u128(7)).await.unwrap();
             assert_eq!(late.keys.newest_master(), ctx.keys.newest_master());
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_rotation_of_another_process_is_finished_once() {
+        both(|ctx: Ctx| async move {
+            let before = ctx.keys.newest_master();
+            let mut sealed = Vec::new();
+            for n in 0..3 {
+                sealed.push(person(&ctx, n).await);
+            }
+            // A rotation that was broken off right after the key file was written.
+            Keys::load(&ctx.config.keys.file).unwrap().add_master(&ctx.random).unwrap();
+            assert_eq!(ctx.keys.newest_master(), before, "this process has not heard of it");
+            assert_eq!(rewrap(&ctx.db, &ctx.keys).await.unwrap(), 3);
+            assert_eq!(ctx.keys.newest_master(), before + 1);
+            assert_eq!(rewrap(&ctx.db, &ctx.keys).await.unwrap(), 0, "nothing is left to do");
+            for (n, sealed) in (0u128..).zip(&sealed) {
+                let key = load_person(&ctx.db, &ctx.keys, Uuid::from_u128(n)).await.unwrap();
+                assert_eq!(key.open("nama", sealed).unwrap(), n.to_be_bytes());
+            }
         })
         .await;
     }

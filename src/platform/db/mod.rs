@@ -6,6 +6,8 @@
 
 mod fact;
 mod lock;
+#[cfg(test)]
+pub mod trace;
 
 pub use fact::{fact, fact_in, put_fact};
 pub use lock::{LockError, ServeLock};
@@ -71,6 +73,8 @@ macro_rules! bind {
     ($name:ident, $args:ty) => {
         fn $name(sql: &str, vals: &[Val]) -> Result<$args> {
             check_count(sql, vals)?;
+            #[cfg(test)]
+            trace::note(sql);
             let mut args = <$args>::default();
             for val in vals {
                 match val.clone() {

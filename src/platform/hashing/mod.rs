@@ -7,7 +7,8 @@
 //!   cost it was made, so that it is renewed at the next sign-in when either changed.
 //! - At most one hash per processor core runs at a time, 64 more may wait for 3 seconds; whoever comes on top is told to come back
 //!   before any work is done. Memory is therefore bounded: cores × the memory of one hash.
-//! - An unknown account costs the same work as a known one ([`Hasher::verify_decoy`]).
+//! - An unknown account costs the same work as a known one ([`Hasher::verify_decoy`]), and so do several records of one address
+//!   ([`Hasher::verify_any`]): every comparison is one computation. [`Hasher::computed`] counts them.
 
 pub mod password;
 mod pool;
@@ -22,6 +23,7 @@ use password::{PasswordFault, Score, Strength};
 use pool::Pool;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use zeroize::Zeroizing;
 
 /// Why a password was not hashed or compared.
@@ -67,6 +69,36 @@ impl Hasher {
         // Nobody can guess 256 random bits, and they are forgotten at once.
         let decoy = work.hash(&*Zeroizing::new(Random.bytes::<32>()))?;
         Ok(Self(Arc::new(Inner { work, decoy, pool: Pool::of_this_machine() })))
+    }
+
+    /// Computations of argon2 so far, by this hasher and its clones.
+    #[must_use]
+    pub fn computed(&self) -> u64 {
+        self.0.work.computed.load(Ordering::Relaxed)
+    }
+
+    /// As [`Hasher::hash`] with this salt, so that one computation can be compared with several records. The salt has to differ from
+    /// address to address and must not be known outside.
+    pub async fn hash_with(&self, password: &str, salt: [u8; 16]) -> Result<String, HashError> {
+        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
+        self.0.pool.run(move || inner.work.hash_with(password.as_bytes(), &salt)).await?
+    }
+
+    /// The first of these records that the password fits. One computation, however many records there are: they have to share salt
+    /// and cost with the first ([`Hasher::hash_with`]), others are passed over. Without any record the decoy is compared.
+    pub async fn verify_any(&self, password: &str, records: Vec<String>) -> Result<Option<usize>, HashError> {
+        if records.is_empty() {
+            self.verify_decoy(password).await?;
+            return Ok(None);
+        }
+        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
+        self.0.pool.run(move || inner.work.verify_any(password.as_bytes(), &records)).await?
+    }
+
+    /// As many passwords at once as this process takes, until what it answers is dropped.
+    #[cfg(test)]
+    pub fn rush(&self) -> impl Sized + '_ {
+        self.0.pool.rush()
     }
 
     /// Makes the record of a new password, in PHC form: `$argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash`.
@@ -116,6 +148,7 @@ fn borrowed(context: &[String]) -> Vec<&str> {
 struct Work {
     params: Params,
     pepper: Zeroizing<[u8; 32]>,
+    computed: AtomicU64,
 }
 
 impl Work {
@@ -130,24 +163,47 @@ impl Work {
             .output_len(Params::DEFAULT_OUTPUT_LEN)
             .build()
             .map_err(unusable)?;
-        Ok(Self { params, pepper })
+        Ok(Self { params, pepper, computed: AtomicU64::new(0) })
     }
 
-    fn argon2(&self) -> Result<Argon2<'_>, HashError> {
-        Argon2::new_with_secret(&*self.pepper, Algorithm::Argon2id, Version::V0x13, self.params.clone())
+    /// For one computation, which is counted here.
+    fn argon2(&self, params: &Params) -> Result<Argon2<'_>, HashError> {
+        self.computed.fetch_add(1, Ordering::Relaxed);
+        Argon2::new_with_secret(&*self.pepper, Algorithm::Argon2id, Version::V0x13, params.clone())
             .map_err(|_| HashError::Failed("the pepper cannot be used"))
     }
 
     fn hash(&self, password: &[u8]) -> Result<String, HashError> {
-        let salt: [u8; 16] = Random.bytes();
-        let hash = self.argon2()?.hash_password_with_salt(password, &salt).map_err(|_| HashError::Failed("argon2 refused"))?;
+        self.hash_with(password, &Random.bytes::<16>())
+    }
+
+    fn hash_with(&self, password: &[u8], salt: &[u8]) -> Result<String, HashError> {
+        let argon2 = self.argon2(&self.params)?;
+        let hash = argon2.hash_password_with_salt(password, salt).map_err(|_| HashError::Failed("argon2 refused"))?;
         Ok(hash.to_string())
+    }
+
+    fn verify_any(&self, password: &[u8], records: &[String]) -> Result<Option<usize>, HashError> {
+        let read = records.iter().map(|record| PasswordHash::new(record)).collect::<Result<Vec<_>, _>>();
+        let read = read.map_err(|_| HashError::Record)?;
+        let first = read.first().ok_or(HashError::Record)?;
+        let made_with = Params::try_from(first).map_err(|_| HashError::Record)?;
+        let salt = first.salt.ok_or(HashError::Record)?;
+        let argon2 = self.argon2(&made_with)?;
+        let typed = argon2.hash_password_with_salt(password, &salt).map_err(|_| HashError::Failed("argon2 refused"))?;
+        // Equality of two outputs takes the same time wherever they differ.
+        Ok(read.iter().position(|record| {
+            (record.algorithm, record.version, record.salt) == (typed.algorithm, typed.version, typed.salt)
+                && record.params == first.params
+                && record.hash.is_some()
+                && record.hash == typed.hash
+        }))
     }
 
     fn verify(&self, password: &[u8], record: &str) -> Result<Verdict, HashError> {
         let hash = PasswordHash::new(record).map_err(|_| HashError::Record)?;
         let made_with = Params::try_from(&hash).map_err(|_| HashError::Record)?;
-        let ok = match self.argon2()?.verify_password(password, &hash) {
+        let ok = match self.argon2(&self.params)?.verify_password(password, &hash) {
             Ok(()) => true,
             Err(password_hash::Error::PasswordInvalid) => false,
             Err(_) => return Err(HashError::Record),
@@ -225,6 +281,28 @@ mod tests {
         assert!(hasher.0.decoy.contains("m=64,t=1,p=1"));
         assert_eq!(hasher.verify_decoy("kuda terbang ungu").await.unwrap(), Verdict { ok: false, needs_rehash: false });
         assert!(!hasher.verify("", &hasher.0.decoy).await.unwrap().ok);
+    }
+
+    #[tokio::test]
+    async fn one_computation_finds_the_record_among_several() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        let salt = [7; 16];
+        let mut records = Vec::new();
+        for password in ["kuda terbang ungu", "ikan tidur hijau", "burung malam biru"] {
+            records.push(hasher.hash_with(password, salt).await.unwrap());
+        }
+        records.push(hasher.hash("kucing hujan merah").await.unwrap());
+        let before = hasher.computed();
+        assert_eq!(hasher.verify_any("kuda terbang ungu", records.clone()).await.unwrap(), Some(0));
+        assert_eq!(hasher.verify_any("burung malam biru", records.clone()).await.unwrap(), Some(2));
+        assert_eq!(hasher.verify_any("kucing hujan merah", records.clone()).await.unwrap(), None, "its salt is another");
+        assert_eq!(hasher.verify_any("", records).await.unwrap(), None);
+        assert_eq!(hasher.verify_any("kuda terbang ungu", Vec::new()).await.unwrap(), None);
+        assert_eq!(hasher.computed(), before + 5, "one each");
+        let other = Hasher::new(Hashing { iterations: 2, ..CHEAP }, &keys).unwrap();
+        let old = hasher.hash_with("kuda terbang ungu", salt).await.unwrap();
+        assert_eq!(other.verify_any("kuda terbang ungu", vec![old]).await.unwrap(), Some(0), "at the cost it was made with");
     }
 
     #[tokio::test]

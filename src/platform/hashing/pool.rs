@@ -5,6 +5,8 @@ use crate::platform::telemetry::metrics;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
+#[cfg(test)]
+use tokio::sync::SemaphorePermit;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many may wait, and how long.
@@ -36,6 +38,15 @@ impl Pool {
             work()
         });
         running.await.map_err(|_| HashError::Failed("the work did not finish"))
+    }
+
+    /// Fills every place and the whole line, as a rush does, until what it answers is dropped.
+    #[cfg(test)]
+    pub fn rush(&self) -> (OwnedSemaphorePermit, SemaphorePermit<'_>) {
+        let all = |free: usize| u32::try_from(free).unwrap_or(u32::MAX);
+        let places = Arc::clone(&self.places).try_acquire_many_owned(all(self.places.available_permits()));
+        let line = self.line.try_acquire_many(all(self.line.available_permits()));
+        places.ok().zip(line.ok()).expect("nobody else is taking places")
     }
 
     async fn place(&self) -> Result<OwnedSemaphorePermit, HashError> {

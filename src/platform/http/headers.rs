@@ -1,10 +1,10 @@
 //! Security and caching headers of every answer, errors and static files included. The nonce is minted here, one per answer.
 
-use super::Site;
+use super::{Site, pages, visit};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use leptos::nonce::Nonce;
@@ -37,7 +37,14 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     let id = site.ctx.random.id(site.ctx.now()).simple().to_string();
     request.extensions_mut().insert(Nonce::from_value(nonce.clone()));
     request.extensions_mut().insert(site.clone());
+    let for_people = pages::wants_html(request.headers());
+    let lang = visit::language(request.headers(), site.ctx.config.https());
     let mut response = next.run(request).await;
+    if response.extensions().get::<Broken>().is_some() {
+        // The number on the page leads the operator to this line and to the one before it, which says where.
+        tracing::error!(request = id, "a request broke off");
+        response = pages::broken(&site, lang, for_people, &id);
+    }
     let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     if is_unavailable {
@@ -60,10 +67,22 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     response
 }
 
-/// A panic ends its own request only, with the portal's page for it. What it said is in the log, never in the answer.
+/// Marks the answer of a request that ended in a defect; [`layer`] makes the portal's own answer of it.
+#[derive(Clone, Copy, Debug)]
+struct Broken;
+
+/// A panic ends its own request only. What it said may be in the log, never in the answer.
 #[must_use]
 pub fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
-    super::pages::after_panic()
+    broken()
+}
+
+/// The answer of a request that cannot go on.
+#[must_use]
+pub fn broken() -> Response {
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    response.extensions_mut().insert(Broken);
+    response
 }
 
 /// What nobody has decided yet is revalidated by its own visitor and kept apart by what it depends on.

@@ -1,6 +1,6 @@
 //! The web layer: who is asking, what may be answered, and how.
 //!
-//! From the outside in: connection limits ([`serve`]) → security headers and nonce ([`headers`]) → same-origin check ([`origin`]) →
+//! From the outside in: connection limits ([`serve`]) → counters ([`measure`]) → security headers and nonce ([`headers`]) → same-origin check ([`origin`]) →
 //! the visit (cookies, session, language, [`visit`]) → the functions under `/api` ([`api`]) or a page ([`pages`]).
 //!
 //! Invariants: nothing under `/api` runs that the registry does not name; a post from another site never reaches a function; an error
@@ -13,6 +13,7 @@ pub mod cookies;
 pub mod files;
 pub mod flash;
 pub mod headers;
+pub mod measure;
 pub mod origin;
 pub mod pages;
 pub mod registry;

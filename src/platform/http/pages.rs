@@ -7,6 +7,7 @@ use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
+use crate::platform::limits::guard;
 use askama::Template;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -95,19 +96,29 @@ struct Answer<'a> {
     retry_after: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     goto: Option<&'a str>,
+    /// Of a defect of ours: what the operator finds it by in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<&'a str>,
 }
 
 /// The JSON answer of a fault, with its status.
 #[must_use]
 pub fn json(fault: &Fault) -> Response {
     let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let answer = Answer { code: fault.code, fields: &fault.fields, retry_after: fault.retry_after, goto: fault.goto.as_deref() };
-    let body = serde_json::to_vec(&answer).unwrap_or_default();
-    let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body).into_response();
-    if let Some(seconds) = fault.retry_after {
+    let mut response = answer(status, fault, None);
+    // The body of a route that is closed until a reset names no time, because none opens it; scripts are told when asking is not rude.
+    let closed = (status == StatusCode::TOO_MANY_REQUESTS).then_some(guard::CLOSED_RETRY);
+    if let Some(seconds) = fault.retry_after.or(closed) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+fn answer(status: StatusCode, fault: &Fault, request_id: Option<&str>) -> Response {
+    let Fault { code, fields, retry_after, goto } = fault;
+    let answer = Answer { code: *code, fields, retry_after: *retry_after, goto: goto.as_deref(), request_id };
+    let body = serde_json::to_vec(&answer).unwrap_or_default();
+    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 /// Refuses a request: a page for people, JSON for scripts.
@@ -120,16 +131,20 @@ pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
     error_page(site, lang, status, code)
 }
 
-/// The page for an error of ours; in the default language, since the request is lost.
+/// The answer to a request that ended in a defect of ours: a page for people, JSON for scripts, both with the request's id.
 #[must_use]
-pub fn after_panic() -> Response {
-    render(Lang::default(), StatusCode::INTERNAL_SERVER_ERROR, Code::Unavailable, "")
+pub fn broken(site: &Site, lang: Lang, for_people: bool, request_id: &str) -> Response {
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    if for_people {
+        return render(lang, status, Code::Unavailable, site.release, request_id);
+    }
+    answer(status, &Fault::of(Code::Unavailable), Some(request_id))
 }
 
 /// The portal's own page for a status.
 #[must_use]
 pub fn error_page(site: &Site, lang: Lang, status: StatusCode, code: Code) -> Response {
-    render(lang, status, code, site.release)
+    render(lang, status, code, site.release, "")
 }
 
 #[derive(Template)]
@@ -143,9 +158,12 @@ struct ErrorPage<'a> {
     help: &'static str,
     release: &'a str,
     status: u16,
+    number: &'static str,
+    /// Empty when there is nothing to find in the log.
+    request_id: &'a str,
 }
 
-fn render(lang: Lang, status: StatusCode, code: Code, release: &str) -> Response {
+fn render(lang: Lang, status: StatusCode, code: Code, release: &str, request_id: &str) -> Response {
     let (title, what, next) = sentences(lang, status, code);
     let page = ErrorPage {
         lang: lang.code(),
@@ -156,6 +174,8 @@ fn render(lang: Lang, status: StatusCode, code: Code, release: &str) -> Response
         help: lang.pick("Pusat Bantuan", "Help centre"),
         release,
         status: status.as_u16(),
+        number: lang.pick("Nomor kejadian untuk Pusat Bantuan:", "Incident number for the help centre:"),
+        request_id,
     };
     let mut response = (status, Html(page.render().unwrap_or_else(|_| title.to_owned()))).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,4 +1,4 @@
-//! Sessions: 15 minutes idle, 8 hours in all, five per account. Only the SHA-256 of the cookie's token is stored; every request reads
+//! Sessions: 15 minutes idle (up to 16, see [`IDLE`]), 8 hours in all, five per account. Only the SHA-256 of the cookie's token is stored; every request reads
 //! the row, so a revocation holds on every process at the next request.
 
 use crate::kernel::instant::Instant;
@@ -9,8 +9,10 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
-/// Seconds without a request after which a session ends.
-pub const IDLE: i64 = 15 * 60;
+/// Seconds without a request that a session outlives for certain. `last_seen_at` is written once a minute at most, so it may lie
+/// almost [`TOUCH_EVERY`] before the real last use; a session therefore ends when the column is [`IDLE_BY_ROW`] old, which is 15
+/// minutes after the last use at the earliest and 16 at the latest. The warning on the page counts from [`Session::idle_until`].
+const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 3600;
 /// Seconds for which a proof of password and code opens what needs one (C20).
@@ -19,6 +21,8 @@ pub const FRESH: i64 = 5 * 60;
 pub const AT_MOST: i64 = 5;
 /// `last_seen_at` is written at most once in so many seconds.
 const TOUCH_EVERY: i64 = 60;
+/// Seconds that `last_seen_at` may be old before the session counts as idle.
+const IDLE_BY_ROW: i64 = IDLE + TOUCH_EVERY;
 
 /// A live session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +44,10 @@ impl Session {
         self.proven_at.is_some_and(|at| (0..FRESH).contains(&now.seconds_since(at)))
     }
 
-    /// When it ends if nothing more happens.
+    /// When it ends if nothing more happens; at least [`IDLE`] after the request that is being answered.
     #[must_use]
     pub fn idle_until(&self) -> Instant {
-        Instant((self.last_seen_at.0 + IDLE * 1000).min(self.ends_at.0))
+        Instant((self.last_seen_at.0 + IDLE_BY_ROW * 1000).min(self.ends_at.0))
     }
 }
 
@@ -69,9 +73,8 @@ pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, PROVE, INSERT, REVOKE, RE
 
 /// The live session that this cookie value stands for.
 pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
-    let idle_since = Instant(now.0 - IDLE * 1000);
     let row: Option<(Uuid, Uuid, Uuid, i64, i64, i64, Option<i64>)> =
-        db.fetch_optional(FIND, params![token_hash(token), now, idle_since]).await?;
+        db.fetch_optional(FIND, params![token_hash(token), now, idle_since(now)]).await?;
     Ok(row.map(|(id, account, device, created, seen, ends, proven)| Session {
         id,
         account,
@@ -119,17 +122,19 @@ pub struct Opening {
 /// The last use before which a session has ended by itself.
 #[must_use]
 pub fn idle_since(now: Instant) -> Instant {
-    now.minus_seconds(IDLE)
+    now.minus_seconds(IDLE_BY_ROW)
 }
 
 /// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end.
-pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid, entry: Opening) -> std::result::Result<(Token, u64), Error> {
+pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid, opening: Opening) -> std::result::Result<(Token, u64), Error> {
     let now = ctx.now();
     let token = ctx.random.token();
     let ends = Instant(now.0 + ABSOLUTE * 1000);
-    tx.execute(INSERT, params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, entry.proven.then_some(now), entry.network]).await?;
-    let idle_since = Instant(now.0 - IDLE * 1000);
-    let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since, AT_MOST]).await?;
+    let proven_at = opening.proven.then_some(now);
+    let values =
+        params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, proven_at, opening.network];
+    tx.execute(INSERT, values).await?;
+    let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since(now), AT_MOST]).await?;
     Ok((token, dropped))
 }
 

@@ -200,7 +200,8 @@ fn source(parts: &Parts, config: &crate::platform::config::Config) -> IpAddr {
         .unwrap_or(peer)
 }
 
-fn language(headers: &HeaderMap, https: bool) -> Lang {
+/// The language of this browser's cookie.
+pub(super) fn language(headers: &HeaderMap, https: bool) -> Lang {
     cookies::read(headers, cookies::LANGUAGE, https).and_then(Lang::parse).unwrap_or_default()
 }
 

@@ -14,6 +14,8 @@ const PER_LOCK: i64 = 5;
 pub(super) const CLOSED_AT: i64 = 50;
 const FIRST_LOCK_MS: i64 = 15 * 60_000;
 const LONGEST_LOCK_MS: i64 = 60 * 60_000;
+/// `Retry-After` of a route that is closed, in seconds: no wait opens it, so nobody should ask again sooner than after the longest lock.
+pub const CLOSED_RETRY: u32 = 3_600;
 
 /// Whether the guarded route may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,7 @@ mod tests {
         assert_eq!(history(49), [15, 30, 60, 60, 60, 60, 60, 60, 60]);
         assert_eq!(lock_for(49, 9), Lock::None);
         assert_eq!(lock_for(50, 9), Lock::Closed);
+        assert_eq!(i64::from(CLOSED_RETRY) * 1_000, LONGEST_LOCK_MS);
     }
 
     proptest! {

@@ -8,6 +8,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// Bytes of an answer that are read; a few words take less.
 const LONGEST_ANSWER: usize = 4 * 1024;
@@ -67,21 +68,22 @@ impl std::fmt::Debug for Party {
 }
 
 impl Party {
-    /// The party at `url`; none if that is no address. Time and end of its calls are the client's.
+    /// The party at `url`; none if that is no address. Where its calls may go is the client's.
     #[must_use]
     pub fn new(name: &'static str, client: Client, url: &Secret, secret: &Secret, clock: Clock) -> Option<Self> {
         Some(Self { name, client, url: url.expose().parse().ok()?, secret: secret.clone(), clock })
     }
 
-    /// Asks.
+    /// Asks, and waits no longer than `budget` for the last byte of the answer.
     ///
     /// # Errors
     /// There is no answer, or none of the form expected.
-    pub async fn ask<A: DeserializeOwned>(&self, question: &impl Serialize) -> Result<A, Failure> {
+    pub async fn ask<A: DeserializeOwned>(&self, question: &impl Serialize, budget: Duration) -> Result<A, Failure> {
         let body = serde_json::to_vec(question).map_err(|_| Failure::Malformed)?;
         let request = self
             .client
             .post(self.url.clone())
+            .timeout(budget)
             .header(CONTENT_TYPE, "application/json")
             .header(signature::HEADER, signature::sign(&self.secret, self.clock.now(), &body))
             .body(body);

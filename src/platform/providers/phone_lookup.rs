@@ -4,6 +4,7 @@
 //! carriers is asked. Invariants: [`PhoneLookup::class`] answers within [`BUDGET`](super::BUDGET), whatever the gateway does; what the
 //! gateway does not know is never taken for a mobile number. How often somebody may ask is the caller's to limit.
 
+use super::BUDGET;
 use super::party::Party;
 use crate::kernel::phone::Phone;
 use serde::{Deserialize, Serialize};
@@ -78,7 +79,7 @@ impl PhoneLookup {
     /// [`Down`].
     pub async fn class(&self, phone: &Phone) -> Result<Class, Down> {
         let Some(party) = &self.0 else { return Err(Down) };
-        let answer = party.ask::<Verdict>(&Question { phone: phone.clone() }).await.map(|verdict| verdict.class);
+        let answer = party.ask::<Verdict>(&Question { phone: phone.clone() }, BUDGET).await.map(|verdict| verdict.class);
         party.ended(answer.map(Class::code));
         answer.map_err(|_| Down)
     }

@@ -1,13 +1,18 @@
 //! The population registry: does this person exist as typed?
 //!
 //! The registry is asked whether name, birth date and gender belong to a NIK; it answers yes or no for each, never with data. Invariant:
-//! [`Population::check`] answers within [`BUDGET`](super::BUDGET), whatever the registry does.
+//! [`Population::check`] answers within [`BUDGET`] and [`Population::check_later`] within [`PATIENCE`], whatever the registry does.
 
+use super::BUDGET;
 use super::party::{Failure, Party};
 use crate::kernel::date::Date;
 use crate::kernel::nik::Nik;
 use crate::kernel::person::{FullName, Gender};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long it may take when nobody waits at a page.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the registry says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +100,18 @@ impl Population {
 
     /// Asks whether these details belong to the NIK.
     pub async fn check(&self, nik: &Nik, name: &FullName, birth: Date, gender: Gender) -> Answer {
+        self.ask(BUDGET, nik, name, birth, gender).await
+    }
+
+    /// As [`Population::check`], for a job that has the time to wait for a slow registry.
+    pub async fn check_later(&self, nik: &Nik, name: &FullName, birth: Date, gender: Gender) -> Answer {
+        self.ask(PATIENCE, nik, name, birth, gender).await
+    }
+
+    async fn ask(&self, budget: Duration, nik: &Nik, name: &FullName, birth: Date, gender: Gender) -> Answer {
         let Some(party) = &self.0 else { return Answer::Down };
         let question = Question { nik: nik.clone(), name: name.normalised(), birth_date: birth, gender };
-        let answer = party.ask::<Verdict>(&question).await.and_then(|verdict| verdict.answer());
+        let answer = party.ask::<Verdict>(&question, budget).await.and_then(|verdict| verdict.answer());
         party.ended(answer.map(Answer::code));
         answer.unwrap_or(Answer::Down)
     }

@@ -52,7 +52,7 @@ async fn answering<R: IntoResponse>(name: &'static str, answer: impl Fn() -> R +
 }
 
 async fn failure(party: &Party) -> Option<Failure> {
-    party.ask::<Value>(&json!({"a": 1})).await.err()
+    party.ask::<Value>(&json!({"a": 1}), BUDGET).await.err()
 }
 
 async fn checked(population: &Population, end: &str) -> Answer {

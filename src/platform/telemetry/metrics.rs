@@ -1,20 +1,35 @@
 //! Counters in Prometheus' text format.
 //!
-//! Invariant: labels come from the program's own words (route patterns, states, outcomes), so they hold nothing personal and their
-//! number is bounded; should a caller go wrong, the surplus is counted under `other`.
+//! Invariant: labels are the program's own words (route patterns, methods, states, outcomes), which their type says: `&'static str`. So
+//! they hold nothing personal and their number is bounded.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Different values of one label that are told apart.
-const MOST_LABELS: usize = 300;
+/// Upper bounds of the duration's buckets, in microseconds; the text format wants them in seconds.
+const BUCKETS: [(u64, &str); 11] = [
+    (5_000, "0.005"),
+    (10_000, "0.01"),
+    (25_000, "0.025"),
+    (50_000, "0.05"),
+    (100_000, "0.1"),
+    (250_000, "0.25"),
+    (500_000, "0.5"),
+    (1_000_000, "1"),
+    (2_500_000, "2.5"),
+    (5_000_000, "5"),
+    (10_000_000, "10"),
+];
+/// By the first digit of the status; a request that went away before its answer has none.
+const CLASSES: [&str; 6] = ["lost", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
 /// The counters of this process.
 #[derive(Debug, Default)]
 pub struct Metrics {
-    requests: Mutex<BTreeMap<String, Route>>,
+    /// By route pattern and method.
+    requests: Mutex<BTreeMap<(&'static str, &'static str), Route>>,
     sign_ins: Mutex<BTreeMap<&'static str, u64>>,
     outbox: Mutex<BTreeMap<&'static str, u64>>,
     /// By party and outcome.
@@ -25,9 +40,23 @@ pub struct Metrics {
 
 #[derive(Debug, Default)]
 struct Route {
-    /// By first digit of the status, 1 to 5.
-    by_class: [u64; 5],
+    /// As in [`CLASSES`].
+    by_class: [u64; CLASSES.len()],
+    /// As in [`BUCKETS`], each request in the first that holds it; the last is for what took longer still.
+    by_duration: [u64; BUCKETS.len() + 1],
     micros: u64,
+}
+
+impl Route {
+    fn count(&mut self, status: u16, micros: u64) {
+        let Some(class) = self.by_class.get_mut(usize::from(status / 100)) else { return };
+        *class = class.saturating_add(1);
+        let bucket = BUCKETS.iter().position(|(bound, _)| micros <= *bound).unwrap_or(BUCKETS.len());
+        if let Some(count) = self.by_duration.get_mut(bucket) {
+            *count = count.saturating_add(1);
+        }
+        self.micros = self.micros.saturating_add(micros);
+    }
 }
 
 /// The counters of this process, from anywhere.
@@ -50,18 +79,10 @@ impl Metrics {
         }
     }
 
-    /// Counts an answered request. `pattern` is the route's (`/program/{slug}`), never the path that was asked for.
-    pub fn request(&self, pattern: &str, status: u16, micros: u64) {
-        let mut requests = lock(&self.requests);
-        let name = if requests.contains_key(pattern) || requests.len() < MOST_LABELS { pattern } else { "other" };
-        let route = match requests.get_mut(name) {
-            Some(route) => route,
-            None => requests.entry(name.to_owned()).or_default(),
-        };
-        if let Some(count) = usize::from(status / 100).checked_sub(1).and_then(|class| route.by_class.get_mut(class)) {
-            *count = count.saturating_add(1);
-        }
-        route.micros = route.micros.saturating_add(micros);
+    /// Counts a request and how long its answer took. `pattern` is the route's (`/program/{slug}`), never the path that was asked for;
+    /// `status` is 0 when the request went away before it was answered.
+    pub fn request(&self, pattern: &'static str, method: &'static str, status: u16, micros: u64) {
+        lock(&self.requests).entry((pattern, method)).or_default().count(status, micros);
     }
 
     /// Counts a sign-in by how it ended: `ok`, `wrong_password`, `wrong_code`, `locked`, `limited`.
@@ -94,16 +115,16 @@ impl Metrics {
     pub fn render(&self) -> String {
         let mut page = Page::default();
         let requests = lock(&self.requests);
-        page.family("prakerja_http_requests_total", "counter", "Answered requests by route and class of status.");
-        for (route, counts) in requests.iter() {
-            for (class, count) in counts.by_class.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let class = format!("{}xx", class + 1);
-                page.sample("prakerja_http_requests_total", &[("route", route), ("class", &class)], *count);
+        page.family("prakerja_http_requests_total", "counter", "Requests by route, method and class of status.");
+        for ((route, method), counts) in requests.iter() {
+            for (class, count) in CLASSES.iter().zip(counts.by_class).filter(|(_, count)| *count > 0) {
+                let labels = [("route", *route), ("method", *method), ("class", *class)];
+                page.sample("prakerja_http_requests_total", &labels, count);
             }
         }
-        page.family("prakerja_http_request_microseconds_total", "counter", "Time spent on answers by route.");
-        for (route, counts) in requests.iter() {
-            page.sample("prakerja_http_request_microseconds_total", &[("route", route)], counts.micros);
+        page.family("prakerja_http_request_duration_seconds", "histogram", "How long answers took, by route and method.");
+        for ((route, method), counts) in requests.iter() {
+            page.histogram("prakerja_http_request_duration_seconds", [("route", *route), ("method", *method)], counts);
         }
         drop(requests);
         page.family("prakerja_sign_ins_total", "counter", "Sign-ins by how they ended.");
@@ -139,7 +160,20 @@ impl Page {
         let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
     }
 
-    fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: u64) {
+    /// Prometheus counts each bucket together with all below it.
+    fn histogram(&mut self, name: &str, [route, method]: [(&str, &str); 2], counts: &Route) {
+        let mut so_far = 0;
+        let bounds = BUCKETS.iter().map(|(_, bound)| *bound).chain(["+Inf"]);
+        for (bound, count) in bounds.zip(counts.by_duration) {
+            so_far += count;
+            self.sample(&format!("{name}_bucket"), &[route, method, ("le", bound)], so_far);
+        }
+        let seconds = format!("{}.{:06}", counts.micros / 1_000_000, counts.micros % 1_000_000);
+        self.sample(&format!("{name}_sum"), &[route, method], seconds);
+        self.sample(&format!("{name}_count"), &[route, method], so_far);
+    }
+
+    fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl Display) {
         self.0.push_str(name);
         for (at, (label, text)) in labels.iter().enumerate() {
             let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
@@ -156,10 +190,11 @@ mod tests {
     #[test]
     fn counters_are_rendered_as_prometheus_reads_them() {
         let metrics = Metrics::new();
-        metrics.request("/program/{slug}", 200, 1500);
-        metrics.request("/program/{slug}", 204, 500);
-        metrics.request("/program/{slug}", 404, 10);
-        metrics.request("/", 503, 7);
+        metrics.request("/program/{slug}", "GET", 200, 1_500);
+        metrics.request("/program/{slug}", "GET", 204, 50_000);
+        metrics.request("/program/{slug}", "GET", 404, 61_000_000);
+        metrics.request("/program/{slug}", "POST", 0, 10);
+        metrics.request("/", "GET", 503, 7);
         metrics.sign_in("ok");
         metrics.sign_in("ok");
         metrics.outbox("queued", 5);
@@ -171,10 +206,18 @@ mod tests {
         let text = metrics.render();
         for line in [
             "# TYPE prakerja_http_requests_total counter",
-            "prakerja_http_requests_total{route=\"/program/{slug}\",class=\"2xx\"} 2",
-            "prakerja_http_requests_total{route=\"/program/{slug}\",class=\"4xx\"} 1",
-            "prakerja_http_requests_total{route=\"/\",class=\"5xx\"} 1",
-            "prakerja_http_request_microseconds_total{route=\"/program/{slug}\"} 2010",
+            "prakerja_http_requests_total{route=\"/program/{slug}\",method=\"GET\",class=\"2xx\"} 2",
+            "prakerja_http_requests_total{route=\"/program/{slug}\",method=\"GET\",class=\"4xx\"} 1",
+            "prakerja_http_requests_total{route=\"/program/{slug}\",method=\"POST\",class=\"lost\"} 1",
+            "prakerja_http_requests_total{route=\"/\",method=\"GET\",class=\"5xx\"} 1",
+            "# TYPE prakerja_http_request_duration_seconds histogram",
+            "prakerja_http_request_duration_seconds_bucket{route=\"/program/{slug}\",method=\"GET\",le=\"0.005\"} 1",
+            "prakerja_http_request_duration_seconds_bucket{route=\"/program/{slug}\",method=\"GET\",le=\"0.025\"} 1",
+            "prakerja_http_request_duration_seconds_bucket{route=\"/program/{slug}\",method=\"GET\",le=\"0.05\"} 2",
+            "prakerja_http_request_duration_seconds_bucket{route=\"/program/{slug}\",method=\"GET\",le=\"10\"} 2",
+            "prakerja_http_request_duration_seconds_bucket{route=\"/program/{slug}\",method=\"GET\",le=\"+Inf\"} 3",
+            "prakerja_http_request_duration_seconds_sum{route=\"/program/{slug}\",method=\"GET\"} 61.051500",
+            "prakerja_http_request_duration_seconds_count{route=\"/program/{slug}\",method=\"GET\"} 3",
             "prakerja_sign_ins_total{outcome=\"ok\"} 2",
             "prakerja_outbox_messages{state=\"queued\"} 2",
             "prakerja_provider_questions_total{party=\"population\",outcome=\"match\"} 2",
@@ -190,19 +233,9 @@ mod tests {
     #[test]
     fn labels_are_escaped_and_odd_statuses_do_no_harm() {
         let metrics = Metrics::new();
-        metrics.request("a\"b\\c\nd", 200, 0);
-        metrics.request("x", 0, 0);
-        metrics.request("x", 999, 0);
+        metrics.request("a\"b\\c\nd", "GET", 200, 0);
+        metrics.request("x", "GET", 999, 0);
         assert!(metrics.render().contains("route=\"a\\\"b\\\\c\\nd\""));
-    }
-
-    #[test]
-    fn the_number_of_labels_is_bounded() {
-        let metrics = Metrics::new();
-        for n in 0..2 * MOST_LABELS {
-            metrics.request(&format!("/{n}"), 200, 0);
-        }
-        assert_eq!(lock(&metrics.requests).len(), MOST_LABELS + 1);
-        assert!(metrics.render().contains(&format!("{{route=\"other\",class=\"2xx\"}} {MOST_LABELS}")));
+        assert!(metrics.render().contains("_count{route=\"x\",method=\"GET\"} 0"), "no status, no request");
     }
 }

@@ -97,6 +97,23 @@ mod tests {
     }
 
     #[test]
+    fn a_panic_is_logged_by_its_place_and_not_by_what_it_says() {
+        let page = Page::default();
+        let writer = page.clone();
+        let subscriber = subscriber(false, EnvFilter::new(PRODUCTION), move || writer.clone());
+        let usual = std::panic::take_hook();
+        tracing::subscriber::with_default(subscriber, || {
+            keep_panics_short();
+            let _ = std::panic::catch_unwind(|| panic!("no account for {}", "sari@contoh.example"));
+        });
+        std::panic::set_hook(usual);
+        let text = String::from_utf8(page.0.lock().unwrap().clone()).unwrap();
+        let line: serde_json::Value = serde_json::from_str(text.trim_end()).unwrap();
+        assert!(line["place"].as_str().unwrap().contains("telemetry/mod.rs"), "{text}");
+        assert!(!text.contains("sari") && !text.contains("account"), "{text}");
+    }
+
+    #[test]
     fn the_sandbox_writes_readable_lines_with_our_details() {
         let text = written(true, SANDBOX);
         assert_eq!(text.lines().count(), 2, "{text}");

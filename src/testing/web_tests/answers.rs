@@ -35,6 +35,8 @@ async fn every_kind(app: &App) -> Vec<(String, Answer)> {
         "/captcha.js",
         "/favicon.svg",
         "/manifest.webmanifest",
+        "/sw.js",
+        "/luring.html",
         "/.well-known/security.txt",
         "/.well-known/change-password",
         "/healthz",
@@ -201,6 +203,37 @@ async fn clause_2_3_a_page_for_data_savers_asks_for_no_wasm() {
         for path in ["/", "/bantuan", "/privasi", "/tidak-ada"] {
             assert!(!wasm(&app.browser().get(path).await), "{path} is only read");
         }
+    })
+    .await;
+}
+
+/// The scripts of a page, without those of the head.
+fn data(page: &Answer) -> &str {
+    page.body.split_once("</main>").unwrap().1.split_once("<script").map_or("", |(_, scripts)| scripts)
+}
+
+#[tokio::test]
+async fn clause_4_1_a_page_that_no_program_will_read_carries_no_data_for_one() {
+    once(|app| async move {
+        let mut inside = signed_in(&app).await;
+        let usual = inside.get("/dasbor").await;
+        assert!(data(&usual).contains("__RESOLVED_RESOURCES"), "a page that hydrates needs it");
+        let saving = inside.ask(Method::GET, "/dasbor").plain().header("save-data", "on").send().await;
+        assert_eq!(data(&saving), "");
+        assert!(!saving.body.contains("__RESOLVED_RESOURCES") && saving.body.ends_with("</body></html>"));
+        assert!(
+            saving.body.contains("s•••••i@contoh.example") && saving.body.contains("/api/account/sign_out"),
+            "the page is all there"
+        );
+        assert!(saving.body.len() < usual.body.len());
+
+        let mut guest = app.browser();
+        for path in ["/", "/bantuan", "/privasi", "/syarat-ketentuan", "/tidak-ada", "/sandbox/ui"] {
+            assert!(!guest.get(path).await.body.contains("__RESOLVED_RESOURCES"), "{path} is only read");
+        }
+        guest.get("/masuk?hemat=1").await.leads_to("/masuk");
+        let page = guest.get("/masuk").await;
+        assert_eq!((data(&page), page.hidden_of("/api/account/sign_in").is_empty()), ("", false));
     })
     .await;
 }

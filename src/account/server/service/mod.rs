@@ -10,6 +10,7 @@ pub mod phone;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
+pub mod told;
 
 use crate::account::model::{Challenge, Mismatch};
 use crate::account::server::store::{self, AccountRow};
@@ -21,7 +22,7 @@ use crate::kernel::nik::Nik;
 use crate::kernel::person::Gender;
 use crate::kernel::phone::Phone;
 use crate::kernel::token::Token;
-use crate::platform::audit::{self, ActorRef, Event};
+use crate::platform::audit::{self, ActorRef, Event, Fact};
 use crate::platform::captcha::{self, Level, Spent};
 use crate::platform::crypt::{self, PersonKey, token_hash};
 use crate::platform::db::Tx;
@@ -136,10 +137,24 @@ async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
         .map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
 }
 
-/// Writes an audit event of this call.
+/// Writes an audit event of this call, with the device of its session.
 async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static str, outcome: &'static str) -> Result<(), Error> {
+    let device = call.visit.session.as_ref().map(|session| session.device);
+    note_on(tx, call, subject, action, outcome, device).await
+}
+
+/// The same, on a device that is known otherwise.
+async fn note_on(
+    tx: &mut Tx,
+    call: &Call,
+    subject: Option<Uuid>,
+    action: &'static str,
+    outcome: &'static str,
+    device: Option<Uuid>,
+) -> Result<(), Error> {
     let actor = call.visit.session.as_ref().map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
-    audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail: Vec::new() }).await
+    let detail = device.map(|device| Fact::Id("device", device)).into_iter().collect();
+    audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
 }
 
 /// How somebody came in.
@@ -153,21 +168,30 @@ enum Entry {
     Registration,
 }
 
-/// Signs this browser in: device, session, cookies. Answers whether the account was never used on this device before.
-async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> Result<bool, Error> {
+/// What a new session brought with it.
+struct Opened {
+    device: Uuid,
+    /// The account was never used on this device before.
+    is_new_device: bool,
+    /// How many older sessions made room.
+    dropped: u64,
+}
+
+/// Signs this browser in: device, session, cookies.
+async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> Result<Opened, Error> {
     let now = call.now();
     let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
     let hash = token_hash(&token.encode());
-    let is_new = !store::device_hashes(tx, account).await?.contains(&hash);
+    let is_new_device = !store::device_hashes(tx, account).await?.contains(&hash);
     let trusted_until = (entry == Entry::Code { trust: true }).then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
     let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
     let opening = session::Opening { proven: matches!(entry, Entry::Code { .. }), network: call.visit.network() };
-    let (session, _dropped) = session::open(tx, &call.ctx, account, device, opening).await?;
+    let (session, dropped) = session::open(tx, &call.ctx, account, device, opening).await?;
     call.reply.set_cookie(Cookie { name: cookies::SESSION, value: session.encode(), max_age: None });
     call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), crate::account::rules::DEVICE_LIFE));
     // A new privilege never keeps the old token.
     call.reply.set_cookie(Cookie::gone(cookies::FLOW));
-    Ok(is_new)
+    Ok(Opened { device, is_new_device, dropped })
 }
 
 /// The registry's reason why a pending identity ended unverified.

@@ -1,6 +1,6 @@
 //! What the dashboard shows of an account.
 
-use super::Account;
+use super::{Account, told};
 use crate::account::model::{Identity, Overview, SignInLine};
 use crate::account::server::store;
 use crate::kernel::fault::{Code, Fault};
@@ -33,6 +33,7 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
             .into_iter()
             .map(|(id, at, class)| SignInLine { at: Instant(at), class, current: id == session.id })
             .collect(),
+        notices: told::unread(&call.ctx, session.account).await?,
         now: call.now(),
         idle_until: session.idle_until(),
         session_until: session.ends_at,

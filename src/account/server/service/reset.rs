@@ -18,6 +18,7 @@ use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::limits::{self, Rule};
 use crate::platform::outbox::{self, Body, Destination, Letter};
 use crate::platform::{Error, captcha};
+use uuid::Uuid;
 
 /// Links per address, whether or not it has an account.
 const LINKS: Rule = Rule { name: "reset", burst: 3, per: 900 };
@@ -39,9 +40,7 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
         limits::take(&mut tx, now, LINKS, &subject_of(&index)).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
-        if let Some(account) = &account {
-            send_link(&mut tx, call, account).await?;
-        }
+        send_link(&mut tx, call, account.as_ref()).await?;
         note(&mut tx, call, account.as_ref().map(|account| account.row.id), "reset.request", "ok").await?;
         tx.commit().await?;
         call.ctx.wake.ring();
@@ -52,14 +51,17 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     Ok(())
 }
 
-/// Puts the mail with the link into the outbox; the newest link is the only one that works.
-pub(super) async fn send_link(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+/// Puts the mail with the link into the outbox; the newest link is the only one that works. Without an account everything is done but
+/// the letter: only a row and a mail to nobody are left out.
+pub(super) async fn send_link(tx: &mut Tx, call: &Call, account: Option<&Account>) -> Result<(), Error> {
     let now = call.now();
     let token = call.ctx.random.token();
     let id = call.ctx.random.id(now);
     let expires_at = now.plus_seconds(rules::RESET_LIFE);
-    store::revoke_resets(tx, account.row.id, now).await?;
-    store::insert_reset(tx, id, &token_hash(&token.encode()), account.row.id, now, expires_at).await?;
+    let owner = account.map_or(Uuid::nil(), |account| account.row.id);
+    store::revoke_resets(tx, owner, now).await?;
+    store::insert_reset(tx, id, &token_hash(&token.encode()), owner, now, expires_at).await?;
+    let Some(account) = account else { return Ok(()) };
     let path = Route::ResetLink.fill(&token.encode()).ok_or(Error::Corrupt("route"))?;
     let letter = Letter {
         dedup_key: format!("reset:{}", id.simple()),

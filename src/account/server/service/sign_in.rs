@@ -1,8 +1,7 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
 pub use super::Proof;
-use super::history::disavow_link;
-use super::{Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, open_session, register, subject_of};
+use super::{Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, subject_of, told};
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
 use crate::account::rules;
@@ -13,8 +12,7 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::otp::rules::{Purpose, RESEND_AFTER};
-use crate::otp::server::{self as otp, Guess, Latest};
+use crate::otp::{self, Guess, Latest, Purpose, RESEND_AFTER};
 use crate::platform::captcha::Level;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -24,7 +22,9 @@ use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
 use crate::platform::limits::{self, Rule, guard};
 use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::telemetry::metrics;
 use crate::platform::{Error, captcha};
+use uuid::Uuid;
 
 const FLOW: &str = "sign_in";
 /// Wrong passwords per source; only failures count, because many people share one address.
@@ -63,13 +63,12 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
 
 /// Whose password is being tried.
 enum Owner {
-    Account(AccountRow),
-    /// An unfinished registration, which signing in resumes.
-    Registration(RegistrationRow),
-    Nobody,
+    Account(Box<AccountRow>),
+    /// Nobody's, or unfinished registrations, which signing in resumes.
+    Drafts(Vec<RegistrationRow>),
 }
 
-/// "Masuk". Known and unknown addresses take the same steps and the same time: one look-up, one hash, one transaction.
+/// "Masuk". Known and unknown addresses take the same steps and the same time: the same look-ups, one hash, one transaction.
 pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> Result<(), Fault> {
     let mut fault = Fault::of(Code::Invalid);
     let email =
@@ -89,37 +88,33 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
         device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
     admit(call, &spent, &guard_name, &index).await?;
 
-    let verdict = match &owner {
-        Owner::Account(row) => call.ctx.hasher.verify(password, &row.password_hash).await,
-        Owner::Registration(row) => call.ctx.hasher.verify(password, row.password_hash.as_deref().unwrap_or_default()).await,
-        Owner::Nobody => call.ctx.hasher.verify_decoy(password).await,
-    }
-    .map_err(Error::from)?;
     match owner {
-        _ if !verdict.ok => Err(wrong(call, &guard_name, &index).await?),
-        Owner::Registration(row) => {
+        Owner::Drafts(drafts) => {
+            let Some(row) = register::matching(call, password, drafts).await? else {
+                return Err(wrong(call, &guard_name, &index).await?);
+            };
             clear(call, &guard_name).await?;
             register::resume(call, &row).await
         }
         Owner::Account(row) => {
+            let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from)?;
+            if !verdict.ok {
+                return Err(wrong(call, &guard_name, &index).await?);
+            }
             if verdict.needs_rehash {
                 rehash(call, &row, password).await?;
             }
             let trusted = device.is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
-            right(call, row, &index, &guard_name, trusted).await
+            right(call, *row, &index, &guard_name, trusted).await
         }
-        Owner::Nobody => Err(wrong(call, &guard_name, &index).await?),
     }
 }
 
+/// Both are asked for in any case, so that an account cannot be told by the time that one question takes.
 async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
-    if let Some(row) = store::account_by_email(&call.ctx.db, index).await? {
-        return Ok(Owner::Account(row));
-    }
-    Ok(match store::registration_of_email(&call.ctx.db, index, call.now()).await? {
-        Some(row) => Owner::Registration(row),
-        None => Owner::Nobody,
-    })
+    let account = store::account_by_email(&call.ctx.db, index).await?;
+    let drafts = store::registrations_of_email(&call.ctx.db, index, call.now()).await?;
+    Ok(account.map_or(Owner::Drafts(drafts), |row| Owner::Account(Box::new(row))))
 }
 
 struct Known {
@@ -129,9 +124,11 @@ struct Known {
 
 /// The device this account was used on before: it has a failure counter of its own.
 async fn known_device(call: &Call, owner: &Owner) -> Result<Option<Known>, Error> {
-    let (Owner::Account(row), Some(token)) = (owner, &call.visit.device) else { return Ok(None) };
+    let Some(token) = &call.visit.device else { return Ok(None) };
     let hash = token_hash(&token.encode());
-    let found = store::device(&call.ctx.db, row.id, &hash).await?;
+    // Where there is no account the question is about nobody's, and costs the same.
+    let account = if let Owner::Account(row) = owner { row.id } else { Uuid::nil() };
+    let found = store::device(&call.ctx.db, account, &hash).await?;
     Ok(found.map(|(_, trusted_until)| Known { hash, trusted_until: trusted_until.map(Instant) }))
 }
 
@@ -154,9 +151,10 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
     let state = guard::check_in(&mut tx, now, guard_name).await?;
     tx.commit().await?;
     if let Err(wait) = failures {
+        metrics().sign_in("limited");
         return Err(Fault::of(Code::Limited).retry(wait.0));
     }
-    locked(state, now)
+    locked(state, now).inspect_err(|_| metrics().sign_in("locked"))
 }
 
 fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
@@ -177,6 +175,7 @@ async fn wrong(call: &Call, guard_name: &str, index: &[u8]) -> Result<Fault, Err
     limits::sources::note_failure(&mut tx, now, &source, &subject_of(index)).await?;
     note(&mut tx, call, None, "sign_in.password", "wrong").await?;
     tx.commit().await?;
+    metrics().sign_in("wrong_password");
     // The try that locks is still told what it was; the next one is told of the lock.
     Ok(Fault::invalid("password", "wrong"))
 }
@@ -203,10 +202,10 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let mut tx = call.ctx.db.begin().await?;
     guard::clear(&mut tx, guard_name).await?;
     if trusted {
-        open_session(&mut tx, call, id, Entry::TrustedDevice).await?;
-        store::set_language(&mut tx, id, call.visit.lang.code()).await?;
-        note(&mut tx, call, Some(id), "sign_in", "trusted_device").await?;
+        let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
+        note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
         tx.commit().await?;
+        metrics().sign_in("ok");
         call.reply.go(Route::Dashboard);
         return Ok(());
     }
@@ -352,38 +351,30 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
+    let mut device = None;
     if matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1 {
-        let is_new = open_session(&mut tx, call, id, Entry::Code { trust }).await?;
-        store::set_language(&mut tx, id, call.visit.lang.code()).await?;
-        if is_new {
-            new_device(&mut tx, call, &account).await?;
-        }
+        device = Some(enter(&mut tx, call, &account, Entry::Code { trust }).await?);
     }
-    note(&mut tx, call, Some(id), "sign_in.code", outcome(&guess)).await?;
+    note_on(&mut tx, call, Some(id), "sign_in.code", outcome(&guess), device).await?;
     tx.commit().await?;
+    metrics().sign_in(if matches!(guess, Guess::Right { .. }) { "ok" } else { "wrong_code" });
     call.ctx.wake.ring();
     answer(&guess)?;
     call.reply.go(Route::Dashboard);
     Ok(())
 }
 
-async fn new_device(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
-    if store::count_devices(tx, account.row.id).await? < 2 {
-        return Ok(());
+/// Opens the session and tells the owner what it brought with it. Answers the device.
+async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Result<Uuid, Error> {
+    let opened = open_session(tx, call, account.row.id, entry).await?;
+    store::set_language(tx, account.row.id, call.visit.lang.code()).await?;
+    if opened.is_new_device {
+        told::new_device(tx, call, account).await?;
     }
-    let lang = account.lang();
-    let way_out = disavow_link(tx, call, account.row.id, "new_device").await?;
-    let letter = Letter {
-        dedup_key: format!("new_device:{}", call.ctx.random.id(call.now()).simple()),
-        purpose: "new_device",
-        person: Some(account.row.id),
-        to: Destination::Email(account.email.as_str().to_owned()),
-        lang,
-        expires_at: None,
-        body: Body::Mail(mail_text::new_device(lang, call.now(), call.visit.class, &way_out)),
-    };
-    outbox::enqueue(tx, &call.ctx, letter).await?;
-    Ok(())
+    if opened.dropped > 0 {
+        told::sessions_ended(tx, call, account).await?;
+    }
+    Ok(opened.device)
 }
 
 /// The audit outcome of a try.

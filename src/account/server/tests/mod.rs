@@ -1,13 +1,18 @@
 //! Accounts on both databases, through the web layer: what a browser is told, what the mailbox gets, what is kept.
 
 mod contact;
+mod demo_data;
+mod drafts;
 mod equal;
+mod equal_work;
 mod history;
+mod late;
 mod register;
 mod registry;
 mod reset;
 mod session;
 mod sign_in;
+mod upkeep;
 
 use crate::params;
 use crate::platform::Ctx;

@@ -18,12 +18,32 @@ async fn clause_3_6_a_session_ends_after_a_quarter_of_an_hour_of_doing_nothing()
         assert!(browser.is_inside().await);
         app.pass(899);
         assert!(browser.is_inside().await, "every request begins the period anew");
-        app.pass(900);
+        app.pass(960);
         let answer = browser.get("/dasbor").await;
         answer.leads_to("/masuk");
         assert!(browser.get("/masuk").await.body.contains("Sesi Anda"), "and the page says why");
         browser.post("/api/account/stay", &[]).await.says(Code::Unauthenticated);
         browser.post("/api/home/dashboard", &[]).await.says(Code::Unauthenticated);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_6_the_quarter_of_an_hour_counts_from_the_last_use_though_it_is_written_once_a_minute() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let seen = "SELECT last_seen_at FROM session";
+        let written = app.count(seen).await;
+        app.pass(59);
+        assert!(browser.is_inside().await);
+        assert_eq!(app.count(seen).await, written, "not written again within the minute");
+        app.pass(899);
+        assert!(browser.is_inside().await, "899 seconds after the last use");
+        assert_eq!(app.count(seen).await, written + 958_000);
+        app.pass(59);
+        assert!(browser.is_inside().await);
+        app.pass(901);
+        assert!(!browser.is_inside().await, "at the latest a minute later");
     })
     .await;
 }
@@ -76,6 +96,12 @@ async fn clause_3_6_the_sixth_session_ends_the_oldest() {
         }
         assert_eq!(standing, [false, true, true, true, true, true]);
         assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE revoked_because = 'too_many'").await, 1);
+        assert_eq!(app.messages_to(SARI, "sessions_ended").await.len(), 1, "the owner is told by mail");
+        let newest = browsers.last_mut().unwrap();
+        let page = newest.get("/dasbor").await;
+        assert!(page.body.contains("Satu perangkat dikeluarkan."), "and on the dashboard");
+        newest.submit("/dasbor", "/api/account/read_notice", &[]).await.leads_to("/dasbor");
+        assert!(!newest.get("/dasbor").await.body.contains("Satu perangkat dikeluarkan."), "until it is read");
     })
     .await;
 }

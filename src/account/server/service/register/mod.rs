@@ -14,7 +14,7 @@ pub use super::person::{Typed, regions};
 pub use code::{code_page, resend, verify};
 pub use data::{complete, data_page, registry};
 pub use link::{continue_by_link, continue_page};
-pub(super) use resume::resume;
+pub(super) use resume::{matching, resume};
 pub(super) use start::refill;
 pub use start::start;
 
@@ -24,7 +24,7 @@ use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
 use crate::kernel::nik::Nik;
 use crate::kernel::route::Route;
-use crate::otp::server as otp;
+use crate::otp;
 use crate::platform::Error;
 use crate::platform::crypt::PersonKey;
 use crate::platform::db::Tx;

@@ -1,4 +1,11 @@
 //! Coming back to an unfinished registration by signing in.
+//!
+//! Drafts belong to a flow, not to an address, so an address can have several, begun by its owner and by strangers. Signing in resumes
+//! the one whose password was typed, and a stranger's later draft hides nobody's. Decision: all drafts of an address are hashed with one
+//! salt, which the server's key derives from the address ([`salt_of`]). One computation is therefore compared with all of them
+//! ([`crate::platform::hashing::Hasher::verify_any`]): a sign-in costs the same whether the address has fifty drafts, one, or none, and
+//! nobody can make it cost more. The price is that equal passwords of drafts of one address look equal in the database. Drafts made at
+//! another cost than the newest one, before the operator changed it, have to wait for the mail's link.
 
 use super::code::{Draft, send_code};
 use super::{FLOW, email_of};
@@ -6,8 +13,29 @@ use crate::account::server::service::{flow_hash, note};
 use crate::account::server::store::{self, RegistrationRow};
 use crate::kernel::fault::Fault;
 use crate::kernel::route::Route;
+use crate::platform::Error;
 use crate::platform::crypt;
 use crate::platform::http::actor::Call;
+
+/// The salt of every draft of an address; known to nobody without the server's key.
+pub(super) fn salt_of(call: &Call, email_index: &[u8]) -> [u8; 16] {
+    let digest = call.ctx.keys.digest("draft-salt", &[email_index]);
+    let mut salt = [0; 16];
+    salt.copy_from_slice(&digest[..16]);
+    salt
+}
+
+/// The draft that a password belongs to: a proven one before others, then the newest. One computation, also without any draft.
+pub(in crate::account::server::service) async fn matching(
+    call: &Call,
+    password: &str,
+    drafts: Vec<RegistrationRow>,
+) -> Result<Option<RegistrationRow>, Error> {
+    let (drafts, records): (Vec<_>, Vec<_>) =
+        drafts.into_iter().filter_map(|draft| draft.password_hash.clone().map(|record| (draft, record))).unzip();
+    let at = call.ctx.hasher.verify_any(password, records).await?;
+    Ok(at.and_then(|at| drafts.into_iter().nth(at)))
+}
 
 /// Signing in to an unfinished registration resumes it in this browser.
 pub(in crate::account::server::service) async fn resume(call: &Call, row: &RegistrationRow) -> Result<(), Fault> {

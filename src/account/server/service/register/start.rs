@@ -1,6 +1,7 @@
 //! `/daftar`: e-mail, NIK and password.
 
 use super::code::{Draft, link_token, send_code};
+use super::resume::salt_of;
 use super::{FLOW, email_of, in_progress, nik_of};
 use crate::account::rules;
 use crate::account::server::service::email::is_taken;
@@ -45,7 +46,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let (Some(email), Some(nik), Some(spent), true) = (email, nik, spent, fault.fields.is_empty()) else { return Err(fault) };
 
     let email_index = call.ctx.keys.blind("email", email.as_str());
-    let password_hash = call.ctx.hasher.hash(password).await.map_err(Error::from)?;
+    let password_hash = call.ctx.hasher.hash_with(password, salt_of(call, &email_index)).await.map_err(Error::from)?;
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
 
@@ -82,10 +83,25 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     store::insert_registration(&mut tx, new).await?;
     let taken = is_taken(&mut tx, &email_index, call.now()).await?;
     let sent = send_code(&mut tx, call, &Draft { id, email: &email, email_index: &email_index, flow_hash: &hash, taken }).await?;
-    note(&mut tx, call, None, "register.start", if sent.is_ok() { "ok" } else { "limited" }).await?;
+    if let Err(limited) = sent {
+        drop(tx);
+        return Err(refuse_start(call, &spent, limited).await?);
+    }
+    note(&mut tx, call, None, "register.start", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
-    sent?;
     call.reply.go(Route::RegisterCode);
     Ok(())
+}
+
+/// No code could be sent, so nothing has begun and what this browser had begun before stands. Captcha and source have paid for it.
+async fn refuse_start(call: &Call, spent: &captcha::Spent, limited: Fault) -> Result<Fault, Fault> {
+    let mut tx = call.ctx.db.begin().await?;
+    if !captcha::spend(&mut tx, spent).await? {
+        return Ok(Fault::invalid("captcha", "used"));
+    }
+    limit_source(&mut tx, call).await?;
+    note(&mut tx, call, None, "register.start", "limited").await?;
+    tx.commit().await?;
+    Ok(limited)
 }

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Command } from '../support/command.ts';
+import { createDatabase } from '../support/database.ts';
+import { serverBinary } from '../support/folders.ts';
+import { bareEnvironment, Server } from '../support/server.ts';
+
+let folder: string;
+test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'prakerja-db-'))));
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('[2.2c] a second serve on one SQLite file is refused, and every other command works beside it', async () => {
+  const settings = { PRAKERJA__DATA_DIR: folder };
+  const server = await Server.start('perintah-sqlite', settings);
+  try {
+    await expect(Server.start('perintah-sqlite-2', settings)).rejects.toThrow(/prakerja\.db|database/);
+    for (const words of [['migrate'], ['seed', '--demo'], ['audit', 'verify'], ['keys', 'rotate'], ['maintain']]) {
+      const { status, text } = await Command.run(serverBinary, words, { ...bareEnvironment(), ...settings });
+      expect(status, `${words.join(' ')}: ${text}`).toBe(0);
+    }
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  } finally {
+    expect(await server.stop(new Map())).toEqual([]);
+  }
+});
+
+test('[2.2b] processes that start at once on an empty database migrate it once', async () => {
+  const database = createDatabase();
+  try {
+    // The keys are there already, as in every portal that is extended by a process.
+    const settings = { PRAKERJA__DATA_DIR: folder, PRAKERJA__DATABASE__URL: database.url };
+    const keys = await Server.start('perintah-kunci', { PRAKERJA__DATA_DIR: folder });
+    expect(await keys.stop(new Map())).toEqual([]);
+    const servers = await Promise.all([1, 2, 3].map((number) => Server.start(`perintah-postgres-${number}`, settings)));
+    const problems = await Promise.all(servers.map((server) => server.stop(new Map())));
+    expect(problems.flat()).toEqual([]);
+  } finally {
+    database.drop();
+  }
+});
+
+test('[2.2d] an auditor who may only read has the views', async () => {
+  const database = createDatabase();
+  try {
+    const server = await Server.start('perintah-pandangan', { PRAKERJA__DATA_DIR: folder, PRAKERJA__DATABASE__URL: database.url });
+    const queries = ['otp', 'session', 'reset', 'outbox', 'audit'].map((name) => `--command=SELECT count(*) FROM chk_${name}`);
+    const environment = { ...process.env, PGOPTIONS: '-c default_transaction_read_only=on' };
+    const { status, text } = await Command.run('psql', ['--no-psqlrc', '--set=ON_ERROR_STOP=1', `--dbname=${database.url}`, ...queries], environment);
+    expect(status, text).toBe(0);
+    expect(await server.stop(new Map())).toEqual([]);
+  } finally {
+    database.drop();
+  }
+});

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { logFolder, release, root, serverBinary, siteRoot } from './folders.ts';
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** The settings of whoever runs the tests must not reach the server under test. */
+export function bareEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PRAKERJA__|LEPTOS_)/.test(name)));
+}
+
+/** One process of the portal, in sandbox mode. */
+export class Server {
+  private constructor(
+    readonly url: string,
+    private readonly process: ChildProcess,
+    private readonly logFile: string,
+  ) {}
+
+  /** Starts a process and waits until it is ready. `settings` are those of its environment. */
+  static async start(name: string, settings: Record<string, string>): Promise<Server> {
+    const address = `127.0.0.1:${await freePort()}`;
+    mkdirSync(logFolder, { recursive: true });
+    const logFile = join(logFolder, `${name}.log`);
+    const log = createWriteStream(logFile);
+    await once(log, 'open');
+    const child = spawn(serverBinary, ['serve'], {
+      cwd: root,
+      stdio: ['ignore', log, log],
+      env: {
+        ...bareEnvironment(),
+        LEPTOS_SITE_ADDR: address,
+        LEPTOS_SITE_ROOT: siteRoot,
+        LEPTOS_SITE_PKG_DIR: `pkg/${release()}`,
+        LEPTOS_HASH_FILES: 'false',
+        PRAKERJA__MODE: 'sandbox',
+        // Each test says where it comes from, so that no test feels another one's limits.
+        PRAKERJA__SERVER__TRUSTED_PROXIES: '127.0.0.1',
+        ...settings,
+      },
+    });
+    log.close();
+    const server = new Server(`http://${address}`, child, logFile);
+    try {
+      await server.#becomesReady();
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
+    return server;
+  }
+
+  async #becomesReady(): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      if (this.process.exitCode !== null) throw new Error(`the server stopped at once:\n${this.log().slice(-4000)}`);
+      const ready = await fetch(`${this.url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (ready) return;
+      if (Date.now() > deadline) throw new Error(`the server is not ready after 30 s:\n${this.log().slice(-4000)}`);
+      await pause(50);
+    }
+  }
+
+  log(): string {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  /** What time this process has, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    const response = await fetch(`${this.url}/sandbox?format=json`, { headers: { accept: 'application/json' } });
+    return ((await response.json()) as { now: number }).now;
+  }
+
+  /** Ends the process as an operator would. Answers what was wrong with how it went or with what it wrote. */
+  async stop(secrets: ReadonlyMap<string, string>): Promise<string[]> {
+    const exited = this.process.exitCode === null ? once(this.process, 'exit') : undefined;
+    this.process.kill('SIGTERM');
+    const inTime = await Promise.race([Promise.resolve(exited).then(() => true), pause(10_000, false, { ref: false })]);
+    if (!inTime) this.process.kill('SIGKILL');
+
+    const log = this.log();
+    const problems: string[] = [];
+    const leaked = new Set([...secrets].filter(([value]) => log.includes(value)).map(([, kind]) => kind));
+    if (!inTime) problems.push('the server did not stop within 10 s of SIGTERM');
+    else if (this.process.exitCode !== 0) problems.push(`the server ended with ${this.process.exitCode ?? this.process.signalCode}:\n${log.slice(-4000)}`);
+    if (leaked.size > 0) problems.push(`the server's log ${this.logFile} holds personal data: ${[...leaked].join(', ')}`);
+    if (/panicked at/.test(log)) problems.push(`the server panicked, see ${this.logFile}`);
+    return problems;
+  }
+}

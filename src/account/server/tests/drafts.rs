@@ -1,0 +1,95 @@
+//! Several drafts of one address: drafts belong to a flow, and the password says whose is whose.
+
+use super::portal;
+use crate::kernel::fault::Code;
+use crate::testing::web::{App, Browser, NEW_PASSWORD, PASSWORD, nik};
+
+const DEWI: &str = "dewi@contoh.example";
+const DRAFTS: &str = "SELECT COUNT(*) FROM registration WHERE state = 'draft'";
+
+/// Somebody else begins with the same address.
+async fn stranger(app: &App, password: &str) -> Browser {
+    let mut browser = app.browser();
+    let nik = nik("0002");
+    let fields = [("email", DEWI), ("nik", nik.as_str()), ("password", password)];
+    browser.post_solved("/api/account/register", "daftar", &fields).await.leads_to("/daftar/kode");
+    browser
+}
+
+#[tokio::test]
+async fn clause_3_2_a_stranger_s_later_draft_does_not_hide_the_owner_s() {
+    portal(|app| async move {
+        app.browser().begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        for password in [NEW_PASSWORD, "lampion-kertas-biru-51"] {
+            app.pass(900);
+            stranger(&app, password).await;
+        }
+        app.pass(900);
+        assert_eq!(app.count(DRAFTS).await, 3);
+        let mut phone = app.browser();
+        let before = app.ctx.hasher.computed();
+        phone.sign_in(DEWI, PASSWORD).await.leads_to("/daftar/kode");
+        assert_eq!(app.ctx.hasher.computed() - before, 1, "one computation finds one of three");
+        phone.prove(DEWI).await.leads_to("/daftar/data-diri");
+        phone.complete(&[]).await.leads_to("/dasbor");
+        assert_eq!(app.count("SELECT COUNT(*) FROM registration WHERE state = 'cancelled'").await, 2);
+        let mut laptop = app.browser();
+        app.pass(61);
+        laptop.sign_in(DEWI, NEW_PASSWORD).await.refuses("password", "wrong");
+        app.pass(61);
+        laptop.enter(DEWI, PASSWORD).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_stranger_s_draft_does_not_hide_a_proven_one_and_resumes_only_itself() {
+    portal(|app| async move {
+        let mut owner = app.browser();
+        owner.begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        owner.prove(DEWI).await.leads_to("/daftar/data-diri");
+        app.pass(61);
+        stranger(&app, NEW_PASSWORD).await;
+        app.pass(61);
+        let mut other = app.browser();
+        other.sign_in(DEWI, NEW_PASSWORD).await.leads_to("/daftar/kode");
+        other.get("/daftar/data-diri").await.leads_to("/daftar/kode");
+        let mut phone = app.browser();
+        phone.sign_in(DEWI, PASSWORD).await.leads_to("/daftar/data-diri");
+        phone.complete(&[]).await.leads_to("/dasbor");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_a_sign_in_costs_one_computation_whatever_there_is_at_the_address() {
+    portal(|app| async move {
+        let cost = async |email: &str| {
+            let before = app.ctx.hasher.computed();
+            app.browser().sign_in(email, "bukan-password-siapa-1").await.refuses("password", "wrong");
+            app.ctx.hasher.computed() - before
+        };
+        assert_eq!(cost("siti@contoh.example").await, 1, "nobody");
+        stranger(&app, NEW_PASSWORD).await;
+        assert_eq!(cost(DEWI).await, 1, "one draft");
+        app.pass(900);
+        app.browser().begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        assert_eq!(cost(DEWI).await, 1, "two drafts");
+        app.browser().register("intan@contoh.example", &nik("0003")).await.leads_to("/dasbor");
+        assert_eq!(cost("intan@contoh.example").await, 1, "an account");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_start_that_is_refused_for_its_frequency_leaves_what_was_begun() {
+    portal(|app| async move {
+        let mut browser = app.browser();
+        browser.begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        browser.begin(DEWI, &nik("0001")).await.says(Code::Limited);
+        assert_eq!(app.count("SELECT COUNT(*) FROM registration").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'register.start' AND outcome = 'limited'").await, 1);
+        browser.prove(DEWI).await.leads_to("/daftar/data-diri");
+    })
+    .await;
+}

@@ -1,0 +1,127 @@
+//! An address that has an account costs the portal the same work as one that has none: hashes, statements, rows. Time follows from
+//! work; how long each takes is measured by the benches, never by a test.
+
+use super::demo;
+use crate::platform::db::trace;
+use crate::testing::web::{App, Browser, DEMO_PASSWORD, PASSWORD, SARI, nik};
+use std::collections::BTreeMap;
+
+/// Is as long as [`SARI`].
+const SITI: &str = "siti@contoh.example";
+const WRONG: &str = "bukan-password-siapa-1";
+/// What these posts may write to.
+const TABLES: [(&str, &str); 10] = [
+    ("audit_event", "SELECT COUNT(*) FROM audit_event"),
+    ("guard", "SELECT COUNT(*) FROM guard"),
+    ("limit_bucket", "SELECT COUNT(*) FROM limit_bucket"),
+    ("otp_challenge", "SELECT COUNT(*) FROM otp_challenge"),
+    ("outbox", "SELECT COUNT(*) FROM outbox"),
+    ("password_reset", "SELECT COUNT(*) FROM password_reset"),
+    ("person_key", "SELECT COUNT(*) FROM person_key"),
+    ("registration", "SELECT COUNT(*) FROM registration"),
+    ("sign_in", "SELECT COUNT(*) FROM sign_in"),
+    ("spent", "SELECT COUNT(*) FROM spent"),
+];
+
+/// What a post cost.
+#[derive(Debug, PartialEq, Eq)]
+struct Work {
+    hashes: u64,
+    statements: Vec<String>,
+    rows: BTreeMap<&'static str, i64>,
+}
+
+async fn rows(app: &App) -> BTreeMap<&'static str, i64> {
+    let mut rows = BTreeMap::new();
+    for (table, sql) in TABLES {
+        rows.insert(table, app.count(sql).await);
+    }
+    rows
+}
+
+/// The work of one post whose captcha was solved before.
+async fn work_of(app: &App, browser: &mut Browser, path: &str, form: Option<&str>, fields: &[(&str, &str)]) -> Work {
+    let proof = match form {
+        Some(form) => Some(browser.captcha(form).await),
+        None => None,
+    };
+    let mut all = fields.to_vec();
+    if let Some((token, sum)) = &proof {
+        all.extend([("tantangan", token.as_str()), ("captcha", sum.as_str())]);
+    }
+    let before = (app.ctx.hasher.computed(), rows(app).await);
+    drop(trace::take());
+    browser.post(path, &all).await;
+    let statements = trace::take();
+    let after = rows(app).await;
+    let rows = after.into_iter().map(|(table, count)| (table, count - before.1[table])).filter(|(_, more)| *more != 0).collect();
+    Work { hashes: app.ctx.hasher.computed() - before.0, statements, rows }
+}
+
+#[tokio::test]
+async fn clause_3_3_a_wrong_password_costs_the_same_work_for_known_and_unknown_addresses() {
+    demo(|app| async move {
+        // Browsers of nobody, and browsers that somebody else has used before.
+        let mut used = app.browser();
+        used.enter("ayu@contoh.example", DEMO_PASSWORD).await;
+        used.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        let elsewhere = Browser { from: app.browser().from, ..used.clone() };
+        for mut browsers in [[app.browser(), app.browser()], [used, elsewhere]] {
+            // Beyond five the address is locked, and that has to cost the same, too.
+            for _ in 0..7 {
+                let mut pair = Vec::new();
+                for (browser, email) in browsers.iter_mut().zip([SARI, SITI]) {
+                    let fields = [("email", email), ("password", WRONG)];
+                    pair.push(work_of(&app, browser, "/api/account/sign_in", Some("masuk"), &fields).await);
+                }
+                assert!(!pair[0].statements.is_empty() && pair[0].hashes <= 1);
+                assert_eq!(pair[0], pair[1]);
+            }
+            app.pass(3_600);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_registering_and_asking_again_cost_the_same_work_for_known_and_unknown_addresses() {
+    demo(|app| async move {
+        let (mut starts, mut resends) = (Vec::new(), Vec::new());
+        let nik = nik("0007");
+        for email in [SARI, SITI] {
+            let mut browser = app.browser();
+            let fields = [("email", email), ("nik", nik.as_str()), ("password", PASSWORD)];
+            starts.push(work_of(&app, &mut browser, "/api/account/register", Some("daftar"), &fields).await);
+            app.pass(61);
+            resends.push(work_of(&app, &mut browser, "/api/account/register_resend", None, &[]).await);
+        }
+        assert_eq!((starts[0].hashes, starts[0].rows.get("otp_challenge"), starts[0].rows.get("outbox")), (1, Some(&1), Some(&1)));
+        assert_eq!(starts[0], starts[1]);
+        assert_eq!((resends[0].rows.get("otp_challenge"), resends[0].rows.get("outbox")), (Some(&1), Some(&1)));
+        assert_eq!(resends[0], resends[1]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_4_asking_for_a_link_differs_only_by_the_letter_that_nobody_would_get() {
+    demo(|app| async move {
+        let mut pair = Vec::new();
+        for email in [SARI, SITI] {
+            pair.push(work_of(&app, &mut app.browser(), "/api/account/forgot", Some("lupa"), &[("email", email)]).await);
+        }
+        let [known, unknown] = &pair[..] else { unreachable!() };
+        assert_eq!((known.hashes, unknown.hashes), (0, 0));
+        let mut more = known.statements.clone();
+        for sql in &unknown.statements {
+            let at = more.iter().position(|other| other == sql).unwrap_or_else(|| panic!("only for unknown addresses: {sql}"));
+            more.remove(at);
+        }
+        // Two readings of the person's key and one of the outbox, and the row of the letter: no hash, no further transaction.
+        assert!(more.len() <= 4 && more.iter().all(|sql| sql.contains("person_key") || sql.contains("outbox")), "{more:#?}");
+        let mut rows = known.rows.clone();
+        assert_eq!((rows.remove("outbox"), rows.remove("password_reset")), (Some(1), Some(1)));
+        assert_eq!(rows, unknown.rows);
+    })
+    .await;
+}

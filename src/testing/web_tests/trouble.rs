@@ -1,0 +1,83 @@
+//! Answers when something is wrong: a defect, too many passwords at once, a way in that is closed.
+
+use super::once;
+use crate::kernel::fault::Code;
+use crate::testing::sqlite;
+use crate::testing::web::{App, DEMO_PASSWORD, SARI};
+use axum::http::{Method, StatusCode};
+use axum::routing::get;
+
+#[tokio::test]
+async fn clause_2_3_a_defect_ends_its_own_request_with_the_portal_s_page_and_the_number_to_find_it_by() {
+    async fn breaks() {
+        panic!("no account for {SARI}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::with_route(sqlite(folder.path()).await, "/uji/rusak", get(breaks));
+    let mut browser = app.browser();
+    let page = browser.get("/uji/rusak").await;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(page.header("content-type").starts_with("text/html") && page.header("cache-control") == "no-store");
+    assert!(page.body.contains("Ada gangguan di pihak kami") && page.body.contains("prakerja.css"), "in the portal's look");
+    let id = page.header("x-request-id").to_owned();
+    assert!(id.len() == 32 && page.body.contains(&id), "{}", page.body);
+    assert!(!page.body.contains(SARI), "what the defect said stays inside");
+    assert!(page.nonce().len() >= 22, "with every header");
+
+    browser.get("/masuk?lang=en").await.leads_to("/masuk");
+    assert!(browser.get("/uji/rusak").await.body.contains("Something went wrong on our side"));
+
+    let answer = browser.ask(Method::GET, "/uji/rusak").script().send().await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(answer.header("content-type").starts_with("application/json"));
+    let body: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!((&body["code"], &body["request_id"]), (&"unavailable".into(), &answer.header("x-request-id").into()));
+    assert_ne!(answer.header("x-request-id"), id);
+
+    assert_eq!(browser.get("/masuk").await.status, StatusCode::OK, "everybody else is served");
+}
+
+#[tokio::test]
+async fn clause_2_3_when_too_many_passwords_wait_the_next_is_told_when_to_come_back() {
+    once(|app| async move {
+        let mut browser = app.browser();
+        let fields = [("email", SARI), ("password", DEMO_PASSWORD)];
+        let rush = app.ctx.hasher.rush();
+        let answer = browser.sign_in(SARI, DEMO_PASSWORD).await;
+        let fault = answer.says(Code::Unavailable);
+        assert_eq!(fault.retry_after.map(|seconds| seconds.to_string()).as_deref(), Some(answer.header("retry-after")));
+        assert!((1..=60).contains(&fault.retry_after.unwrap()));
+
+        let page = browser.submit("/masuk", "/api/account/sign_in", &fields).await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(page.header("retry-after"), "20");
+        assert!(page.body.contains("Layanan sedang padat") && page.body.contains("20 detik"));
+        assert!(page.header("content-type").starts_with("text/html"));
+        for path in ["/", "/masuk", "/readyz"] {
+            assert_eq!(browser.get(path).await.status, StatusCode::OK, "{path} needs no password");
+        }
+        drop(rush);
+        browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_a_way_in_that_is_closed_until_a_reset_says_when_asking_again_makes_sense() {
+    once(|app| async move {
+        let mut browser = app.browser();
+        for failure in 1..=50 {
+            browser.sign_in(SARI, "salah-terus-1").await.refuses("password", "wrong");
+            // Every fifth one locks, for an hour at most; nor does the source's own limit count here.
+            app.pass(if failure % 5 == 0 { 3_600 } else { 61 });
+        }
+        let answer = browser.sign_in(SARI, DEMO_PASSWORD).await;
+        assert_eq!(answer.says(Code::Locked).retry_after, None, "no time opens it");
+        assert_eq!(answer.header("retry-after"), "3600", "so not before the longest lock");
+        app.pass(3_600);
+        browser.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
+        browser.submit("/masuk", "/api/account/sign_in", &[("email", SARI), ("password", DEMO_PASSWORD)]).await.leads_to("/masuk");
+        assert!(browser.get("/masuk").await.body.contains("Atur ulang password untuk masuk"), "people are told the way");
+    })
+    .await;
+}
