@@ -32,6 +32,12 @@ routes! {
     RegisterData => "/daftar/data-diri",
     SignIn => "/masuk",
     SignInCode => "/masuk/kode",
+    /// Why sign-in is locked, until when, and what can be done now.
+    Locked => "/masuk/terkunci",
+    /// The same for a suspended account, after its owner proved to be there.
+    Suspended => "/masuk/ditangguhkan",
+    /// The same for a session that ended by itself.
+    Expired => "/masuk/berakhir",
     Forgot => "/lupa-password",
     /// The link in the mail about a forgotten password; leads on to [`Route::Reset`].
     ResetLink => "/atur-ulang/{token}",
@@ -39,6 +45,10 @@ routes! {
     Dashboard => "/dasbor",
     /// Password and code once more, before something that matters; `?tujuan=` says for which page.
     Proof => "/akun/konfirmasi",
+    ProofCode => "/akun/konfirmasi/kode",
+    /// "Akun Saya": how each thing stands and what to do next.
+    Account => "/akun",
+    ChangePassword => "/akun/ubah-password",
     Help => "/bantuan",
     Terms => "/syarat-ketentuan",
     Privacy => "/privasi",
@@ -52,13 +62,13 @@ impl Route {
     /// Whether only somebody who is signed in may see the page.
     #[must_use]
     pub const fn needs_session(self) -> bool {
-        matches!(self, Route::Dashboard | Route::Proof)
+        matches!(self, Route::Dashboard | Route::Proof | Route::ProofCode | Route::Account | Route::ChangePassword)
     }
 
     /// Whether the page opens only within five minutes after password and code were given (C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
-        false
+        matches!(self, Route::ChangePassword)
     }
 
     /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,
@@ -72,7 +82,18 @@ impl Route {
     /// Whether the page is only read: it has nothing to hydrate, so the browser is sent no WASM for it and opens it with a full load.
     #[must_use]
     pub const fn is_only_read(self) -> bool {
-        matches!(self, Route::Home | Route::Help | Route::Terms | Route::Privacy | Route::Sandbox | Route::SandboxUi)
+        matches!(
+            self,
+            Route::Home
+                | Route::Locked
+                | Route::Suspended
+                | Route::Expired
+                | Route::Help
+                | Route::Terms
+                | Route::Privacy
+                | Route::Sandbox
+                | Route::SandboxUi
+        )
     }
 
     /// Whether the page exists in sandbox mode only.

@@ -1,5 +1,6 @@
 //! Small files at fixed addresses: icons, manifest, robots, security contact, the captcha's script.
 
+use crate::kernel::route::Route;
 use crate::platform::config::Config;
 use axum::Router;
 use axum::http::{HeaderValue, header};
@@ -26,7 +27,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(config: &Config) -> Router<S> {
     router
         .route("/manifest.webmanifest", get(manifest))
         .route("/.well-known/security.txt", get(move || async move { contact.clone() }))
-        .route("/.well-known/change-password", get(|| async { Redirect::to("/lupa-password") }))
+        .route("/.well-known/change-password", get(|| async { Redirect::to(Route::ChangePassword.path()) }))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")))
 }
 
