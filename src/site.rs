@@ -31,7 +31,7 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::FUNCTIONS, home::FUNCTIONS].concat()
+    [account::FUNCTIONS, account::PROOF, home::FUNCTIONS].concat()
 }
 
 /// What the web layer carries, for this context.

@@ -1,6 +1,8 @@
 //! The account's server functions: parse, authorise, call the service, map the error. Who may call each is declared in
 //! `functions.rs`; endpoints are fixed because rules, tests and bookmarks name them.
 
+pub mod proof;
+
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;
 use leptos::prelude::*;

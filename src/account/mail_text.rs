@@ -3,6 +3,9 @@
 //! Subjects carry no code and nothing personal: they show on locked screens. Every message says what happened, when, and what to
 //! do if it was somebody else. The outbox adds the reference and the frame.
 
+pub mod proof;
+pub mod standing;
+
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;

@@ -17,12 +17,13 @@ pub mod server;
 pub mod text;
 
 #[cfg(feature = "ssr")]
-pub use functions::FUNCTIONS;
+pub use functions::{FUNCTIONS, PROOF};
 #[cfg(feature = "ssr")]
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
     seed::{DEMO_FACT, demo_sign_ins, seed_demo},
     service::overview::overview,
+    service::standing::{lift_suspension, suspend},
     work::{check_pending, maintain},
 };
 

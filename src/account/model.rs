@@ -1,5 +1,7 @@
 //! What the account pages show and send: flat, serialisable, free of anything that is not displayed.
 
+pub mod overview;
+
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
@@ -35,6 +37,8 @@ pub enum Notice {
     PasswordReplaced,
     /// `/masuk`: the session ended by itself.
     SessionEnded,
+    /// `/masuk`: the same, and what was typed is kept.
+    SessionKept,
     /// `/masuk`: signed out.
     SignedOut,
     /// `/masuk`: the page asked for needs a session.
@@ -186,6 +190,8 @@ pub struct Overview {
     /// The same for the gender.
     pub nik_gender_differs: bool,
     pub sign_ins: Vec<SignInLine>,
+    /// Forms that were left unfinished when the session ended by itself, newest first.
+    pub kept: Vec<overview::KeptForm>,
     pub now: Instant,
     /// When the session ends by itself if nothing happens, and when at the latest.
     pub idle_until: Instant,

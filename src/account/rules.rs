@@ -1,5 +1,8 @@
 //! Pure decisions about accounts: ages, names of things in tables, what a refused registration may do next.
 
+pub mod proof;
+pub mod standing;
+
 use super::model::{Identity, Mismatch};
 use crate::kernel::date::Date;
 

@@ -41,6 +41,8 @@ lazy_rooms! {
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
+    /// "Akun Saya" and what is changed there.
+    Account => view! { <Inside narrow=true>{account_page()}</Inside> },
 }
 
 fn here() -> Option<Page> {
@@ -61,6 +63,15 @@ fn begin_page() -> AnyView {
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
         _ => account::RegisterPage().into_any(),
+    }
+}
+
+fn account_page() -> AnyView {
+    match here() {
+        Some(Page::Proof) => account::ProofPage().into_any(),
+        Some(Page::ProofCode) => account::ProofCodePage().into_any(),
+        Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
+        _ => account::AccountPage().into_any(),
     }
 }
 
@@ -85,6 +96,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/terkunci") view=reading::Locked ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/ditangguhkan") view=reading::Suspended ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/berakhir") view=reading::Expired ssr=SsrMode::Async/>
+                <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
@@ -95,13 +113,17 @@ pub fn App() -> impl IntoView {
 /// from a hydrated page loads them in full.
 mod reading {
     #[cfg(feature = "ssr")]
-    pub use on_server::{Gallery, Help, Landing, Privacy, Terms};
+    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Suspended, Terms};
 
     #[cfg(not(feature = "ssr"))]
-    pub use leave::{Leave as Gallery, Leave as Help, Leave as Landing, Leave as Privacy, Leave as Terms};
+    pub use leave::{
+        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Suspended,
+        Leave as Terms,
+    };
 
     #[cfg(feature = "ssr")]
     mod on_server {
+        use crate::account::pages as account;
         use crate::app::frame::Public;
         use crate::{help, home, legal, ui};
         use leptos::prelude::*;
@@ -124,6 +146,21 @@ mod reading {
         #[component]
         pub fn Privacy() -> impl IntoView {
             view! { <Public><legal::PrivacyPage/></Public> }
+        }
+
+        #[component]
+        pub fn Locked() -> impl IntoView {
+            view! { <Public><account::LockedPage/></Public> }
+        }
+
+        #[component]
+        pub fn Suspended() -> impl IntoView {
+            view! { <Public><account::SuspendedPage/></Public> }
+        }
+
+        #[component]
+        pub fn Expired() -> impl IntoView {
+            view! { <Public><account::ExpiredPage/></Public> }
         }
 
         #[component]

@@ -53,6 +53,7 @@ mod tests {
             nik_birth_date_differs: false,
             nik_gender_differs: false,
             sign_ins: Vec::new(),
+            kept: Vec::new(),
             now: Instant(0),
             idle_until: Instant(900_000),
             session_until: Instant(28_800_000),

@@ -10,7 +10,10 @@ use std::sync::Mutex;
 fn statements() -> Vec<&'static str> {
     [
         account::server::store::STATEMENTS,
+        account::server::store::proof::STATEMENTS,
+        account::server::store::standing::STATEMENTS,
         otp::server::store::STATEMENTS,
+        http::kept::STATEMENTS,
         http::session::STATEMENTS,
         audit::store::STATEMENTS,
         captcha::store::STATEMENTS,

@@ -2,6 +2,7 @@
 
 mod answers;
 mod forms;
+mod fresh;
 
 use super::both;
 use super::sqlite;

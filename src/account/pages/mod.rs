@@ -5,7 +5,11 @@ mod live;
 mod parts;
 mod regions;
 
+pub mod change_password;
+pub mod closed;
 pub mod forgot;
+pub mod overview;
+pub mod proof;
 pub mod register;
 pub mod register_code;
 pub mod register_continue;
@@ -14,7 +18,11 @@ pub mod reset;
 pub mod sign_in;
 pub mod sign_in_code;
 
+pub use change_password::ChangePasswordPage;
+pub use closed::{ExpiredPage, LockedPage, SuspendedPage};
 pub use forgot::ForgotPage;
+pub use overview::AccountPage;
+pub use proof::{ProofCodePage, ProofPage};
 pub use register::RegisterPage;
 pub use register_code::RegisterCodePage;
 pub use register_continue::RegisterContinuePage;

@@ -1,23 +1,26 @@
 //! What the account does by itself: asks the registry again when it was down, ends what ran out.
 
-use super::service::{Account, mismatch, register};
+use super::service::{Account, mismatch, proof, register, standing};
 use super::store;
 use crate::account::model::Identity;
 use crate::account::rules::Registry;
 use crate::kernel::person::FullName;
 use crate::platform::audit::{self, ActorRef, Event};
 use crate::platform::db::is_unique_violation;
+use crate::platform::http::{kept, session};
 use crate::platform::{Ctx, Error};
 
 /// Seconds between two questions to a registry that did not answer.
 const ASK_AGAIN: i64 = 300;
 
-/// Ends registrations, sign-ins and links that ran out.
+/// Ends registrations, sign-ins, proofs, links, kept posts and suspensions that ran out.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let mut tx = ctx.db.begin().await?;
-    let touched = store::maintain(&mut tx, ctx.now()).await? + crate::platform::http::session::purge(&mut tx, ctx.now()).await?;
+    let now = ctx.now();
+    let mut touched = store::maintain(&mut tx, now).await? + session::purge(&mut tx, now).await?;
+    touched += proof::purge(&mut tx, now).await? + kept::purge(&mut tx, now).await?;
     tx.commit().await?;
-    Ok(touched)
+    Ok(touched + standing::lift_lapsed(ctx).await?)
 }
 
 /// Asks the registry about accounts that it could not answer for at registration; answers how many were settled.

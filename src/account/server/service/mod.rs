@@ -1,9 +1,13 @@
 //! Use cases of accounts.
 
+pub mod kept;
 pub mod overview;
+pub mod password;
+pub mod proof;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
+pub mod standing;
 
 use crate::account::model::{Challenge, Mismatch};
 use crate::account::server::store::{self, AccountRow};
@@ -63,6 +67,16 @@ impl Account {
     /// Opens the address and the number of a row.
     pub async fn open(ctx: &Ctx, row: AccountRow) -> Result<Self, Error> {
         let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
+        Self::with_key(key, row)
+    }
+
+    /// [`Account::open`] inside a transaction.
+    pub async fn open_in(tx: &mut Tx, ctx: &Ctx, row: AccountRow) -> Result<Self, Error> {
+        let key = crypt::load_person_in(tx, &ctx.keys, row.id).await?;
+        Self::with_key(key, row)
+    }
+
+    fn with_key(key: PersonKey, row: AccountRow) -> Result<Self, Error> {
         let email = Email::parse(&text(&key, "account.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("account.email"))?;
         let phone = Phone::parse(&text(&key, "account.phone", &row.phone_sealed)?).map_err(|_| Error::Corrupt("account.phone"))?;
         Ok(Self { row, key, email, phone })

@@ -1,5 +1,6 @@
 //! Forgotten password: a link by mail, a new password, all sessions ended, the owner told, no automatic sign-in.
 
+use super::password::own_words;
 use super::{Account, Proof, check_captcha, limit_source, note, password_code, sign_in, subject_of};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
@@ -103,10 +104,8 @@ async fn holder(call: &Call) -> Result<Option<Account>, Error> {
 pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
     let dead = || Fault::elsewhere(Route::Reset);
     let account = holder(call).await?.ok_or_else(dead)?;
-    let profile = account.profile()?;
-    let born = profile.birth_date.to_text();
-    let nik = account.nik()?;
-    let own = [account.email.as_str(), &profile.name, &born, nik.as_str(), account.phone.e164()];
+    let own = own_words(&account)?;
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
     if let Err(refused) = call.ctx.hasher.check(new, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
         return Err(Fault::invalid("password_baru", password_code(refused)));
     }

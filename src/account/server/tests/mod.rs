@@ -1,11 +1,15 @@
 //! Accounts on both databases, through the web layer: what a browser is told, what the mailbox gets, what is kept.
 
 mod equal;
+mod kept;
+mod password;
+mod proof;
 mod register;
 mod registry;
 mod reset;
 mod session;
 mod sign_in;
+mod standing;
 
 use crate::params;
 use crate::platform::Ctx;
