@@ -5,7 +5,7 @@ use super::{Account, note, password_code, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
 use crate::account::server::store::{self, proof as proofs};
-use crate::kernel::fault::Fault;
+use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
 use crate::otp::server as otp;
 use crate::platform::Error;
@@ -44,8 +44,9 @@ pub async fn change(call: &Call, old: &str, new: &str) -> Result<(), Fault> {
     let refused = call.ctx.hasher.check(new, &words, password::MIN_PARTICIPANT).await.map_err(Error::from)?.err();
     let refused = refused.map(|fault| Fault::invalid("password_baru", password_code(fault)));
     match (try_password(call, &account, "password_lama", old).await, refused) {
-        (Err(wrong), Some(refused)) => return Err(wrong.merge(refused)),
-        (Err(fault), None) | (Ok(()), Some(fault)) => return Err(fault),
+        (Err(wrong), Some(refused)) if wrong.code == Code::Invalid => return Err(wrong.merge(refused)),
+        // A lock or a limit says what it is, alone.
+        (Err(fault), _) | (Ok(()), Some(fault)) => return Err(fault),
         (Ok(()), None) if old == new => return Err(Fault::invalid("password_baru", "same")),
         (Ok(()), None) => {}
     }

@@ -42,9 +42,10 @@ async fn clause_3_7_a_suspended_account_is_out_at_once_and_its_owner_told_why_af
         inside.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
         let answer = inside.sign_in_code(SARI, false).await;
         answer.leads_to("/masuk/ditangguhkan");
-        assert!(answer.sets("sesi").is_none() && !inside.is_inside().await, "no session");
+        assert!(answer.sets("sesi").is_none());
         let page = inside.get("/masuk/ditangguhkan").await;
         assert!(page.body.contains("melanggar syarat") && page.body.contains(&until.date_time(crate::kernel::lang::Lang::Id)));
+        assert!(!inside.is_inside().await, "no session");
         let stranger = app.browser().get("/masuk/ditangguhkan").await;
         assert!(!stranger.body.contains("melanggar syarat"), "nobody else learns why");
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'account.suspend'").await, 1);
