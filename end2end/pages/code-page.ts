@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { arrive } from '../support/arrive.ts';
 import { FormPage } from './form-page.ts';
 
-/** Asks for a one-time code: at registration, and at sign-in. */
+/** Asks for a one-time code: at registration, at sign-in, and before something that matters. */
 abstract class CodePage extends FormPage {
   protected readonly mark = 'kode';
 
@@ -36,4 +36,8 @@ export class SignInCodePage extends CodePage {
   async trustThisDevice(): Promise<void> {
     await this.choose(this.field('percaya'));
   }
+}
+
+export class ProofCodePage extends CodePage {
+  readonly path = '/akun/konfirmasi/kode';
 }

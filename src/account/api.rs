@@ -3,6 +3,7 @@
 
 pub mod contact;
 pub mod history;
+pub mod proof;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;

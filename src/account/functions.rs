@@ -57,3 +57,18 @@ pub const CONTACT: &[Function] = &[
     Function::query("/api/account/email_undo_page", Who::Anyone),
     Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]),
 ];
+
+/// The declarations of [`super::api::proof`]: fresh proof, "Akun Saya", the password, what was left unfinished.
+pub const PROOF: &[Function] = &[
+    Function::query("/api/account/account_page", Who::Participant),
+    Function::query("/api/account/proof_page", Who::Participant),
+    Function::form("/api/account/proof", Who::Participant, "konfirmasi", Route::Proof, &["tujuan"]),
+    Function::query("/api/account/proof_code_page", Who::Participant),
+    Function::form("/api/account/proof_verify", Who::Participant, "kode_konfirmasi", Route::ProofCode, &[]),
+    Function::form("/api/account/proof_resend", Who::Participant, "kode_konfirmasi", Route::ProofCode, &[]),
+    Function::query("/api/account/change_password_page", Who::Participant),
+    Function::form("/api/account/change_password", Who::Participant, "ubah_password", Route::ChangePassword, &[]).fresh(),
+    Function::form("/api/account/kept_open", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
+    Function::form("/api/account/kept_discard", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
+    Function::query("/api/account/closed_page", Who::Anyone),
+];

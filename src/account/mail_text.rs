@@ -4,6 +4,8 @@
 //! do if it was somebody else. The outbox adds the reference and the frame.
 
 pub mod contact;
+pub mod proof;
+pub mod standing;
 
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;

@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod history;
+pub mod overview;
 
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
@@ -38,6 +39,8 @@ pub enum Notice {
     PasswordReplaced,
     /// `/masuk`: the session ended by itself.
     SessionEnded,
+    /// `/masuk`: the same, and what was typed is kept.
+    SessionKept,
     /// `/masuk`: signed out.
     SignedOut,
     /// `/masuk`: the page asked for needs a session.
@@ -232,6 +235,8 @@ pub struct Overview {
     pub sign_ins: Vec<SignInLine>,
     /// Unread notices, newest first.
     pub notices: Vec<NoticeLine>,
+    /// Forms that were left unfinished when the session ended by itself, newest first.
+    pub kept: Vec<overview::KeptForm>,
     pub now: Instant,
     /// When the session ends by itself if nothing happens, and when at the latest.
     pub idle_until: Instant,

@@ -2,6 +2,8 @@
 
 pub mod contact;
 pub mod history;
+pub mod proof;
+pub mod standing;
 
 use super::model::{Identity, Mismatch};
 use crate::kernel::date::Date;

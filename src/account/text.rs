@@ -4,13 +4,17 @@
 
 pub mod code;
 pub mod contact;
-pub mod history;
 pub mod data;
 pub mod faults;
 pub mod fields;
+pub mod history;
+pub mod kept;
+pub mod overview;
+pub mod proof;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
+pub mod standing;
 
 use crate::kernel::lang::Lang;
 
@@ -122,9 +126,13 @@ mod tests {
         let sources = [
             include_str!("text/code.rs"),
             include_str!("text/data.rs"),
+            include_str!("text/kept.rs"),
+            include_str!("text/overview.rs"),
+            include_str!("text/proof.rs"),
             include_str!("text/register.rs"),
             include_str!("text/reset.rs"),
             include_str!("text/sign_in.rs"),
+            include_str!("text/standing.rs"),
             include_str!("mail_text.rs"),
             include_str!("text/faults.rs"),
             include_str!("text/fields.rs"),

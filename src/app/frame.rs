@@ -55,24 +55,25 @@ pub fn Public(#[prop(optional)] bare: bool, #[prop(optional)] full: bool, childr
     }
 }
 
-/// A page of somebody who is signed in.
+/// A page of somebody who is signed in; `narrow` for forms and lists.
 #[component]
-pub fn Inside(children: Children) -> impl IntoView {
+pub fn Inside(#[prop(optional)] narrow: bool, children: Children) -> impl IntoView {
     let lang = use_frame().lang;
     let dashboard = || item(Route::Dashboard, lang.pick("Dasbor", "Dashboard")).icon(Glyph::House, Glyph::HouseFill);
+    let account = || item(Route::Account, lang.pick("Akun Saya", "My account")).icon(Glyph::UserCircle, Glyph::UserCircleFill);
     let help = || help(lang).icon(Glyph::Question, Glyph::QuestionFill);
     view! {
         <SkipLink/>
         <SandboxBanner href=Route::Sandbox.path()/>
         <TopBar
             home=Route::Home.path()
-            nav=vec![dashboard()]
+            nav=vec![dashboard(), account()]
             help=Route::Help.path()
             other_language=other_language(lang)
             public=false
         />
-        <Main>{children()}</Main>
-        <BottomBar nav=vec![dashboard(), help()]/>
+        <Main narrow=narrow>{children()}</Main>
+        <BottomBar nav=vec![dashboard(), account(), help()]/>
     }
 }
 

@@ -40,11 +40,11 @@ lazy_rooms! {
     /// The registration's last page: the largest form.
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
     /// "Akun Saya": what happened, and where.
-    Security => view! { <Inside>{security_page()}</Inside> },
-    /// "Akun Saya": how a person is reached.
-    Account => view! { <Inside>{account_page()}</Inside> },
+    Security => view! { <Inside narrow=true>{security_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
+    /// "Akun Saya" and what is changed there.
+    Account => view! { <Inside narrow=true>{account_page()}</Inside> },
 }
 
 fn here() -> Option<Page> {
@@ -79,8 +79,12 @@ fn security_page() -> AnyView {
 
 fn account_page() -> AnyView {
     match here() {
+        Some(Page::Proof) => account::ProofPage().into_any(),
+        Some(Page::ProofCode) => account::ProofCodePage().into_any(),
+        Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
+        Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
-        _ => account::ChangePhonePage().into_any(),
+        _ => account::AccountPage().into_any(),
     }
 }
 
@@ -111,6 +115,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/perangkat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/riwayat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/terkunci") view=reading::Locked ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/ditangguhkan") view=reading::Suspended ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/berakhir") view=reading::Expired ssr=SsrMode::Async/>
+                <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
@@ -121,13 +132,17 @@ pub fn App() -> impl IntoView {
 /// from a hydrated page loads them in full.
 mod reading {
     #[cfg(feature = "ssr")]
-    pub use on_server::{Gallery, Help, Landing, Privacy, Terms};
+    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Suspended, Terms};
 
     #[cfg(not(feature = "ssr"))]
-    pub use leave::{Leave as Gallery, Leave as Help, Leave as Landing, Leave as Privacy, Leave as Terms};
+    pub use leave::{
+        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Suspended,
+        Leave as Terms,
+    };
 
     #[cfg(feature = "ssr")]
     mod on_server {
+        use crate::account::pages as account;
         use crate::app::frame::Public;
         use crate::{help, home, legal, ui};
         use leptos::prelude::*;
@@ -150,6 +165,21 @@ mod reading {
         #[component]
         pub fn Privacy() -> impl IntoView {
             view! { <Public><legal::PrivacyPage/></Public> }
+        }
+
+        #[component]
+        pub fn Locked() -> impl IntoView {
+            view! { <Public><account::LockedPage/></Public> }
+        }
+
+        #[component]
+        pub fn Suspended() -> impl IntoView {
+            view! { <Public><account::SuspendedPage/></Public> }
+        }
+
+        #[component]
+        pub fn Expired() -> impl IntoView {
+            view! { <Public><account::ExpiredPage/></Public> }
         }
 
         #[component]

@@ -54,6 +54,7 @@ mod tests {
             nik_gender_differs: false,
             sign_ins: Vec::new(),
             notices: Vec::new(),
+            kept: Vec::new(),
             now: Instant(0),
             idle_until: Instant(900_000),
             session_until: Instant(28_800_000),

@@ -86,6 +86,16 @@ pub fn account(lang: Lang) -> &'static str {
     lang.pick("Keadaan akun", "Your account")
 }
 
+/// "Akun Saya", the words of the contract.
+pub fn my_account(lang: Lang) -> &'static str {
+    lang.pick("Akun Saya", "My account")
+}
+
+/// The link of a line that leads to its page.
+pub fn open(lang: Lang) -> &'static str {
+    lang.pick("Buka", "Open")
+}
+
 pub fn email(lang: Lang) -> &'static str {
     lang.pick("Email", "Email")
 }
@@ -206,8 +216,8 @@ pub fn not_me(lang: Lang) -> &'static str {
 /// Link, then the rest of the sentence.
 pub fn replace_password(lang: Lang) -> (&'static str, &'static str) {
     match lang {
-        Lang::Id => ("Ganti password", ". Semua perangkat akan dikeluarkan."),
-        Lang::En => ("Replace your password", ". All devices will be signed out."),
+        Lang::Id => ("Ubah password", ". Semua perangkat lain akan dikeluarkan."),
+        Lang::En => ("Change your password", ". All other devices will be signed out."),
     }
 }
 

@@ -32,6 +32,12 @@ routes! {
     RegisterData => "/daftar/data-diri",
     SignIn => "/masuk",
     SignInCode => "/masuk/kode",
+    /// Why sign-in is locked, until when, and what can be done now.
+    Locked => "/masuk/terkunci",
+    /// The same for a suspended account, after its owner proved to be there.
+    Suspended => "/masuk/ditangguhkan",
+    /// The same for a session that ended by itself.
+    Expired => "/masuk/berakhir",
     Forgot => "/lupa-password",
     /// The link in the mail about a forgotten password; leads on to [`Route::Reset`].
     ResetLink => "/atur-ulang/{token}",
@@ -50,6 +56,10 @@ routes! {
     EmailUndo => "/email/batal/{token}",
     /// Password and code once more, before something that matters; `?tujuan=` says for which page.
     Proof => "/akun/konfirmasi",
+    ProofCode => "/akun/konfirmasi/kode",
+    /// "Akun Saya": how each thing stands and what to do next.
+    Account => "/akun",
+    ChangePassword => "/akun/ubah-password",
     Help => "/bantuan",
     Terms => "/syarat-ketentuan",
     Privacy => "/privasi",
@@ -63,13 +73,24 @@ impl Route {
     /// Whether only somebody who is signed in may see the page.
     #[must_use]
     pub const fn needs_session(self) -> bool {
-        matches!(self, Route::Dashboard | Route::Phone | Route::Email | Route::Devices | Route::History | Route::Proof)
+        matches!(
+            self,
+            Route::Dashboard
+                | Route::Account
+                | Route::Proof
+                | Route::ProofCode
+                | Route::ChangePassword
+                | Route::Phone
+                | Route::Email
+                | Route::Devices
+                | Route::History
+        )
     }
 
     /// Whether the page opens only within five minutes after password and code were given (C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
-        false
+        matches!(self, Route::ChangePassword)
     }
 
     /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,
@@ -83,7 +104,18 @@ impl Route {
     /// Whether the page is only read: it has nothing to hydrate, so the browser is sent no WASM for it and opens it with a full load.
     #[must_use]
     pub const fn is_only_read(self) -> bool {
-        matches!(self, Route::Home | Route::Help | Route::Terms | Route::Privacy | Route::Sandbox | Route::SandboxUi)
+        matches!(
+            self,
+            Route::Home
+                | Route::Locked
+                | Route::Suspended
+                | Route::Expired
+                | Route::Help
+                | Route::Terms
+                | Route::Privacy
+                | Route::Sandbox
+                | Route::SandboxUi
+        )
     }
 
     /// Whether the page exists in sandbox mode only.

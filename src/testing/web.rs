@@ -9,6 +9,7 @@ use crate::kernel::lang::Lang;
 use crate::platform::Ctx;
 use crate::platform::captcha::Challenge;
 use crate::platform::config::Config;
+use crate::platform::http::registry::Function;
 use crate::platform::outbox::{self, Transports, mailbox, mailbox::Received};
 use crate::site;
 use axum::Router;
@@ -66,6 +67,14 @@ impl App {
         change(&mut config);
         ctx.config = Arc::new(config);
         Self::new(ctx)
+    }
+
+    /// With the demo participants and other declarations than the portal's, to try what the web layer makes of them.
+    pub async fn with_functions(ctx: Ctx, change: impl FnOnce(&mut Vec<Function>)) -> Self {
+        crate::account::seed_demo(&ctx).await.unwrap();
+        let mut site = site::site(ctx.clone());
+        change(Arc::make_mut(&mut site.functions));
+        Self { ctx, router: site::router(&site), visitors: Arc::default() }
     }
 
     /// With the demo participants.
@@ -226,6 +235,14 @@ impl Browser {
     pub async fn enter(&mut self, email: &str, password: &str) {
         self.sign_in(email, password).await.leads_to("/masuk/kode");
         self.sign_in_code(email, false).await.leads_to("/dasbor");
+    }
+
+    /// Password and code once more, up to the page that asked.
+    pub async fn prove_fresh(&mut self, email: &str, password: &str, target: &str) {
+        let code_page = format!("/akun/konfirmasi/kode?tujuan={target}");
+        self.post("/api/account/proof", &[("password", password), ("tujuan", target)]).await.leads_to(&code_page);
+        let code = self.code_for("/akun/konfirmasi/kode", email, "fresh_proof").await;
+        self.post("/api/account/proof_verify", &[("kode", &code)]).await.leads_to(target);
     }
 
     /// Whether the dashboard opens.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod forms;
+mod fresh;
 mod keys;
 mod metrics;
 mod offline;

@@ -35,7 +35,9 @@ pub fn phone_left(lang: Lang, at: Instant) -> Sms {
     let clock = at.clock_wib();
     let text = match lang {
         Lang::Id => format!("Prakerja: nomor akun Anda diganti pukul {clock}. Bukan Anda? Ganti password di portal sekarang."),
-        Lang::En => format!("Prakerja: your account's number was replaced at {clock}. Not you? Replace your password on the portal now."),
+        Lang::En => {
+            format!("Prakerja: your account's number was replaced at {clock}. Not you? Replace your password on the portal now.")
+        }
     };
     Sms { text }
 }
@@ -113,9 +115,9 @@ pub fn email_welcome(lang: Lang, at: Instant, way_out: &str) -> Message {
                 Lang::Id => format!(
                     "Sejak {when} Anda masuk dengan alamat ini. Alamat yang lama diberi tahu dan bisa membatalkannya selama 10 hari."
                 ),
-                Lang::En => format!(
-                    "Since {when} you sign in with this address. The old one was told and can undo the change for 10 days."
-                ),
+                Lang::En => {
+                    format!("Since {when} you sign in with this address. The old one was told and can undo the change for 10 days.")
+                }
             }),
             warning,
             button,

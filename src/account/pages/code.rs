@@ -1,4 +1,4 @@
-//! What `/daftar/kode` and `/masuk/kode` share: where the code went, the field, a new code, and help when none arrives.
+//! What `/daftar/kode`, `/masuk/kode` and `/akun/konfirmasi/kode` share: where the code went, the field, a new code, and help when none arrives.
 
 use super::parts::{Says, Sentence, error};
 use crate::account::model::{Channel, CodePage};
@@ -10,16 +10,17 @@ use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::text::seconds;
 use crate::ui::{
-    ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, ErrorSummary, Form, FormState, FormTitle, Glyph, Heading,
-    Standing, Submit, Tint, use_frame,
+    ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, Details, ErrorSummary, Form, FormState, FormTitle, Glyph,
+    Heading, Standing, Submit, Tint, use_frame,
 };
 use leptos::prelude::*;
 
-/// The two places that ask for a code.
+/// The places that ask for a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     Register,
     SignIn,
+    Proof,
     /// A new phone number.
     Phone,
     /// A new address.
@@ -33,6 +34,7 @@ impl Place {
             Place::SignIn => "/api/account/sign_in_verify",
             Place::Phone => "/api/account/phone_verify",
             Place::Email => "/api/account/email_verify",
+            Place::Proof => "/api/account/proof_verify",
         }
     }
 
@@ -42,6 +44,7 @@ impl Place {
             Place::SignIn => "/api/account/sign_in_resend",
             Place::Phone => "/api/account/phone_resend",
             Place::Email => "/api/account/email_resend",
+            Place::Proof => "/api/account/proof_resend",
         }
     }
 }
@@ -57,7 +60,7 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
     let title = state.title(words::title(lang));
     let line = match place {
         Place::Register => register_general,
-        Place::SignIn | Place::Phone | Place::Email => general,
+        Place::SignIn | Place::Proof | Place::Phone | Place::Email => general,
     };
     let trust = (place == Place::SignIn).then(|| {
         view! {
@@ -86,6 +89,7 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
         </Form>
         <Resend page=page.clone() place state/>
         <Missing page place/>
+        <Troubles/>
         <Says tint=Tint::Wait glyph=Glyph::LockSimpleFill words=words::never_share(lang)/>
     }
 }
@@ -98,7 +102,7 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     // There is one channel, except at sign-in; the name keeps this button apart from "Verifikasi".
     let (name, value) = match place {
         Place::Register | Place::Phone | Place::Email => ("aksi", "ulang"),
-        Place::SignIn => ("saluran", page.channel.name()),
+        Place::SignIn | Place::Proof => ("saluran", page.channel.name()),
     };
     view! {
         <Form action=place.resend() state>
@@ -175,17 +179,41 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
     }
 }
 
+/// What to do when the code does not come, is wrong or too old, the mailbox is full or the phone is lost; each opens where it stands.
+#[component]
+fn Troubles() -> impl IntoView {
+    let lang = use_frame().lang;
+    let trouble = |(question, answer): (&'static str, &'static str)| {
+        view! {
+            <Details summary=question>
+                <p>{answer}</p>
+            </Details>
+        }
+    };
+    view! {
+        <section class="section">
+            <h2>{words::troubles_title(lang)}</h2>
+            {words::troubles(lang).into_iter().map(trouble).collect_view()}
+            <p>
+                <a href=format!("{}#kode", Route::Help.path())>{words::all_about_codes(lang)}</a>
+            </p>
+        </section>
+    }
+}
+
 #[component]
 fn WrongAddress(place: Place, lang: Lang) -> impl IntoView {
     let (address, (link, rest)) = match place {
         Place::Register => (Route::Register.path(), words::change_email(lang)),
         Place::SignIn => (Route::SignIn.path(), words::sign_in_again(lang)),
+        // Inside the account the address is the account's own.
+        Place::Proof => return None,
         // The button that gives the change up stands below.
         Place::Phone | Place::Email => ("#batal", crate::account::text::contact::wrong_place(lang)),
     };
-    view! {
+    Some(view! {
         <CheckItem standing=Standing::Open title=words::wrong_address(lang) glyph=Glyph::PencilSimpleLine>
             <p><a href=address>{link}</a>{rest}</p>
         </CheckItem>
-    }
+    })
 }

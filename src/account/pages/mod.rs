@@ -5,9 +5,13 @@ mod live;
 mod parts;
 mod regions;
 
+pub mod change_password;
+pub mod closed;
 pub mod contact;
 pub mod forgot;
 pub mod history;
+pub mod overview;
+pub mod proof;
 pub mod register;
 pub mod register_code;
 pub mod register_continue;
@@ -16,9 +20,13 @@ pub mod reset;
 pub mod sign_in;
 pub mod sign_in_code;
 
+pub use change_password::ChangePasswordPage;
+pub use closed::{ExpiredPage, LockedPage, SuspendedPage};
 pub use contact::{ChangeEmailPage, ChangePhonePage, UndoEmailPage};
 pub use forgot::ForgotPage;
 pub use history::{DevicesListPage, DisavowLinkPage, SecurityHistoryPage};
+pub use overview::AccountPage;
+pub use proof::{ProofCodePage, ProofPage};
 pub use register::RegisterPage;
 pub use register_code::RegisterCodePage;
 pub use register_continue::RegisterContinuePage;

@@ -2,10 +2,13 @@
 
 use super::live;
 use crate::account::api::{open_form, password_strength};
+use crate::account::model::overview::SessionTimes;
 use crate::account::model::{Challenge, Strength};
 use crate::account::text;
 use crate::account::text::fields::field_error;
-use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, StrengthMeter, Tint, use_frame};
+use crate::account::text::proof;
+use crate::kernel::route::Route;
+use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, use_frame};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -56,6 +59,19 @@ pub fn Sentence(before: &'static str, middle: String, #[prop(into)] after: Strin
     }
 }
 
+/// The warning before the session ends, on a page of somebody who is signed in.
+#[component]
+pub fn Warning(times: SessionTimes) -> impl IntoView {
+    view! {
+        <SessionWarning
+            seconds=times.seconds()
+            stay="/api/account/stay"
+            leave="/api/account/sign_out"
+            sign_in=Route::SignIn.path()
+        />
+    }
+}
+
 /// The captcha of an open form (`daftar`, `masuk` or `lupa`). A challenge is good for one post and for 30 minutes, so a refusal
 /// and "Periksa lagi" bring a fresh one; `/captcha.js` meets the new box by itself. If it cannot be fetched the old one stays, and
 /// the next answer of the server brings another try.
@@ -86,6 +102,7 @@ pub fn Captcha(state: FormState, form: &'static str, challenge: Challenge) -> im
 #[component]
 pub fn NewPassword(state: FormState, name: &'static str, #[prop(into)] label: String) -> impl IntoView {
     let lang = use_frame().lang;
+    let error = state.error(name, move |field, code| proof::error(lang, field, code));
     let strength = RwSignal::new(refused_as_weak(state, name).then(|| Strength { score: 1, advice: String::new() }));
     let ask = asker(strength);
     let score = Signal::derive(move || strength.with(|strength| strength.as_ref().map(|strength| strength.score)));
@@ -97,7 +114,7 @@ pub fn NewPassword(state: FormState, name: &'static str, #[prop(into)] label: St
             name
             label
             hint=text::password_hint(lang)
-            error=error(state, name)
+            error
             autocomplete="new-password"
             on_input=ask
         >

@@ -7,6 +7,8 @@ use crate::account::text;
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
 use crate::account::text::sign_in as words;
+use crate::account::text::standing as closed;
+use crate::kernel::fault::Code;
 use crate::kernel::route::Route;
 use crate::ui::{
     Card, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, LinkRow, Load, PasswordField, Submit, Tint, use_frame,
@@ -35,11 +37,15 @@ fn Content(page: OpenForm) -> impl IntoView {
     let state = FormState::new(&page.refill);
     let title = state.title(text::sign_in(lang));
     let greeting = page.notice.and_then(|notice| Some((look(notice), words::notice(lang, notice)?)));
+    let expired = matches!(page.notice, Some(Notice::SessionEnded | Notice::SessionKept));
+    let locked = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.code == Code::Locked));
     view! {
         <FormTitle title/>
         {greeting.map(|((tint, glyph), notice)| view! { <Says tint glyph words=notice role="status"/> })}
+        {expired.then(|| view! { <LinkRow href=Route::Expired.path() label=closed::what_is_expired(lang)/> })}
         <Form action="/api/account/sign_in" state>
             <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=general/>
+            {move || locked().then(|| view! { <LinkRow href=Route::Locked.path() label=closed::what_is_a_lock(lang)/> })}
             <Field
                 name="email"
                 label=text::email(lang)
@@ -63,7 +69,7 @@ fn Content(page: OpenForm) -> impl IntoView {
 fn look(notice: Notice) -> (Tint, Glyph) {
     match notice {
         Notice::PasswordReplaced | Notice::SignedOut => (Tint::Good, Glyph::CheckCircleFill),
-        Notice::SessionEnded => (Tint::Wait, Glyph::HourglassMediumFill),
+        Notice::SessionEnded | Notice::SessionKept => (Tint::Wait, Glyph::HourglassMediumFill),
         Notice::SignInFirst | Notice::LinkSent | Notice::DraftOver => (Tint::Info, Glyph::InfoFill),
     }
 }

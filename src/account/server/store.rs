@@ -2,6 +2,8 @@
 
 pub mod contact;
 pub mod history;
+pub mod proof;
+pub mod standing;
 
 use crate::kernel::instant::Instant;
 use crate::params;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 pub mod notice;
 
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account WHERE email_index = $1 AND status = 'active'";
+     identity_reason, language, code_channel FROM account WHERE email_index = $1 AND status IN ('active', 'suspended')";
 const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel FROM account WHERE id = $1";
 const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed, password_hash, nik_index, nik_sealed, profile_sealed, phone_index, \
@@ -19,7 +21,7 @@ const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed
        created_at, updated_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active', $11, $12, $13, $14, $15, $16, $13, $13, $13)";
 const NIK_TAKEN: &str = "SELECT id FROM account WHERE nik_index = $1 AND identity = 'verified'";
-const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, updated_at = $3 WHERE id = $1";
+const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, password_changed_at = $3, updated_at = $3 WHERE id = $1";
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
@@ -219,7 +221,7 @@ pub struct SignInRow {
     pub created_at: i64,
 }
 
-/// The active account of an address.
+/// The account of an address, suspended ones included: who they are is proven before they are told.
 pub async fn account_by_email(db: &Db, email_index: &[u8]) -> Result<Option<AccountRow>> {
     db.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
 }

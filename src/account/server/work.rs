@@ -1,12 +1,13 @@
 //! What the account does by itself: asks the registry again when it was down, ends what ran out.
 
-use super::service::{Account, mismatch, register, told};
+use super::service::{Account, mismatch, proof, register, standing, told};
 use super::store::{self, AccountRow};
 use crate::account::model::{Identity, Mismatch, NoticeKind};
 use crate::account::rules::Registry;
 use crate::kernel::person::FullName;
 use crate::platform::audit::{self, ActorRef, Event};
 use crate::platform::db::is_unique_violation;
+use crate::platform::http::{kept, session};
 use crate::platform::{Ctx, Error};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -15,16 +16,15 @@ use uuid::Uuid;
 /// as long as the account has waited so far.
 const ASK_AGAIN: (i64, i64) = (300, 6 * 3600);
 
-/// Ends registrations, sign-ins and links that ran out.
+/// Ends registrations, sign-ins, proofs, links, kept posts and suspensions that ran out.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let mut tx = ctx.db.begin().await?;
     let now = ctx.now();
-    let touched = store::maintain(&mut tx, now).await?
-        + store::contact::purge(&mut tx, now).await?
-        + store::history::purge_disavowals(&mut tx, now).await?
-        + crate::platform::http::session::purge(&mut tx, now).await?;
+    let mut touched = store::maintain(&mut tx, now).await? + session::purge(&mut tx, now).await?;
+    touched += proof::purge(&mut tx, now).await? + kept::purge(&mut tx, now).await?;
+    touched += store::contact::purge(&mut tx, now).await? + store::history::purge_disavowals(&mut tx, now).await?;
     tx.commit().await?;
-    Ok(touched)
+    Ok(touched + standing::lift_lapsed(ctx).await?)
 }
 
 /// Asks the registry about accounts that it could not answer for at registration; answers how many were settled. All are asked at the

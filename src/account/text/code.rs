@@ -1,4 +1,4 @@
-//! The pages that ask for a one-time code: `/daftar/kode` and `/masuk/kode`.
+//! The pages that ask for a one-time code: `/daftar/kode`, `/masuk/kode` and `/akun/konfirmasi/kode`.
 
 use super::super::model::Channel;
 use crate::kernel::lang::Lang;
@@ -159,4 +159,64 @@ pub fn sms_risk(lang: Lang) -> &'static str {
         "SMS bisa dibaca siapa pun yang memegang kartu SIM Anda. Email lebih aman kalau nomor Anda dipakai bersama.",
         "Whoever holds your SIM card can read your SMS. Email is safer when several people use your number.",
     )
+}
+
+/// Stands above [`troubles`].
+pub fn troubles_title(lang: Lang) -> &'static str {
+    lang.pick("Ada kendala dengan kode?", "Trouble with the code?")
+}
+
+/// What can go wrong with a code, and what to do about it: question, answer.
+pub fn troubles(lang: Lang) -> [(&'static str, &'static str); 5] {
+    match lang {
+        Lang::Id => [
+            (
+                "Kode ditolak karena salah",
+                "Pakai kode dari pesan terbaru dan cocokkan nomor rujukannya. Satu kode bisa dicoba 5 kali, lalu minta yang baru.",
+            ),
+            (
+                "Kode sudah tidak berlaku",
+                "Jam berlakunya tertulis di atas. Setelah lewat, tekan Kirim Ulang Kode. Kode lama langsung mati begitu yang baru dikirim.",
+            ),
+            (
+                "Tidak ada di kotak masuk",
+                "Cari kata Prakerja di folder Spam, Promosi, dan Sampah. Tandai sebagai bukan spam supaya kode berikutnya masuk ke kotak utama.",
+            ),
+            (
+                "Kotak email penuh",
+                "Hapus beberapa email besar dan kosongkan folder Sampah, lalu tekan Kirim Ulang Kode. Email yang datang saat penuh tidak disimpan.",
+            ),
+            (
+                "Ponsel hilang atau nomor berganti",
+                "Buka email di perangkat lain, atau pilih kode lewat email kalau tombolnya ada di halaman ini. Minta operator memblokir kartu SIM yang hilang.",
+            ),
+        ],
+        Lang::En => [
+            (
+                "The code is refused as wrong",
+                "Use the code of the newest message and compare its reference. A code can be tried 5 times; then ask for a new one.",
+            ),
+            (
+                "The code is no longer valid",
+                "Until when it works stands above. After that press Send a new code. The old code is dead as soon as a new one is sent.",
+            ),
+            (
+                "It is not in the inbox",
+                "Search for Prakerja in the spam, promotions and trash folders. Mark it as no spam so that the next code reaches the inbox.",
+            ),
+            (
+                "The mailbox is full",
+                "Delete some large mails and empty the trash, then press Send a new code. Mail that comes while it is full is not kept.",
+            ),
+            (
+                "The phone is lost or the number has changed",
+                "Open your email on another device, or choose the code by email if this page has that button. Ask your operator to block the lost SIM card.",
+            ),
+        ],
+    }
+}
+
+/// Link to the whole answer in the help centre.
+pub fn all_about_codes(lang: Lang) -> &'static str {
+    lang.pick("Semua jawaban tentang kode", "All answers about codes")
 }

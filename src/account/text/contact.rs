@@ -64,10 +64,7 @@ pub fn send_code(lang: Lang) -> &'static str {
 /// What an SMS is worth (C15).
 pub fn sms_risk(lang: Lang) -> (&'static str, &'static str) {
     match lang {
-        Lang::Id => (
-            "Nomor prabayar yang hangus bisa dipakai orang lain.",
-            " Ganti nomor di sini sebelum nomor lama tidak aktif.",
-        ),
+        Lang::Id => ("Nomor prabayar yang hangus bisa dipakai orang lain.", " Ganti nomor di sini sebelum nomor lama tidak aktif."),
         Lang::En => (
             "A prepaid number that lapses can be given to somebody else.",
             " Change the number here before the old one stops working.",

@@ -48,6 +48,7 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "kecamatan" => lang.pick("Kecamatan", "District"),
         "setuju" => lang.pick("Persetujuan", "Consent"),
         "password" => lang.pick("Password", "Password"),
+        "password_lama" => lang.pick("Password lama", "Old password"),
         "password_baru" => lang.pick("Password baru", "New password"),
         "kode" => lang.pick("Kode", "Code"),
         "captcha" => lang.pick("Jawaban hitungan", "Answer to the sum"),

@@ -140,25 +140,33 @@ pub fn who(lang: Lang, actor: Actor) -> Option<&'static str> {
 pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
     let (id, en) = match (action, outcome) {
         ("account.open", _) => ("Akun dibuat", "Account opened"),
-        ("sign_in", "trusted_device") => ("Masuk tanpa kode, di perangkat tepercaya", "Signed in without a code, on a trusted device"),
+        ("sign_in", "trusted_device") => {
+            ("Masuk tanpa kode, di perangkat tepercaya", "Signed in without a code, on a trusted device")
+        }
         ("sign_in", _) | ("sign_in.code" | "sign_in.totp", "ok") => ("Masuk", "Signed in"),
         ("sign_in.code", _) => ("Kode masuk salah sampai habis", "The sign-in code was wrong until no try was left"),
         ("sign_in.totp", _) => ("Kode aplikasi salah", "The authenticator code was wrong"),
         ("sign_in.password", _) => ("Percobaan masuk dengan password salah", "A try to sign in with a wrong password"),
         ("sign_out", _) => ("Keluar", "Signed out"),
-        ("session.drop", _) => ("Sesi terlama dikeluarkan karena lebih dari 5", "The oldest session ended because there were more than 5"),
+        ("session.drop", _) => {
+            ("Sesi terlama dikeluarkan karena lebih dari 5", "The oldest session ended because there were more than 5")
+        }
         ("proof.give", _) => ("Konfirmasi dengan password dan kode", "Confirmed with password and code"),
         ("password.change" | "reset.use", _) => ("Password diganti", "Password replaced"),
         ("reset.request", _) => ("Tautan password baru diminta", "A link for a new password was asked for"),
         ("phone.start", _) => ("Kode dikirim ke nomor ponsel baru", "A code was sent to a new mobile number"),
-        ("phone.verify", "taken") => ("Nomor ditolak karena sudah dipakai akun lain", "A number was refused because another account has it"),
+        ("phone.verify", "taken") => {
+            ("Nomor ditolak karena sudah dipakai akun lain", "A number was refused because another account has it")
+        }
         ("phone.verify", _) => ("Nomor ponsel diverifikasi", "Mobile number verified"),
         ("email.start", _) => ("Kode dikirim ke email baru", "A code was sent to a new email"),
         ("email.verify", _) => ("Email diganti", "Email changed"),
         ("email.undo", _) => ("Penggantian email dibatalkan", "The change of email was undone"),
         ("device.end", _) => ("Satu perangkat dikeluarkan", "A device was signed out"),
         ("device.end_others", _) => ("Semua perangkat lain dikeluarkan", "All other devices were signed out"),
-        ("account.disavow", _) => ("\u{201c}Bukan saya\u{201d}: semua perangkat dikeluarkan", "\u{201c}Not me\u{201d}: all devices were signed out"),
+        ("account.disavow", _) => {
+            ("\u{201c}Bukan saya\u{201d}: semua perangkat dikeluarkan", "\u{201c}Not me\u{201d}: all devices were signed out")
+        }
         ("totp.on", _) => ("Aplikasi kode dinyalakan", "Authenticator app switched on"),
         ("totp.off", _) => ("Aplikasi kode dimatikan", "Authenticator app switched off"),
         ("channel.choose", _) => ("Cara menerima kode diganti", "The way to get codes was changed"),

@@ -56,6 +56,16 @@ pub fn notice(lang: Lang, notice: Notice) -> Option<(&'static str, &'static str)
                 "For your safety you are signed out after 15 minutes without activity. Sign in again to go on.",
             ),
         ),
+        Notice::SessionKept => (
+            (
+                "Sesi Anda sudah berakhir, isian Anda disimpan.",
+                "Masuk lagi di perangkat ini dalam 30 menit, lalu lanjutkan dari Dasbor.",
+            ),
+            (
+                "Your session has ended; what you typed is kept.",
+                "Sign in again on this device within 30 minutes, then go on from the dashboard.",
+            ),
+        ),
         Notice::SignedOut => (
             ("Anda sudah keluar.", "Data Anda tidak lagi terbuka di perangkat ini."),
             ("You are signed out.", "Your data is no longer open on this device."),

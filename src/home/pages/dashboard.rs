@@ -1,6 +1,8 @@
 //! `/dasbor`: greeting, the one next step, how the account stands, who signed in, the way out.
 
+use crate::account::model::overview::KeptForm;
 use crate::account::model::{Identity, Overview, SignInLine};
+use crate::account::text::kept as offer;
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;
@@ -8,6 +10,7 @@ use crate::home::text_dashboard as words;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
+use crate::ui::field::Hidden;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, NextStep,
     Notice, Row, SessionWarning, Standing, Submit, SummaryList, Tag, Tint, use_frame,
@@ -17,6 +20,8 @@ use leptos_meta::Title;
 
 const STAY: &str = "/api/account/stay";
 const LEAVE: &str = "/api/account/sign_out";
+const GO_ON: &str = "/api/account/kept_open";
+const DISCARD: &str = "/api/account/kept_discard";
 
 #[component]
 pub fn DashboardPage() -> impl IntoView {
@@ -39,6 +44,7 @@ fn Content(account: Overview) -> impl IntoView {
     let sign_ins = account.sign_ins.clone();
     // A page has at most two notices, and the reminder is one.
     let notices: Vec<_> = account.notices.iter().take(2 - usize::from(reminder.is_some())).cloned().collect();
+    let kept = account.kept.clone();
     let side = move || {
         view! {
             <SignIns lines=sign_ins.clone()/>
@@ -49,12 +55,33 @@ fn Content(account: Overview) -> impl IntoView {
     view! {
         <Greeting now=2 title=hello words=words::journey(lang)/>
         <Columns side=side>
+            {kept.into_iter().map(|kept| view! { <Unfinished kept/> }).collect_view()}
             <NextCard next/>
             {notices.into_iter().map(|line| view! { <NoticeCard line/> }).collect_view()}
             {reminder.map(|(lead, rest)| view! { <Notice tint=Tint::Wait lead>{rest}</Notice> })}
             <AccountCard account/>
         </Columns>
         <SessionWarning seconds stay=STAY leave=LEAVE sign_in=Route::SignIn.path()/>
+    }
+}
+
+/// What was being filled in when the session ended by itself.
+#[component]
+fn Unfinished(kept: KeptForm) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&Refill::default());
+    view! {
+        <Card title=offer::title(lang, &kept.page) top=true>
+            <p>{offer::body(lang, &kept.until.clock_wib())}</p>
+            <Form action=GO_ON state>
+                <ErrorSummary state fields=&["formulir"] text=|_, _| String::new()/>
+                <Hidden name="formulir" value=kept.form/>
+                <div class="buttons">
+                    <Submit label=offer::go_on(lang)/>
+                    <Submit label=offer::discard(lang) kind=ButtonKind::Secondary action=DISCARD/>
+                </div>
+            </Form>
+        </Card>
     }
 }
 
@@ -96,14 +123,27 @@ fn AccountCard(account: Overview) -> impl IntoView {
         }
     };
     let rows = vec![
-        Row::new(words::email(lang), line(account.email, good(words::verified(lang)), words::email_reason(lang))),
-        Row::new(words::phone(lang), line(account.phone, phone, words::phone_reason(lang, account.phone_verified))),
-        Row::new(words::identity(lang), line(String::new(), identity, words::identity_reason(lang, account.identity))),
+        row(lang, words::email(lang), line(account.email, good(words::verified(lang)), words::email_reason(lang)), "/akun/email"),
+        row(
+            lang,
+            words::phone(lang),
+            line(account.phone, phone, words::phone_reason(lang, account.phone_verified)),
+            "/akun/nomor-telepon",
+        ),
+        row(lang, words::identity(lang), line(String::new(), identity, words::identity_reason(lang, account.identity)), "/profil"),
     ];
     view! {
-        <Card title=words::account(lang)>
+        <Card title=words::account(lang) link=(Route::Account.path().to_owned(), words::my_account(lang).to_owned())>
             <SummaryList rows/>
         </Card>
+    }
+}
+
+/// A line with a link to the page where the thing is changed, once there is one.
+fn row(lang: Lang, name: &'static str, value: impl IntoView + 'static, page: &str) -> Row {
+    match Route::parse(page) {
+        Some(route) => Row::new(name, value).change(route.path(), words::open(lang), name),
+        None => Row::new(name, value),
     }
 }
 
@@ -123,7 +163,7 @@ fn SignIns(lines: Vec<SignInLine>) -> impl IntoView {
     view! {
         <Card title=words::sign_ins(lang)>
             <Checklist lined=true>{lines.into_iter().map(|line| sign_in_line(lang, &line)).collect_view()}</Checklist>
-            <p class="soft">{words::not_me(lang)} " " <a href=Route::Forgot.path()>{link}</a>{rest}</p>
+            <p class="soft">{words::not_me(lang)} " " <a href=Route::ChangePassword.path()>{link}</a>{rest}</p>
         </Card>
     }
 }

@@ -65,12 +65,17 @@ impl Call {
     /// What the form shows again; shown once.
     #[must_use]
     pub fn refill(&self, form: &str) -> Refill {
+        // What was refused last is newer than what waited for the page.
+        let waited = self.visit.entrusted(form);
+        if waited.is_some() {
+            self.reply.set_cookie(Cookie::gone(cookies::ENTRUSTED));
+        }
         match self.visit.flash(form) {
             Some(refill) => {
                 self.reply.set_cookie(Cookie::gone(cookies::FLASH));
                 refill
             }
-            None => Refill::default(),
+            None => waited.unwrap_or_default(),
         }
     }
 }

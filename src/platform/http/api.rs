@@ -2,8 +2,9 @@
 //! understands. Scripts get JSON with the fault's status; a plain form is sent on to a page of the portal, never to the Referer.
 
 use super::Site;
-use super::cookies::{Cookie, FLASH};
+use super::cookies::{self, Cookie, FLASH};
 use super::flash::Flash;
+use super::kept;
 use super::pages;
 use super::registry::{Form, Function, Who};
 use super::reply::Reply;
@@ -42,7 +43,8 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         return pages::refuse(&site, &parts, visit.lang, Code::NotFound);
     };
     let plain = pages::wants_html(&parts.headers);
-    let result = match read_body(&parts, body).await {
+    let session_cookie = cookies::read(&parts.headers, cookies::SESSION, site.ctx.config.https()).map(str::to_owned);
+    let mut result = match read_body(&parts, body).await {
         Ok(body) => {
             let typed = parse(&body);
             let outcome = match admit(&function, &visit, &typed, site.ctx.now()) {
@@ -53,21 +55,39 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         }
         Err(fault) => Err((fault, BTreeMap::new())),
     };
+    if let (Some(form), Err((fault, typed))) = (function.form, &mut result) {
+        match fault.code {
+            // What was typed waits for its page while the proof is given.
+            Code::ReauthRequired => entrust(&site, &visit, &reply, form, typed),
+            Code::Unauthenticated if visit.session_ended => {
+                let kept = keep(&site, session_cookie.as_deref().unwrap_or_default(), form, typed).await;
+                pages::say_why(&site, &reply, if kept { "session_kept" } else { "session_ended" });
+                fault.goto = Some(Route::SignIn.path().to_owned());
+            }
+            _ => {}
+        }
+    }
     if plain {
         plain_answer(&site, &function, &visit, &reply, result)
     } else {
-        if let (Some(form), Err((fault, typed))) = (function.form, &result)
-            && fault.code == Code::ReauthRequired
-        {
-            remember(&site, &reply, form, None, typed.clone());
-        }
         script_answer(&reply, result.map_err(|(fault, _)| fault))
     }
 }
 
+/// Whether what was typed when the session had ended is there for the person who signs in again.
+async fn keep(site: &Site, session_cookie: &str, form: Form, typed: &BTreeMap<String, String>) -> bool {
+    kept::keep(&site.ctx, session_cookie, form, typed.clone()).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "what was typed could not be kept");
+        false
+    })
+}
+
 /// Whether the declared caller is calling, from our own page.
 fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>, now: Instant) -> Result<(), Fault> {
-    if visit.needs_request_token && typed.get("permintaan") != Some(&visit.request_token) {
+    let token = typed.get("permintaan");
+    // A page from before the session ended carries that session's token, which this browser's cookie still proves to be its own.
+    let own = token == Some(&visit.request_token) || token.is_some() && token == visit.ended_request_token.as_ref();
+    if visit.needs_request_token && !own {
         return Err(Fault::of(Code::CrossSite));
     }
     match function.who {
@@ -195,10 +215,6 @@ fn plain_answer(
         return StatusCode::SEE_OTHER.into_response();
     }
     if let Some(address) = fault.destination() {
-        if let (Code::ReauthRequired, Some(form)) = (fault.code, function.form) {
-            // What was typed waits for its page while the proof is given.
-            remember(site, reply, form, None, typed);
-        }
         reply.go_path(address.to_owned());
         return StatusCode::SEE_OTHER.into_response();
     }
@@ -206,14 +222,30 @@ fn plain_answer(
         let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         return pages::error_page(site, visit.lang, status, fault.code);
     };
-    remember(site, reply, form, Some(fault), typed);
+    if fault.code == Code::Locked && pages::explains_lock(form.page) {
+        pages::say_until(site, reply, fault.retry_after);
+        reply.go(Route::Locked);
+        return StatusCode::SEE_OTHER.into_response();
+    }
+    remember(site, reply, form, fault, typed);
     reply.go(form.page);
     StatusCode::SEE_OTHER.into_response()
 }
 
 /// Keeps the fault and the typed values for the page.
-fn remember(site: &Site, reply: &Reply, form: Form, fault: Option<Fault>, mut typed: BTreeMap<String, String>) {
+fn remember(site: &Site, reply: &Reply, form: Form, fault: Fault, mut typed: BTreeMap<String, String>) {
     typed.retain(|name, _| form.keep.contains(&name.as_str()));
-    let flash = Flash { form: form.name.to_owned(), fault, values: typed };
+    let flash = Flash { form: form.name.to_owned(), fault: Some(fault), values: typed };
     reply.set_cookie(flash.cookie(&site.ctx.keys).unwrap_or_else(|| Cookie::gone(FLASH)));
+}
+
+/// Lets the typed values wait for the form's page, past the pages that come before it.
+fn entrust(site: &Site, visit: &Visit, reply: &Reply, form: Form, typed: &BTreeMap<String, String>) {
+    let Some(session) = &visit.session else { return };
+    let mut values = typed.clone();
+    values.retain(|name, _| form.keep.contains(&name.as_str()));
+    let flash = Flash { form: form.name.to_owned(), fault: None, values };
+    if let Some(cookie) = flash.entrust(&site.ctx.keys, session.account) {
+        reply.set_cookie(cookie);
+    }
 }

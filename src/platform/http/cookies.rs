@@ -12,6 +12,8 @@ pub const FLOW: &str = "alur";
 pub const RESET: &str = "atur";
 /// A refused plain post, shown once.
 pub const FLASH: &str = "kilat";
+/// What was typed into a form whose page is still to come: it waits while proof is given, or after signing in again.
+pub const ENTRUSTED: &str = "titip";
 /// Language.
 pub const LANGUAGE: &str = "bahasa";
 /// Data saving.

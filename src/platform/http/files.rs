@@ -1,6 +1,7 @@
 //! Small files at fixed addresses: icons, manifest, robots, security contact, the captcha's script, the service worker with what it shows
 //! when there is no connection.
 
+use crate::kernel::route::Route;
 use crate::platform::config::Config;
 use askama::Template;
 use axum::Router;
@@ -54,7 +55,7 @@ pub fn routes<S: Clone + Send + Sync + 'static>(config: &Config, release: &'stat
         .route(WORKER, get(move || worker(release)))
         .route(MANIFEST, get(manifest))
         .route(CONTACT, get(move || async move { contact.clone() }))
-        .route(CHANGE_PASSWORD, get(|| async { Redirect::to("/lupa-password") }))
+        .route(CHANGE_PASSWORD, get(|| async { Redirect::to(Route::ChangePassword.path()) }))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: only the portal can make one (AEAD under the system key), so no link can show a foreign message.
 
-use super::cookies::{Cookie, FLASH};
+use super::cookies::{Cookie, ENTRUSTED, FLASH};
 use crate::kernel::fault::Fault;
 use crate::kernel::refill::Refill;
 use crate::platform::crypt::Keys;
@@ -10,10 +10,13 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 const CONTEXT: &str = "flash";
 /// Seconds until it is forgotten.
 const LIFE: i64 = 600;
+/// The same for values that wait for their page.
+const WAIT: i64 = 1_800;
 /// Browsers keep 4,096 bytes per cookie; sealing and base64 take about a third and the name the rest.
 const ROOM: usize = 2_700;
 
@@ -30,14 +33,34 @@ impl Flash {
     /// The cookie that carries it. Values that do not fit are left out, the longest first.
     #[must_use]
     pub fn cookie(mut self, keys: &Keys) -> Option<Cookie> {
+        let plain = self.fit(|flash| serde_json::to_vec(flash).ok())?;
+        Some(Cookie::lasting(FLASH, URL_SAFE_NO_PAD.encode(keys.seal(CONTEXT, &plain)), LIFE))
+    }
+
+    fn fit(&mut self, write: impl Fn(&Self) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
         loop {
-            let plain = serde_json::to_vec(&self).ok()?;
+            let plain = write(self)?;
             if plain.len() <= ROOM {
-                return Some(Cookie::lasting(FLASH, URL_SAFE_NO_PAD.encode(keys.seal(CONTEXT, &plain)), LIFE));
+                return Some(plain);
             }
             let longest = self.values.iter().max_by_key(|(_, value)| value.len()).map(|(name, _)| name.clone())?;
             self.values.remove(&longest);
         }
+    }
+
+    /// The cookie that carries what somebody typed to a page that opens later, past other forms. Only this account can read it, so that
+    /// the next person at the same browser sees nothing of it.
+    #[must_use]
+    pub fn entrust(mut self, keys: &Keys, account: Uuid) -> Option<Cookie> {
+        let plain = self.fit(|flash| serde_json::to_vec(flash).ok())?;
+        Some(Cookie::lasting(ENTRUSTED, URL_SAFE_NO_PAD.encode(keys.seal(&entrusted_to(account), &plain)), WAIT))
+    }
+
+    /// Reads what [`Flash::entrust`] made for this account.
+    #[must_use]
+    pub fn entrusted(keys: &Keys, account: Uuid, value: &str) -> Option<Self> {
+        let sealed = URL_SAFE_NO_PAD.decode(value).ok()?;
+        serde_json::from_slice(&keys.open(&entrusted_to(account), &sealed).ok()?).ok()
     }
 
     /// Reads the cookie; anything that was not sealed here is ignored.
@@ -52,4 +75,9 @@ impl Flash {
     pub fn into_refill(self) -> Refill {
         Refill { fault: self.fault, values: self.values }
     }
+}
+
+/// The seal is bound to the account.
+fn entrusted_to(account: Uuid) -> String {
+    format!("entrusted:{}", account.simple())
 }

@@ -13,6 +13,7 @@ pub mod cookies;
 pub mod files;
 pub mod flash;
 pub mod headers;
+pub mod kept;
 pub mod measure;
 pub mod origin;
 pub mod pages;

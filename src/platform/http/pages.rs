@@ -3,6 +3,7 @@
 use super::Site;
 use super::cookies::FLASH;
 use super::flash::Flash;
+use super::reply::Reply;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
@@ -71,6 +72,29 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
 /// A flash without a fault: the sign-in page says why it came.
 fn notice(why: &str) -> Flash {
     Flash { form: "masuk".to_owned(), fault: None, values: BTreeMap::from([("notice".to_owned(), why.to_owned())]) }
+}
+
+/// Lets the sign-in page say why it came.
+pub fn say_why(site: &Site, reply: &Reply, why: &str) {
+    if let Some(cookie) = notice(why).cookie(&site.ctx.keys) {
+        reply.set_cookie(cookie);
+    }
+}
+
+/// Whether a lock that this page's form met has a page of its own that explains it.
+#[must_use]
+pub const fn explains_lock(page: Route) -> bool {
+    matches!(page, Route::SignIn | Route::Proof | Route::ChangePassword)
+}
+
+/// Lets the page about the lock say until when; without a wait only a new password opens it again.
+pub fn say_until(site: &Site, reply: &Reply, wait: Option<u32>) {
+    let now = site.ctx.now();
+    let until = wait.map(|seconds| now.plus_seconds(i64::from(seconds)).0.to_string());
+    let values = BTreeMap::from([("until".to_owned(), until.unwrap_or_else(|| "closed".to_owned()))]);
+    if let Some(cookie) = (Flash { form: "terkunci".to_owned(), fault: None, values }).cookie(&site.ctx.keys) {
+        reply.set_cookie(cookie);
+    }
 }
 
 fn redirect(site: &Site, address: &str, flash: Option<Flash>) -> Response {

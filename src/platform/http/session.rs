@@ -57,19 +57,25 @@ const FIND: &str = "SELECT s.id, s.account_id, s.device_id, s.created_at, s.last
 const TOUCH: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at <= $3";
 const EXTEND: &str = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2";
 const PROVE: &str = "UPDATE session SET proven_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+const RENEW: &str = "UPDATE session SET token_hash = $2 WHERE id = $1 AND revoked_at IS NULL";
+const ENDED: &str = "SELECT s.account_id, s.device_id FROM session s JOIN account a ON a.id = s.account_id \
+     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND (s.absolute_expires_at <= $2 OR s.last_seen_at <= $3) AND a.status = 'active'";
+const COUNT_LIVE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM session \
+     WHERE account_id = $1 AND revoked_at IS NULL AND absolute_expires_at > $2 AND last_seen_at > $3";
 const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at, proven_at, network) \
      VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
 const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE id = $1 AND revoked_at IS NULL";
 const REVOKE_ALL: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE account_id = $1 AND revoked_at IS NULL";
 const REVOKE_OTHERS: &str =
-    "UPDATE session SET revoked_at = $2, revoked_because = $4 WHERE account_id = $1 AND id <> $3 AND revoked_at IS NULL";
+    "UPDATE session SET revoked_at = $3, revoked_because = $4 WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL";
 const REVOKE_OLDEST: &str = "UPDATE session SET revoked_at = $2, revoked_because = 'too_many' WHERE id IN ( \
        SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL AND absolute_expires_at > $2 AND last_seen_at > $3 \
        ORDER BY created_at DESC, id DESC LIMIT 1000 OFFSET $4)";
 const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[FIND, TOUCH, EXTEND, PROVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OTHERS, REVOKE_OLDEST, PURGE];
+pub const STATEMENTS: &[&str] =
+    &[FIND, TOUCH, EXTEND, PROVE, RENEW, ENDED, COUNT_LIVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OTHERS, REVOKE_OLDEST, PURGE];
 
 /// The live session that this cookie value stands for.
 pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
@@ -125,14 +131,39 @@ pub fn idle_since(now: Instant) -> Instant {
     now.minus_seconds(IDLE_BY_ROW)
 }
 
+/// Gives the session a new token, as every gain of privilege does (C18); the old one is dead from the commit on. `None` when the session
+/// ended in the meantime.
+pub async fn renew(tx: &mut Tx, ctx: &Ctx, session: Uuid) -> Result<Option<Token>> {
+    let token = ctx.random.token();
+    let renewed = tx.execute(RENEW, params![session, token_hash(&token.encode())]).await?;
+    Ok((renewed == 1).then_some(token))
+}
+
+/// Account and device of the session that this cookie value stood for, if it ended by itself: idle or at its longest. One that was
+/// signed out or revoked is nobody's any more.
+pub async fn find_ended(db: &Db, now: Instant, token: &str) -> Result<Option<(Uuid, Uuid)>> {
+    db.fetch_optional(ENDED, params![token_hash(token), now, idle_since(now)]).await
+}
+
+/// How many sessions of an account live.
+pub async fn count_live(db: &Db, now: Instant, account: Uuid) -> Result<i64> {
+    let (count,): (i64,) = db.fetch_one(COUNT_LIVE, params![account, now, idle_since(now)]).await?;
+    Ok(count)
+}
+
 /// Opens a session in the caller's transaction and answers the cookie's value; the oldest beyond [`AT_MOST`] end.
-pub async fn open(tx: &mut Tx, ctx: &Ctx, account: Uuid, device: Uuid, opening: Opening) -> std::result::Result<(Token, u64), Error> {
+pub async fn open(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: Uuid,
+    device: Uuid,
+    opening: Opening,
+) -> std::result::Result<(Token, u64), Error> {
     let now = ctx.now();
     let token = ctx.random.token();
     let ends = Instant(now.0 + ABSOLUTE * 1000);
     let proven_at = opening.proven.then_some(now);
-    let values =
-        params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, proven_at, opening.network];
+    let values = params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, proven_at, opening.network];
     tx.execute(INSERT, values).await?;
     let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since(now), AT_MOST]).await?;
     Ok((token, dropped))
@@ -148,9 +179,9 @@ pub async fn revoke_all(tx: &mut Tx, now: Instant, account: Uuid, because: &str)
     tx.execute(REVOKE_ALL, params![account, now, because]).await
 }
 
-/// Ends every session of an account but this one.
-pub async fn revoke_others(tx: &mut Tx, now: Instant, account: Uuid, kept: Uuid, because: &str) -> Result<u64> {
-    tx.execute(REVOKE_OTHERS, params![account, now, kept, because]).await
+/// Ends every session of an account but one.
+pub async fn revoke_others(tx: &mut Tx, now: Instant, account: Uuid, keep: Uuid, because: &str) -> Result<u64> {
+    tx.execute(REVOKE_OTHERS, params![account, keep, now, because]).await
 }
 
 /// Deletes sessions that ended more than 30 days ago.

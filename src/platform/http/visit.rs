@@ -41,9 +41,13 @@ pub struct Visit {
     pub reset: Option<Token>,
     /// Proves that a form came from a page we gave this browser.
     pub request_token: String,
+    /// The same for a page that was made while the session was alive that has ended since.
+    pub ended_request_token: Option<String>,
     /// No header told where an unsafe request comes from; the form's token must.
     pub needs_request_token: bool,
     flash: Option<Flash>,
+    /// What waits for its page.
+    entrusted: Option<Flash>,
 }
 
 impl Visit {
@@ -68,6 +72,12 @@ impl Visit {
         }
     }
 
+    /// What was typed into the form before its page had to wait.
+    #[must_use]
+    pub fn entrusted(&self, form: &str) -> Option<Refill> {
+        self.entrusted.as_ref().filter(|flash| flash.form == form).map(|flash| flash.clone().into_refill())
+    }
+
     /// A visitor without cookies, for tests and commands.
     #[must_use]
     pub fn unknown(source: IpAddr, lang: Lang) -> Self {
@@ -82,8 +92,10 @@ impl Visit {
             flow: None,
             reset: None,
             request_token: String::new(),
+            ended_request_token: None,
             needs_request_token: false,
             flash: None,
+            entrusted: None,
         }
     }
 }
@@ -162,12 +174,18 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
     let flow_text = flow.as_ref().map(Token::encode);
     let bound_to = session.as_ref().and(session_cookie).or(flow_text.as_deref()).unwrap_or_default();
     let flash = cookie(cookies::FLASH).and_then(|value| Flash::read(&ctx.keys, value));
+    let entrusted = session
+        .as_ref()
+        .zip(cookie(cookies::ENTRUSTED))
+        .and_then(|(session, value)| Flash::entrusted(&ctx.keys, session.account, value));
+    let ended = session_cookie.filter(|_| session.is_none());
     Ok(Visit {
         source: source(parts, &ctx.config),
         lang: language(headers, https),
         saves_data: saves_data(headers, https),
         class: device_class(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default()),
-        session_ended: session_cookie.is_some() && session.is_none(),
+        session_ended: ended.is_some(),
+        ended_request_token: ended.map(|token| origin::request_token(&ctx.keys, token)),
         session,
         device: cookie(cookies::DEVICE).and_then(Token::parse),
         request_token: origin::request_token(&ctx.keys, bound_to),
@@ -175,6 +193,7 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
         reset: cookie(cookies::RESET).and_then(Token::parse),
         flow,
         flash,
+        entrusted,
     })
 }
 

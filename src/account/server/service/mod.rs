@@ -4,12 +4,16 @@ mod contact;
 pub mod devices;
 pub mod email;
 pub mod history;
+pub mod kept;
 pub mod overview;
+pub mod password;
 mod person;
 pub mod phone;
+pub mod proof;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
+pub mod standing;
 pub mod told;
 
 use crate::account::model::{Challenge, Mismatch};
@@ -70,6 +74,16 @@ impl Account {
     /// Opens the address and the number of a row.
     pub async fn open(ctx: &Ctx, row: AccountRow) -> Result<Self, Error> {
         let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
+        Self::with_key(key, row)
+    }
+
+    /// [`Account::open`] inside a transaction.
+    pub async fn open_in(tx: &mut Tx, ctx: &Ctx, row: AccountRow) -> Result<Self, Error> {
+        let key = crypt::load_person_in(tx, &ctx.keys, row.id).await?;
+        Self::with_key(key, row)
+    }
+
+    fn with_key(key: PersonKey, row: AccountRow) -> Result<Self, Error> {
         let email = Email::parse(&text(&key, "account.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("account.email"))?;
         let phone = Phone::parse(&text(&key, "account.phone", &row.phone_sealed)?).map_err(|_| Error::Corrupt("account.phone"))?;
         Ok(Self { row, key, email, phone })

@@ -1,12 +1,15 @@
 //! What the dashboard shows of an account.
 
-use super::{Account, told};
-use crate::account::model::{Identity, Overview, SignInLine};
-use crate::account::server::store;
+use super::proof::{own, times};
+use super::{Account, kept, told};
+use crate::account::model::overview::AccountPage;
+use crate::account::model::{Channel, Identity, Overview, SignInLine};
+use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::platform::Error;
 use crate::platform::http::actor::Call;
+use crate::platform::http::session;
 
 /// Sign-ins that the dashboard lists.
 const SIGN_INS: i64 = 5;
@@ -18,8 +21,7 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
     let account = Account::open(&call.ctx, row).await?;
     let profile = account.profile()?;
     let differs = account.nik()?.differs_from(profile.birth_date, profile.gender);
-    let identity =
-        Identity::parse(&account.row.identity, account.row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))?;
+    let identity = identity(&account)?;
     let sign_ins = store::recent_sessions(&call.ctx.db, session.account, SIGN_INS).await?;
     Ok(Overview {
         name: profile.name,
@@ -34,8 +36,34 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
             .map(|(id, at, class)| SignInLine { at: Instant(at), class, current: id == session.id })
             .collect(),
         notices: told::unread(&call.ctx, session.account).await?,
+        kept: kept::offers(call).await?,
         now: call.now(),
         idle_until: session.idle_until(),
         session_until: session.ends_at,
+    })
+}
+
+fn identity(account: &Account) -> Result<Identity, Error> {
+    Identity::parse(&account.row.identity, account.row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))
+}
+
+/// `/akun`: how each thing of the caller's account stands.
+pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
+    let session = call.session()?;
+    let account = own(call).await?;
+    let (opened, replaced) = standings::password_since(&call.ctx.db, session.account).await?.ok_or(Error::Corrupt("account"))?;
+    let signed_in = session::count_live(&call.ctx.db, call.now(), session.account).await?;
+    Ok(AccountPage {
+        name: account.profile()?.name,
+        email: account.email.masked(),
+        phone: account.phone.masked(),
+        phone_verified: account.row.phone_verified_at.is_some(),
+        channel: Channel::parse(&account.row.code_channel).unwrap_or(Channel::Email),
+        password_since: Instant(replaced.unwrap_or(opened)),
+        password_replaced: replaced.is_some(),
+        signed_in: u32::try_from(signed_in).unwrap_or_default(),
+        identity: identity(&account)?,
+        password_changed: call.refill("akun").value("notice") == "password_changed",
+        times: times(call, session),
     })
 }

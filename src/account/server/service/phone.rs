@@ -39,13 +39,7 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
             latest.map(|latest| sign_in::code_page_of(call, latest, new.masked(), None, "kode_telepon"))
         }
     };
-    Ok(PhonePage {
-        current: account.phone.masked(),
-        verified: account.row.phone_verified_at.is_some(),
-        code,
-        notice,
-        refill,
-    })
+    Ok(PhonePage { current: account.phone.masked(), verified: account.row.phone_verified_at.is_some(), code, notice, refill })
 }
 
 fn parse(account: &Account, sealed: &[u8]) -> Result<Phone, Error> {

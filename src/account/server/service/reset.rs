@@ -1,6 +1,7 @@
 //! Forgotten password: a link by mail, a new password, all sessions ended, the owner told, no automatic sign-in.
 
 use super::history::disavow_link;
+use super::password::own_words;
 use super::{Account, Proof, check_captcha, limit_source, note, password_code, sign_in, subject_of};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
@@ -107,10 +108,8 @@ async fn holder(call: &Call) -> Result<Option<Account>, Error> {
 pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
     let dead = || Fault::elsewhere(Route::Reset);
     let account = holder(call).await?.ok_or_else(dead)?;
-    let profile = account.profile()?;
-    let born = profile.birth_date.to_text();
-    let nik = account.nik()?;
-    let own = [account.email.as_str(), &profile.name, &born, nik.as_str(), account.phone.e164()];
+    let own = own_words(&account)?;
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
     if let Err(refused) = call.ctx.hasher.check(new, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
         return Err(Fault::invalid("password_baru", password_code(refused)));
     }
@@ -130,11 +129,7 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
         to: Destination::Email(account.email.as_str().to_owned()),
         lang,
         expires_at: None,
-        body: Body::Mail(mail_text::password_replaced(
-            lang,
-            now,
-            &disavow_link(&mut tx, call, id, "password").await?,
-        )),
+        body: Body::Mail(mail_text::password_replaced(lang, now, &disavow_link(&mut tx, call, id, "password").await?)),
     };
     outbox::enqueue(&mut tx, &call.ctx, letter).await?;
     note(&mut tx, call, Some(id), "reset.use", "ok").await?;

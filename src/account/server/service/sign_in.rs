@@ -1,10 +1,15 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
 pub use super::Proof;
-use super::{Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, subject_of, told};
+use super::password::words_of_caller;
+use super::standing::{now_standing, turn_away};
+use super::{
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, subject_of, told,
+};
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
 use crate::account::rules;
+use crate::account::rules::standing::Standing;
 use crate::account::server::store::{self, AccountRow, RegistrationRow, SignInRow};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
@@ -28,7 +33,7 @@ use uuid::Uuid;
 
 const FLOW: &str = "sign_in";
 /// Wrong passwords per source; only failures count, because many people share one address.
-const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
+pub(super) const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
 
 /// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`.
 pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
@@ -54,6 +59,7 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
         "link_sent" => Some(Notice::LinkSent),
         "password_replaced" => Some(Notice::PasswordReplaced),
         "session_ended" => Some(Notice::SessionEnded),
+        "session_kept" => Some(Notice::SessionKept),
         "signed_out" => Some(Notice::SignedOut),
         "sign_in_first" => Some(Notice::SignInFirst),
         "draft_over" => Some(Notice::DraftOver),
@@ -157,7 +163,7 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
     locked(state, now).inspect_err(|_| metrics().sign_in("locked"))
 }
 
-fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
+pub(super) fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     match state {
         guard::State::Open => Ok(()),
         guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
@@ -201,7 +207,8 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     guard::clear(&mut tx, guard_name).await?;
-    if trusted {
+    // A suspended account's owner proves to be there before the page says so.
+    if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
         let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
         note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
         tx.commit().await?;
@@ -227,7 +234,7 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
 }
 
 /// SMS only when the participant prefers it and the number is verified.
-fn preferred(account: &Account) -> Channel {
+pub(super) fn preferred(account: &Account) -> Channel {
     match Channel::parse(&account.row.code_channel) {
         Some(Channel::Sms) if account.row.phone_verified_at.is_some() => Channel::Sms,
         _ => Channel::Email,
@@ -351,8 +358,15 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
+    let right = matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1;
+    if right && let Standing::Suspended { reason, until } = now_standing(&mut tx, &call.ctx, id).await? {
+        note(&mut tx, call, Some(id), "sign_in.code", "suspended").await?;
+        tx.commit().await?;
+        turn_away(call, reason, until);
+        return Ok(());
+    }
     let mut device = None;
-    if matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1 {
+    if right {
         device = Some(enter(&mut tx, call, &account, Entry::Code { trust }).await?);
     }
     note_on(&mut tx, call, Some(id), "sign_in.code", outcome(&guess), device).await?;
@@ -440,9 +454,11 @@ pub async fn stay(call: &Call) -> Result<(), Fault> {
     Ok(())
 }
 
-/// How strong a new password is.
-pub async fn strength(call: &Call, password: &str, own: &[&str]) -> Result<Strength, Fault> {
-    let strength = call.ctx.hasher.strength(password, own, password::MIN_PARTICIPANT).await.map_err(Error::from)?;
+/// How strong a new password is, against what else was typed and, signed in, against the person's own data.
+pub async fn strength(call: &Call, password: &str, typed: &[&str]) -> Result<Strength, Fault> {
+    let own = words_of_caller(call).await?;
+    let words: Vec<&str> = typed.iter().copied().chain(own.iter().map(String::as_str)).collect();
+    let strength = call.ctx.hasher.strength(password, &words, password::MIN_PARTICIPANT).await.map_err(Error::from)?;
     Ok(Strength { score: strength.score, advice: strength.advice.to_owned() })
 }
 

@@ -32,21 +32,8 @@ const LATEST: &str = "SELECT account_id, old_index, old_sealed, new_sealed, undo
 const PURGE: &str = "DELETE FROM contact_change WHERE created_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[
-    CANCEL,
-    INSERT,
-    OPEN,
-    CONFIRM,
-    SET_PHONE,
-    SET_EMAIL,
-    PHONE_HOLDER,
-    EMAIL_HELD,
-    UNDOABLE,
-    UNDO,
-    UNDO_LATER,
-    LATEST,
-    PURGE,
-];
+pub const STATEMENTS: &[&str] =
+    &[CANCEL, INSERT, OPEN, CONFIRM, SET_PHONE, SET_EMAIL, PHONE_HOLDER, EMAIL_HELD, UNDOABLE, UNDO, UNDO_LATER, LATEST, PURGE];
 
 /// How long rows are kept: longer than a change can be taken back.
 const KEEP: i64 = 30 * 86_400;

@@ -14,7 +14,8 @@ const TRUSTED: &str = "SELECT id, class, last_seen_at, trusted_until FROM device
 const END_DEVICE: &str = "UPDATE session SET revoked_at = $3, revoked_because = 'ended_by_owner' \
      WHERE account_id = $1 AND device_id = $2 AND revoked_at IS NULL";
 const DISTRUST: &str = "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND id = $2 RETURNING id";
-const DISTRUST_OTHERS: &str = "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND id <> $2 AND trusted_until IS NOT NULL";
+const DISTRUST_OTHERS: &str =
+    "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND id <> $2 AND trusted_until IS NOT NULL";
 const CLASSES: &str = "SELECT id, class FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
 const EVENTS: &str = "SELECT id, at, actor_ref, action, outcome, detail FROM audit_event \
      WHERE subject_ref = $1 AND id < $2 ORDER BY id DESC LIMIT $3";

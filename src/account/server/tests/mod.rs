@@ -6,12 +6,16 @@ mod drafts;
 mod equal;
 mod equal_work;
 mod history;
+mod kept;
 mod late;
+mod password;
+mod proof;
 mod register;
 mod registry;
 mod reset;
 mod session;
 mod sign_in;
+mod standing;
 mod upkeep;
 
 use crate::params;

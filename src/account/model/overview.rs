@@ -1,0 +1,84 @@
+//! What "Akun Saya", fresh proof and the pages about locked, suspended and expired show.
+
+use super::{Channel, Identity};
+use crate::account::rules::standing::Suspension;
+use crate::kernel::instant::Instant;
+use crate::kernel::refill::Refill;
+use serde::{Deserialize, Serialize};
+
+/// When the caller's session ends, for the warning before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionTimes {
+    pub now: Instant,
+    /// If nothing more happens.
+    pub idle_until: Instant,
+    /// In any case.
+    pub ends_at: Instant,
+}
+
+impl SessionTimes {
+    /// Seconds that are left.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        self.now.seconds_until(self.idle_until.min(self.ends_at))
+    }
+}
+
+/// `/akun`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountPage {
+    pub name: String,
+    /// Masked.
+    pub email: String,
+    /// Masked.
+    pub phone: String,
+    pub phone_verified: bool,
+    /// Where sign-in codes go first.
+    pub channel: Channel,
+    /// Since when the password is in use.
+    pub password_since: Instant,
+    /// Whether it was ever replaced.
+    pub password_replaced: bool,
+    /// Sessions that live, this one included.
+    pub signed_in: u32,
+    pub identity: Identity,
+    /// The password was changed just now.
+    pub password_changed: bool,
+    pub times: SessionTimes,
+}
+
+/// `/akun/konfirmasi`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProofPage {
+    /// Masked address of the account.
+    pub email: String,
+    /// Path of the page for whose sake it is asked.
+    pub target: String,
+    pub refill: Refill,
+    pub times: SessionTimes,
+}
+
+/// `/akun/ubah-password`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangePasswordPage {
+    pub refill: Refill,
+    pub times: SessionTimes,
+}
+
+/// A form that waits to be finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptForm {
+    pub form: String,
+    /// Path of its page.
+    pub page: String,
+    pub until: Instant,
+}
+
+/// `/masuk/terkunci` and `/masuk/ditangguhkan`: what this browser was told. Without it the pages explain in general.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedPage {
+    pub until: Option<Instant>,
+    /// Locked for good until the password is replaced.
+    pub closed: bool,
+    pub reason: Option<Suspension>,
+}

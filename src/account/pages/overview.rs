@@ -1,0 +1,124 @@
+//! `/akun`, "Akun Saya": how each thing stands, and where it is changed.
+
+use super::parts::{Says, Warning};
+use crate::account::api::proof::account_page;
+use crate::account::model::{Identity, overview};
+use crate::account::text::overview as words;
+use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use crate::ui::{Card, Glyph, Heading, Load, Row, SummaryList, Tag, Tint, use_frame};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let lang = use_frame().lang;
+    view! {
+        <Title text=words::title(lang)/>
+        <Load fetch=|| account_page() view=|page| view! { <Content page/> } skeleton=12/>
+    }
+}
+
+#[component]
+fn Content(page: overview::AccountPage) -> impl IntoView {
+    let lang = use_frame().lang;
+    let changed = page.password_changed.then(|| {
+        view! { <Says tint=Tint::Good glyph=Glyph::CheckCircleFill words=words::password_changed(lang) role="status"/> }
+    });
+    let times = page.times;
+    let rows = things(lang, &page).into_iter().map(|thing| thing.row()).collect();
+    view! {
+        <Heading title=words::title(lang) lead=words::lead(lang, &page.name)/>
+        {changed}
+        <Card>
+            <SummaryList rows/>
+        </Card>
+        <Warning times/>
+    }
+}
+
+/// One thing of the account.
+struct Thing {
+    name: &'static str,
+    /// Masked address or number.
+    value: Option<String>,
+    state: (Tint, Glyph, String),
+    /// What follows from the state, or what to do next.
+    next: &'static str,
+    /// Path of the page where it is changed (or seen) and the words of the link; there is a link once there is such a page.
+    page: (&'static str, &'static str),
+}
+
+/// Every thing of the account, in the order of the page: one entry each.
+fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
+    let good = |label: &str| (Tint::Good, Glyph::CheckBold, label.to_owned());
+    let day = page.password_since.date_long(lang);
+    vec![
+        Thing {
+            name: words::email(lang),
+            value: Some(page.email.clone()),
+            state: good(words::verified(lang)),
+            next: words::email_next(lang),
+            page: ("/akun/email", words::change(lang)),
+        },
+        Thing {
+            name: words::phone(lang),
+            value: Some(page.phone.clone()),
+            state: match page.phone_verified {
+                true => good(words::verified(lang)),
+                false => (Tint::Wait, Glyph::ClockBold, words::unverified(lang).to_owned()),
+            },
+            next: words::phone_next(lang, page.phone_verified),
+            page: ("/akun/nomor-telepon", words::change(lang)),
+        },
+        Thing {
+            name: words::password(lang),
+            value: None,
+            state: (Tint::Neutral, Glyph::LockSimpleBold, words::password_state(lang, page.password_replaced, &day)),
+            next: words::password_next(lang),
+            page: ("/akun/ubah-password", words::change(lang)),
+        },
+        Thing {
+            name: words::second_step(lang),
+            value: None,
+            state: good(words::second_step_state(lang, page.channel)),
+            next: words::second_step_next(lang),
+            page: ("/akun/keamanan", words::change(lang)),
+        },
+        Thing {
+            name: words::devices(lang),
+            value: None,
+            state: (Tint::Neutral, Glyph::InfoBold, words::devices_state(lang, page.signed_in)),
+            next: words::devices_next(lang),
+            page: ("/akun/perangkat", words::look(lang)),
+        },
+        Thing {
+            name: words::identity(lang),
+            value: None,
+            state: match page.identity {
+                Identity::Verified => good(words::verified(lang)),
+                Identity::Pending => (Tint::Wait, Glyph::HourglassMediumBold, words::checking(lang).to_owned()),
+                Identity::Unverified(_) => (Tint::Bad, Glyph::WarningBold, words::unverified(lang).to_owned()),
+            },
+            next: words::identity_next(lang, page.identity),
+            page: ("/profil", words::look(lang)),
+        },
+    ]
+}
+
+impl Thing {
+    fn row(self) -> Row {
+        let (tint, glyph, label) = self.state;
+        let value = view! {
+            {self.value.map(|value| view! { <p translate="no">{value}</p> })}
+            <Tag tint glyph label/>
+            <p class="soft">{self.next}</p>
+        };
+        let row = Row::new(self.name, value);
+        let (path, label) = self.page;
+        match Route::parse(path) {
+            Some(route) => row.change(route.path(), label, self.name),
+            None => row,
+        }
+    }
+}

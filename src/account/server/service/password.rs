@@ -1,0 +1,107 @@
+//! "Ubah Password": the old one, a new one, everything else that stood on the old one ended.
+
+use super::proof::{not_me_link, own, renew, times, try_password};
+use super::{Account, note, password_code, subject_of};
+use crate::account::mail_text::proof as mail;
+use crate::account::model::overview::ChangePasswordPage;
+use crate::account::server::store::{self, proof as proofs};
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::route::Route;
+use crate::otp::server as otp;
+use crate::platform::Error;
+use crate::platform::crypt::token_hash;
+use crate::platform::db::Tx;
+use crate::platform::hashing::password;
+use crate::platform::http::actor::Call;
+use crate::platform::http::session::{self, Session};
+use crate::platform::limits::guard;
+use crate::platform::outbox::{self, Body, Destination, Letter};
+
+/// What the meter and the rules compare a new password with.
+pub(super) fn own_words(account: &Account) -> Result<Vec<String>, Error> {
+    let profile = account.profile()?;
+    Ok(vec![
+        account.email.as_str().to_owned(),
+        profile.name,
+        profile.birth_date.to_text(),
+        account.nik()?.as_str().to_owned(),
+        account.phone.e164().to_owned(),
+    ])
+}
+
+/// `/akun/ubah-password`.
+pub async fn page(call: &Call) -> Result<ChangePasswordPage, Fault> {
+    let session = call.session()?;
+    Ok(ChangePasswordPage { refill: call.refill("ubah_password"), times: times(call, session) })
+}
+
+/// "Simpan". Both fields are looked at before either is refused; of parallel changes one succeeds.
+pub async fn change(call: &Call, old: &str, new: &str) -> Result<(), Fault> {
+    let session = call.session()?.clone();
+    let account = own(call).await?;
+    let words = own_words(&account)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let refused = call.ctx.hasher.check(new, &words, password::MIN_PARTICIPANT).await.map_err(Error::from)?.err();
+    let refused = refused.map(|fault| Fault::invalid("password_baru", password_code(fault)));
+    match (try_password(call, &account, "password_lama", old).await, refused) {
+        (Err(wrong), Some(refused)) if wrong.code == Code::Invalid => return Err(wrong.merge(refused)),
+        // A lock or a limit says what it is, alone.
+        (Err(fault), _) | (Ok(()), Some(fault)) => return Err(fault),
+        (Ok(()), None) if old == new => return Err(Fault::invalid("password_baru", "same")),
+        (Ok(()), None) => {}
+    }
+    let hash = call.ctx.hasher.hash(new).await.map_err(Error::from)?;
+    let mut tx = call.ctx.db.begin().await?;
+    if proofs::change_password(&mut tx, account.row.id, &account.row.password_hash, &hash, call.now()).await? == 0 {
+        // Changed meanwhile: what was typed as the old one is none any more.
+        return Err(Fault::invalid("password_lama", "wrong"));
+    }
+    end_the_rest(&mut tx, call, &account, &session).await?;
+    renew(&mut tx, call, &session).await?;
+    tell(&mut tx, call, &account).await?;
+    note(&mut tx, call, Some(account.row.id), "password.change", "ok").await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.flash("akun", "password_changed");
+    call.reply.go(Route::Account);
+    Ok(())
+}
+
+/// Ends whatever the old password could still open: other sessions, other devices' trust, sign-ins and links under way, counted failures.
+async fn end_the_rest(tx: &mut Tx, call: &Call, account: &Account, session: &Session) -> Result<(), Error> {
+    let (id, now) = (account.row.id, call.now());
+    session::revoke_others(tx, now, id, session.id, "password_changed").await?;
+    proofs::distrust_others(tx, id, session.device).await?;
+    store::cancel_sign_ins_of_account(tx, id).await?;
+    store::revoke_resets(tx, id, now).await?;
+    let subject = subject_of(&call.ctx.keys.blind("email", account.email.as_str()));
+    otp::cancel(tx, &subject).await?;
+    guard::clear(tx, &format!("account:{subject}")).await?;
+    if let Some(device) = &call.visit.device {
+        guard::clear(tx, &format!("device:{}", token_hash(&device.encode()))).await?;
+    }
+    Ok(())
+}
+
+async fn tell(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    let lang = account.lang();
+    let letter = Letter {
+        dedup_key: format!("password_changed:{}", call.ctx.random.id(call.now()).simple()),
+        purpose: "password_changed",
+        person: Some(account.row.id),
+        to: Destination::Email(account.email.as_str().to_owned()),
+        lang,
+        expires_at: None,
+        body: Body::Mail(mail::password_changed(lang, call.now(), call.visit.class, &not_me_link(call))),
+    };
+    outbox::enqueue(tx, &call.ctx, letter).await?;
+    Ok(())
+}
+
+/// The words of whoever is signed in, for the meter; nobody's without a session.
+pub(super) async fn words_of_caller(call: &Call) -> Result<Vec<String>, Fault> {
+    if call.visit.session.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(own_words(&own(call).await?)?)
+}

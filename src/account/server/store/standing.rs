@@ -1,0 +1,57 @@
+//! SQL of how an account stands: suspension, and since when its password is in use.
+
+use super::AccountRow;
+use crate::kernel::instant::Instant;
+use crate::params;
+use crate::platform::db::{Db, Result, Tx};
+use uuid::Uuid;
+
+const FIND: &str = "SELECT status, suspended_reason, suspended_until FROM account WHERE id = $1";
+const SUSPEND: &str = "UPDATE account SET status = 'suspended', suspended_reason = $2, suspended_until = $3, updated_at = $4 \
+     WHERE id = $1 AND status IN ('active', 'suspended')";
+const LIFT: &str = "UPDATE account SET status = 'active', suspended_reason = NULL, suspended_until = NULL, updated_at = $2 \
+     WHERE id = $1 AND status = 'suspended'";
+const DUE: &str = "SELECT id FROM account WHERE status = 'suspended' AND suspended_until <= $1 ORDER BY suspended_until LIMIT 50";
+const PASSWORD_SINCE: &str = "SELECT created_at, password_changed_at FROM account WHERE id = $1";
+
+/// Every statement of this file, for the test that prepares them on both engines.
+pub const STATEMENTS: &[&str] = &[FIND, SUSPEND, LIFT, DUE, PASSWORD_SINCE];
+
+/// An account's status, with reason and end of a suspension.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct StandingRow {
+    pub status: String,
+    pub suspended_reason: Option<String>,
+    pub suspended_until: Option<i64>,
+}
+
+/// How an account stands.
+pub async fn standing(tx: &mut Tx, account: Uuid) -> Result<Option<StandingRow>> {
+    tx.fetch_optional(FIND, params![account]).await
+}
+
+/// The account, inside a transaction.
+pub async fn account(tx: &mut Tx, id: Uuid) -> Result<Option<AccountRow>> {
+    tx.fetch_optional(super::ACCOUNT_BY_ID, params![id]).await
+}
+
+/// Suspends an account, or changes reason and end of its suspension; zero rows when it is neither active nor suspended.
+pub async fn suspend(tx: &mut Tx, account: Uuid, reason: &'static str, until: Option<Instant>, now: Instant) -> Result<u64> {
+    tx.execute(SUSPEND, params![account, reason, until, now]).await
+}
+
+/// Ends a suspension; zero rows when there is none.
+pub async fn lift(tx: &mut Tx, account: Uuid, now: Instant) -> Result<u64> {
+    tx.execute(LIFT, params![account, now]).await
+}
+
+/// Accounts whose suspension has run out.
+pub async fn lapsed(db: &Db, now: Instant) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = db.fetch_all(DUE, params![now]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// When the account was opened, and when its password was last replaced.
+pub async fn password_since(db: &Db, account: Uuid) -> Result<Option<(i64, Option<i64>)>> {
+    db.fetch_optional(PASSWORD_SINCE, params![account]).await
+}

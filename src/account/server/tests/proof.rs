@@ -1,0 +1,192 @@
+//! Fresh proof: password and code once more, and on to the page that asked.
+
+use super::demo;
+use crate::kernel::fault::Code;
+use crate::testing::web::{App, BIMA, Browser, DEMO_PASSWORD, SARI};
+use axum::http::{Method, StatusCode};
+use tokio::task::JoinSet;
+
+const TARGET: &str = "/akun/ubah-password";
+const CODE_PAGE: &str = "/akun/konfirmasi/kode?tujuan=/akun/ubah-password";
+
+async fn inside(app: &App) -> Browser {
+    let mut browser = app.browser();
+    browser.enter(SARI, DEMO_PASSWORD).await;
+    browser
+}
+
+async fn begin(browser: &mut Browser) {
+    browser.post("/api/account/proof", &[("password", DEMO_PASSWORD), ("tujuan", TARGET)]).await.leads_to(CODE_PAGE);
+}
+
+#[tokio::test]
+async fn clause_3_7_password_and_code_open_the_page_that_asked_under_a_new_token() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        browser.get(TARGET).await.leads_to("/akun/konfirmasi?tujuan=/akun/ubah-password");
+        let page = browser.get("/akun/konfirmasi?tujuan=/akun/ubah-password").await;
+        assert!(page.body.contains("Ubah Password hanya terbuka") && page.body.contains("s•••••i@contoh.example"));
+        let mut stolen = browser.clone();
+        browser.prove_fresh(SARI, DEMO_PASSWORD, TARGET).await;
+        assert_eq!(browser.get(TARGET).await.status, StatusCode::OK);
+        assert_ne!(browser.cookies["sesi"], stolen.cookies["sesi"], "a new privilege, a new token");
+        assert!(!stolen.is_inside().await, "the old token is dead");
+        browser.get("/akun/konfirmasi?tujuan=/akun/ubah-password").await.leads_to(TARGET);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'proof.code' AND outcome = 'ok'").await, 1);
+        app.pass(300);
+        browser.get(TARGET).await.leads_to("/akun/konfirmasi?tujuan=/akun/ubah-password");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_7_the_whole_way_works_without_any_script() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let wrong = [("password", "bukan-password-sari-1")];
+        let asking = "/akun/konfirmasi?tujuan=/akun/ubah-password";
+        browser.submit(asking, "/api/account/proof", &wrong).await.leads_to("/akun/konfirmasi");
+        let page = browser.get("/akun/konfirmasi").await;
+        assert!(page.body.contains("Password tidak cocok") && page.value("tujuan").as_deref() == Some(TARGET), "where to is kept");
+        browser.submit(asking, "/api/account/proof", &[("password", DEMO_PASSWORD)]).await.leads_to(CODE_PAGE);
+        let page = browser.get(CODE_PAGE).await;
+        assert!(page.body.contains("s•••••i@contoh.example") && page.body.contains("Kotak email penuh"));
+        browser.submit(CODE_PAGE, "/api/account/proof_verify", &[("kode", "12")]).await.leads_to("/akun/konfirmasi/kode");
+        assert!(browser.get("/akun/konfirmasi/kode").await.body.contains("Kode baru 2 angka"));
+        let code = app.code(SARI, "fresh_proof").await;
+        browser.submit(CODE_PAGE, "/api/account/proof_verify", &[("kode", &code)]).await.leads_to(TARGET);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_7_wrong_passwords_lock_like_at_sign_in_and_the_plain_form_leads_to_the_page_about_it() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        for _ in 0..5 {
+            browser.post("/api/account/proof", &[("password", "bukan-password-1")]).await.refuses("password", "wrong");
+        }
+        let right = [("password", DEMO_PASSWORD), ("tujuan", TARGET)];
+        assert_eq!(browser.post("/api/account/proof", &right).await.says(Code::Locked).retry_after, Some(900));
+        browser.post_plain("/api/account/proof", &right).await.leads_to("/masuk/terkunci");
+        for _ in 0..2 {
+            let page = browser.get("/masuk/terkunci").await;
+            assert!(page.body.contains("Terkunci sampai 23 November 2026 pukul 10.15 WIB"), "until when, also read again");
+            assert!(page.body.contains("/lupa-password"), "and what can be done");
+        }
+        // The same guard as sign-in on this device, and nobody else's.
+        let mut out = browser.clone();
+        out.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        out.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
+        app.pass(61);
+        app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        assert!(app.messages_to(SARI, "fresh_proof").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_7_the_code_comes_by_the_preferred_channel_and_by_the_other_on_request() {
+    demo(|app| async move {
+        let mut browser = app.browser();
+        browser.sign_in(BIMA, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        let code = app.code("+6285733449102", "sign_in").await;
+        browser.post("/api/account/sign_in_verify", &[("kode", &code)]).await.leads_to("/dasbor");
+        begin(&mut browser).await;
+        assert_eq!(app.messages_to("+6285733449102", "fresh_proof").await.len(), 1);
+        let early = browser.post("/api/account/proof_resend", &[("saluran", "sms")]).await;
+        assert_eq!(early.says(Code::Limited).retry_after, Some(60));
+        browser.post("/api/account/proof_resend", &[("saluran", "email")]).await.leads_to(CODE_PAGE);
+        let code = app.code(BIMA, "fresh_proof").await;
+        assert!(browser.get(CODE_PAGE).await.body.contains("Kirim kode lewat SMS"));
+        browser.post("/api/account/proof_verify", &[("kode", &code)]).await.leads_to(TARGET);
+
+        let mut sari = inside(&app).await;
+        begin(&mut sari).await;
+        app.pass(61);
+        sari.post("/api/account/proof_resend", &[("saluran", "sms")]).await.leads_to(CODE_PAGE);
+        assert_eq!(app.messages_to(SARI, "fresh_proof").await.len(), 2, "no SMS to a number that is not verified");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_7_a_code_proves_for_its_own_session_and_purpose_only() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        browser.post("/api/account/proof_verify", &[("kode", "123456")]).await.says(Code::Elsewhere);
+        browser.get("/akun/konfirmasi/kode").await.leads_to("/akun/konfirmasi");
+        app.pass(61);
+        let mut other = inside(&app).await;
+        let spent = app.code(SARI, "sign_in").await;
+        begin(&mut browser).await;
+        let code = app.code(SARI, "fresh_proof").await;
+        other.post("/api/account/proof_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+        if spent != code {
+            browser.post("/api/account/proof_verify", &[("kode", &spent)]).await.refuses("kode", "wrong_4");
+        }
+        browser.post("/api/account/proof_verify", &[("kode", &code)]).await.leads_to(TARGET);
+        other.get(TARGET).await.leads_to("/akun/konfirmasi?tujuan=/akun/ubah-password");
+        browser.post("/api/account/proof_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_7_of_fifty_right_codes_at_once_one_proves() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        begin(&mut browser).await;
+        let code = app.code(SARI, "fresh_proof").await;
+        let mut posts = JoinSet::new();
+        for _ in 0..50 {
+            let (mut tab, code) = (browser.clone(), code.clone());
+            posts.spawn(async move { tab.post("/api/account/proof_verify", &[("kode", &code)]).await });
+        }
+        let answers = posts.join_all().await;
+        assert_eq!(answers.iter().filter(|answer| answer.sets("sesi").is_some()).count(), 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE proven_at IS NOT NULL").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_7_the_way_on_never_leaves_the_account() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        for foreign in ["https://evil.example/", "//evil.example", "/masuk", "/akun/konfirmasi", ""] {
+            let answer = browser.post("/api/account/proof", &[("password", DEMO_PASSWORD), ("tujuan", foreign)]).await;
+            answer.leads_to("/akun/konfirmasi/kode?tujuan=/akun");
+            let page = browser.get(&format!("/akun/konfirmasi?tujuan={foreign}")).await;
+            assert_eq!(page.value("tujuan").as_deref(), Some("/akun"), "{foreign}");
+            app.pass(301);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_1_4_browsers_find_the_page_where_the_password_is_changed() {
+    demo(|app| async move {
+        let answer = app.browser().ask(Method::GET, "/.well-known/change-password").plain().send().await;
+        answer.leads_to(TARGET);
+        app.browser().get(TARGET).await.leads_to("/masuk");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_7_akun_saya_says_how_each_thing_stands() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let page = browser.get("/akun").await;
+        assert_eq!(page.status, StatusCode::OK);
+        for words in ["s•••••i@contoh.example", "Sejak mendaftar", "1 sedang masuk", "Kode lewat email", "/akun/ubah-password"]
+        {
+            assert!(page.body.contains(words), "{words}");
+        }
+        assert!(!page.body.contains(SARI));
+        assert!(browser.get("/dasbor").await.body.contains("href=\"/akun\""));
+    })
+    .await;
+}

@@ -1,0 +1,142 @@
+//! `/akun`, "Akun Saya".
+
+use super::super::model::{Channel, Identity};
+use crate::kernel::lang::Lang;
+
+/// "Akun Saya", the words of the contract.
+pub fn title(lang: Lang) -> &'static str {
+    lang.pick("Akun Saya", "My account")
+}
+
+pub fn lead(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Id => format!("{name}. Keadaan akun Anda, dan apa yang bisa dilakukan berikutnya."),
+        Lang::En => format!("{name}. How your account stands, and what can be done next."),
+    }
+}
+
+/// Bold first sentence, then the rest.
+pub fn password_changed(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => ("Password diubah.", "Perangkat lain sudah dikeluarkan, dan kabarnya kami kirim ke email Anda."),
+        Lang::En => ("Your password was changed.", "Other devices were signed out, and we sent word to your email."),
+    }
+}
+
+pub fn change(lang: Lang) -> &'static str {
+    lang.pick("Ubah", "Change")
+}
+
+pub fn look(lang: Lang) -> &'static str {
+    lang.pick("Lihat", "View")
+}
+
+pub fn email(lang: Lang) -> &'static str {
+    lang.pick("Email", "Email")
+}
+
+pub fn phone(lang: Lang) -> &'static str {
+    lang.pick("Nomor ponsel", "Mobile number")
+}
+
+pub fn password(lang: Lang) -> &'static str {
+    lang.pick("Password", "Password")
+}
+
+pub fn second_step(lang: Lang) -> &'static str {
+    lang.pick("Langkah kedua", "Second step")
+}
+
+pub fn devices(lang: Lang) -> &'static str {
+    lang.pick("Perangkat", "Devices")
+}
+
+pub fn identity(lang: Lang) -> &'static str {
+    lang.pick("Identitas (NIK)", "Identity (NIK)")
+}
+
+pub fn verified(lang: Lang) -> &'static str {
+    lang.pick("Terverifikasi", "Verified")
+}
+
+pub fn unverified(lang: Lang) -> &'static str {
+    lang.pick("Belum terverifikasi", "Not verified")
+}
+
+pub fn checking(lang: Lang) -> &'static str {
+    lang.pick("Sedang diperiksa", "Being checked")
+}
+
+pub fn on(lang: Lang) -> &'static str {
+    lang.pick("Aktif", "On")
+}
+
+pub fn email_next(lang: Lang) -> &'static str {
+    lang.pick("Kabar penting tentang akun dikirim ke sini.", "Important news about the account goes here.")
+}
+
+pub fn phone_next(lang: Lang, verified: bool) -> &'static str {
+    match verified {
+        true => lang.pick("Kode juga bisa dikirim ke nomor ini.", "Codes can go to this number, too."),
+        false => lang.pick(
+            "Verifikasi nomor ini supaya kode juga bisa dikirim lewat SMS.",
+            "Verify this number so that codes can come by SMS, too.",
+        ),
+    }
+}
+
+/// `day` is "27 November 2026".
+pub fn password_state(lang: Lang, replaced: bool, day: &str) -> String {
+    match (replaced, lang) {
+        (true, Lang::Id) => format!("Diubah {day}"),
+        (true, Lang::En) => format!("Changed {day}"),
+        (false, Lang::Id) => format!("Sejak mendaftar, {day}"),
+        (false, Lang::En) => format!("Since you registered, {day}"),
+    }
+}
+
+pub fn password_next(lang: Lang) -> &'static str {
+    lang.pick("Ubah kalau orang lain mungkin tahu.", "Change it if somebody else may know it.")
+}
+
+pub fn second_step_state(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email => lang.pick("Kode lewat email", "Code by email"),
+        Channel::Sms => lang.pick("Kode lewat SMS", "Code by SMS"),
+    }
+}
+
+pub fn second_step_next(lang: Lang) -> &'static str {
+    lang.pick(
+        "Diminta setiap masuk di perangkat yang tidak tepercaya.",
+        "Asked for at every sign-in on a device that is not trusted.",
+    )
+}
+
+pub fn devices_state(lang: Lang, count: u32) -> String {
+    match (lang, count) {
+        (Lang::Id, count) => format!("{count} sedang masuk"),
+        (Lang::En, count) => format!("{count} signed in"),
+    }
+}
+
+pub fn devices_next(lang: Lang) -> &'static str {
+    lang.pick(
+        "Ada yang bukan Anda? Ubah password: semua perangkat lain dikeluarkan.",
+        "Is one not you? Change the password: all other devices are signed out.",
+    )
+}
+
+pub fn identity_next(lang: Lang, identity: Identity) -> &'static str {
+    match identity {
+        Identity::Verified => lang.pick("Cocok dengan data kependudukan.", "Matches the population registry."),
+        Identity::Pending => lang.pick(
+            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis.",
+            "The population registry has not answered. We check again by ourselves.",
+        ),
+        Identity::Unverified(_) => lang.pick(
+            "Belum cocok dengan data kependudukan. Dasbor menyebut sebab dan langkahnya.",
+            "Does not match the population registry yet. The dashboard says why and what to do.",
+        ),
+    }
+}
