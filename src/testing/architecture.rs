@@ -85,10 +85,11 @@ fn named(source: &Source) -> Vec<Names> {
     let imported: Vec<String> = paths.iter().filter(|path| path.len() == 1).map(|path| path[0].clone()).collect();
     for (at, word) in words(&source.text) {
         let rest = &source.text[at + word.len()..];
-        if imported.iter().any(|name| name == word) && !source.text[..at].ends_with("::") {
-            if let Some(rest) = rest.strip_prefix("::") {
-                branches(&[word.to_owned()], rest, &mut paths);
-            }
+        if let Some(rest) = rest.strip_prefix("::")
+            && imported.iter().any(|name| name == word)
+            && !source.text[..at].ends_with("::")
+        {
+            branches(&[word.to_owned()], rest, &mut paths);
         }
     }
     paths
