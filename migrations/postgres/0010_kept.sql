@@ -1,10 +1,10 @@
 -- What was typed when a session had ended by itself: sealed under the person's key, for half an hour, at most one per person and form,
 -- and only for the device it was typed on.
 CREATE TABLE kept_post (
-    account_id BYTEA NOT NULL REFERENCES account (id),
+    account_id UUID NOT NULL REFERENCES account (id),
     form TEXT NOT NULL,
     page TEXT NOT NULL,
-    device_id BYTEA NOT NULL,
+    device_id UUID NOT NULL,
     values_sealed BYTEA NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
@@ -14,7 +14,7 @@ CREATE INDEX kept_post_expires ON kept_post (expires_at);
 
 -- Fresh proof between password and code; one per session. `target` is the page that asked.
 CREATE TABLE fresh_proof (
-    session_id BYTEA PRIMARY KEY,
+    session_id UUID PRIMARY KEY,
     target TEXT NOT NULL,
     channel TEXT NOT NULL,
     created_at BIGINT NOT NULL,

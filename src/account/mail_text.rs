@@ -284,7 +284,7 @@ mod tests {
         ]
     }
 
-    fn words(message: &Message) -> String {
+    pub(super) fn words(message: &Message) -> String {
         let word = |block: &Block| match block {
             Block::Text(words) | Block::Note(words) | Block::Code(words) => words.clone(),
             Block::Link { label, .. } => label.clone(),

@@ -96,6 +96,7 @@ async fn clause_3_7_the_code_comes_by_the_preferred_channel_and_by_the_other_on_
         assert_eq!(app.messages_to("+6285733449102", "fresh_proof").await.len(), 1);
         let early = browser.post("/api/account/proof_resend", &[("saluran", "sms")]).await;
         assert_eq!(early.says(Code::Limited).retry_after, Some(60));
+        app.pass(1);
         browser.post("/api/account/proof_resend", &[("saluran", "email")]).await.leads_to(CODE_PAGE);
         let code = app.code(BIMA, "fresh_proof").await;
         assert!(browser.get(CODE_PAGE).await.body.contains("Kirim kode lewat SMS"));
