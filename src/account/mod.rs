@@ -17,6 +17,8 @@ pub mod rules;
 pub mod server;
 pub mod text;
 
+pub use text::kept as kept_text;
+
 #[cfg(feature = "ssr")]
 pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF};
 #[cfg(feature = "ssr")]

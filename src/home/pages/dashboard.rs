@@ -2,7 +2,7 @@
 
 use crate::account::model::overview::KeptForm;
 use crate::account::model::{Identity, Overview, SignInLine};
-use crate::account::text::kept as offer;
+use crate::account::kept_text as offer;
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;

@@ -16,8 +16,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::kernel::token::Token;
-use crate::otp::rules::Purpose;
-use crate::otp::server::{self as otp, Guess, Prepared};
+use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::Error;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::{Tx, is_unique_violation};
@@ -225,7 +224,10 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether an address has an account, or is kept for one that may take it back.
+/// Whether an address has an account, or is kept for one that may take it back. Both are always looked up, so that the answer takes
+/// the same time.
 pub(super) async fn is_taken(tx: &mut Tx, index: &[u8], now: Instant) -> Result<bool, Error> {
-    Ok(store::account_by_email_in(tx, index).await?.is_some() || store::contact::email_held_by(tx, index, now).await?.is_some())
+    let account = store::account_by_email_in(tx, index).await?;
+    let holder = store::contact::email_held_by(tx, index, now).await?;
+    Ok(account.is_some() || holder.is_some())
 }

@@ -7,7 +7,7 @@ use crate::account::model::overview::ChangePasswordPage;
 use crate::account::server::store::{self, proof as proofs};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
-use crate::otp::server as otp;
+use crate::otp;
 use crate::platform::Error;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;

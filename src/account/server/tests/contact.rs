@@ -214,8 +214,9 @@ async fn an_address_that_can_be_taken_back_is_nobody_elses_meanwhile() {
         let mut ayu = proven(&app, AYU).await;
         ayu.post("/api/account/email_start", &[("email", SARI)]).await.leads_to("/akun/email");
         assert_eq!(app.messages_to(SARI, "account_exists").await.len(), 1);
+        let token = undo_token(&app).await;
         app.pass(11 * 86_400);
-        let late = app.browser().get(&format!("/email/batal/{}", undo_token(&app).await)).await;
+        let late = app.browser().get(&format!("/email/batal/{token}")).await;
         assert!(late.body.contains("tidak berlaku lagi"));
     })
     .await;
