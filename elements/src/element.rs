@@ -39,10 +39,11 @@ enum Part {
     Other(AnyAttribute),
 }
 
-/// What a part left behind, to be updated.
+/// What a part left behind, to be updated. A listener and an effect end when they are dropped.
+#[allow(dead_code, reason = "kept for their end")]
 enum Kept {
     Fixed(Value),
-    Live(#[allow(dead_code, reason = "ends when it is dropped")] RenderEffect<Value>),
+    Live(RenderEffect<Value>),
     Listening(RemoveEventHandler<types::Element>),
     Nothing,
     Other(AnyAttributeState),

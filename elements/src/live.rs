@@ -1,7 +1,6 @@
 //! Closures in a page, of which the renderer gets to see one type only.
 
 use crate::value::{ToValue, Value};
-use leptos::prelude::*;
 use leptos::tachys::html::attribute::IntoAttributeValue;
 use leptos::tachys::view::any_view::{AnyView, IntoAny};
 use leptos::tachys::view::{IntoRender, RenderHtml};

@@ -8,8 +8,8 @@ fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
 
 #[test]
 fn attributes_are_escaped_and_those_without_a_value_left_out() {
-    let address = "/cari?a=1&b=\"2\"<".to_owned();
-    let written = html(|| view! { <a href=address title=None::<String> hidden=true autofocus=false tabindex=-1>{"1 < 2"}</a> });
+    let (address, title) = ("/cari?a=1&b=\"2\"<".to_owned(), None::<String>);
+    let written = html(|| view! { <a href=address title=title hidden=true autofocus=false tabindex=-1>{"1 < 2"}</a> });
     assert_eq!(written, "<a href=\"/cari?a=1&amp;b=&quot;2&quot;&lt;\" hidden tabindex=\"-1\">1 &lt; 2</a>");
 }
 
