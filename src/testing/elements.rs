@@ -15,16 +15,20 @@ fn attributes_are_escaped_and_those_without_a_value_left_out() {
 
 #[test]
 fn one_class_attribute_holds_all_classes_that_are_on() {
-    let wrong = RwSignal::new(true);
-    let written = html(|| view! { <p class="field" class:is-wrong=wrong class:inline=false>"a"</p> });
+    let written = html(|| {
+        let wrong = RwSignal::new(true);
+        view! { <p class="field" class:is-wrong=wrong class:inline=false>"a"</p> }
+    });
     assert_eq!(written, "<p class=\"field is-wrong\">a</p>");
     assert_eq!(html(|| view! { <p class:inline=move || false>{1}</p> }), "<p>1</p>");
 }
 
 #[test]
 fn a_closure_or_a_signal_is_written_as_it_stands() {
-    let (name, shown) = (RwSignal::new("nik".to_owned()), Signal::derive(|| None::<String>));
-    let written = html(|| view! { <input id=name aria-describedby=shown type=move || "text" required=move || true/> });
+    let written = html(|| {
+        let (name, shown) = (RwSignal::new("nik".to_owned()), Signal::derive(|| None::<String>));
+        view! { <input id=name aria-describedby=shown type=move || "text" required=move || true/> }
+    });
     assert_eq!(written, "<input id=\"nik\" type=\"text\" required>");
 }
 
