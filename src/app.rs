@@ -16,6 +16,7 @@ pub use shell::{hydrates, shell};
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    crate::ui::keep_in_main();
     wasm_bindgen_futures::spawn_local(async {
         let document = leptos::prelude::document();
         let (Some(html), Some(body)) = (document.document_element(), document.body()) else { return };

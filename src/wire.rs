@@ -18,4 +18,11 @@ impl FromServerFnError for Fault {
             _ => Fault::of(Code::Transport),
         }
     }
+
+    /// The browser reads it with its own parser, so that no other has to be sent along.
+    #[cfg(feature = "hydrate")]
+    fn de(answer: leptos::server_fn::Bytes) -> Self {
+        let fault = std::str::from_utf8(&answer).ok().and_then(Fault::from_json);
+        fault.unwrap_or_else(|| Fault::of(Code::Transport))
+    }
 }

@@ -18,7 +18,7 @@ keep=5
 # First 12 hexadecimal digits of a hash over all that the build reads: sources, assets, build settings, compiler.
 release_id() {
   local inputs=() path
-  for path in Cargo.lock Cargo.toml build.rs .cargo src style public migrations templates assets tools/release.sh tools/setup.sh; do
+  for path in Cargo.lock Cargo.toml build.rs .cargo elements src style public migrations templates assets tools/release.sh tools/setup.sh; do
     [ ! -e "$path" ] || inputs+=("$path")
   done
   {

@@ -13,7 +13,7 @@ function weigh(context: BrowserContext, counts: (url: string) => boolean = () =>
 
 const belongsToHydration = (url: string): boolean => /\.wasm$|\/pkg\/.*\.js$/.test(new URL(url).pathname);
 
-test('[4.4] the first visit to /masuk weighs at most 336 KB (aim 275), and 45 KB before WASM', async ({ page, context, hasScripts }) => {
+test('[4.4] the first visit to /masuk weighs at most 275 KB, and 45 KB before WASM', async ({ page, context, hasScripts }) => {
   const all = weigh(context);
   const before = weigh(context, (url) => !belongsToHydration(url));
   const program = hasScripts ? page.waitForResponse((response) => response.url().endsWith('.wasm')) : undefined;
@@ -22,7 +22,7 @@ test('[4.4] the first visit to /masuk weighs at most 336 KB (aim 275), and 45 KB
   await (await program)?.finished();
   await page.waitForLoadState('networkidle');
   expect(await before()).toBeLessThanOrEqual(45_000);
-  expect(await all()).toBeLessThanOrEqual(336_000);
+  expect(await all()).toBeLessThanOrEqual(275_000);
 });
 
 test('[4.4] the first visit to /masuk weighs at most 45 KB with Save-Data', async ({ anotherVisitor }) => {

@@ -197,7 +197,7 @@ mod reading {
         #[component]
         pub fn Leave() -> impl IntoView {
             let place = use_location();
-            Effect::new(move |_| {
+            crate::ui::effect(move || {
                 let (path, hash) = (place.pathname.get_untracked(), place.hash.get_untracked());
                 crate::ui::send::go(&format!("{path}{hash}"));
             });

@@ -1,6 +1,7 @@
 //! What tests share: a context on each database, sinks for mail and SMS, the architecture test.
 
 mod architecture;
+mod elements;
 mod functions;
 mod schema;
 pub mod sms;

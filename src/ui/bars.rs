@@ -4,6 +4,7 @@
 //! in them; the place one is at is read from the router.
 
 use super::bloom::{Brand, Hem};
+use super::effect;
 use super::frame::use_frame;
 use super::icon::{Glyph, Icon};
 use super::page::MAIN;
@@ -122,9 +123,7 @@ pub fn TopBar(
                     {primary.map(|item| view! { <a class="button small" href=item.href>{item.label}</a> })}
                 </div>
             </div>
-            <Show when=move || public.get()>
-                <Hem/>
-            </Show>
+            {move || public.get().then(|| view! { <Hem/> })}
         </header>
     }
 }
@@ -135,7 +134,7 @@ fn Menu(nav: Vec<NavItem>, other_language: String) -> impl IntoView {
     let lang = use_frame().lang;
     let node = NodeRef::<html::Details>::new();
     let path = use_location().pathname;
-    Effect::new(move |_| {
+    effect(move || {
         path.track();
         if let Some(menu) = node.get_untracked() {
             menu.set_open(false);

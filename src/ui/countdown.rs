@@ -3,6 +3,8 @@
 //! The server renders the sentence as it is at that moment; once hydrated it counts down. Screen readers hear it only at 30, 10 and
 //! 0 seconds. Without scripts the sentence stays as it was and the server has the last word.
 
+#[cfg(feature = "hydrate")]
+use super::effect;
 use leptos::prelude::*;
 
 /// `until_ms` and `now_ms` are the server's clock, so a wrong clock in the browser does no harm. `text(seconds)` is the whole
@@ -61,7 +63,7 @@ fn tick(total: i64, left: RwSignal<u32>, heard: RwSignal<Option<u32>>, running: 
         }
         now
     };
-    Effect::new(move |_| {
+    effect(move || {
         if set() == 0 {
             return;
         }

@@ -3,6 +3,7 @@
 //! The pages are rendered fully awaited, so the server never sends the skeleton; it shows only on client navigation, after 400 ms.
 //! A fault with a destination leads there (the server has already redirected a full load).
 
+use super::effect;
 use super::frame::use_frame;
 use super::notice::{Notice, Tint};
 use super::text;
@@ -27,9 +28,9 @@ impl OnFault {
 }
 
 /// Page data on its way to the view: one type for every page, so that the browser carries the machinery of waiting once.
-type Packed = Vec<u8>;
-type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Packed> + Send>> + Send + Sync>;
-type Show = Arc<dyn Fn(&[u8]) -> Result<AnyView, Fault> + Send + Sync>;
+pub(super) type Packed = Vec<u8>;
+pub(super) type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Packed> + Send>> + Send + Sync>;
+pub(super) type Show = Arc<dyn Fn(&[u8]) -> Result<AnyView, Fault> + Send + Sync>;
 
 /// `fetch` asks the server function, `view` gets the data once it is there. `skeleton` is the number of text lines that stand for it
 /// meanwhile.
@@ -91,7 +92,8 @@ impl Decoder<Packed> for AsPacked {
     }
 }
 
-fn load(fetch: Fetch, show: Show, skeleton: usize) -> AnyView {
+/// Everything that does not depend on the data of a page, so that it is compiled once.
+pub(super) fn load(fetch: Fetch, show: Show, skeleton: usize) -> AnyView {
     let on_fault = use_context::<OnFault>();
     let resource = ArcResource::<Packed, AsPacked>::new_with_options(|| (), move |()| fetch(), false);
     view! {
@@ -120,7 +122,7 @@ pub fn FaultNotice(fault: Fault) -> impl IntoView {
     let lang = use_frame().lang;
     if let Some(address) = fault.destination().map(str::to_owned) {
         // On the server the redirect is already decided; in the browser this runs after the render.
-        Effect::new(move |_| super::send::go(&address));
+        effect(move || super::send::go(&address));
         return view! { <p class="soft">{text::loading(lang)}</p> }.into_any();
     }
     let tint = if matches!(fault.code, Code::Unavailable | Code::Limited | Code::Locked) { Tint::Wait } else { Tint::Bad };

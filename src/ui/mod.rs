@@ -16,6 +16,7 @@ pub mod choice;
 pub mod code;
 pub mod countdown;
 pub mod drawing;
+pub mod effect;
 pub mod field;
 pub mod form;
 pub mod frame;
@@ -44,6 +45,7 @@ pub use choice::{Check, Choice, Radios};
 pub use code::CodeField;
 pub use countdown::Countdown;
 pub use drawing::{Drawing, EmptyState, Illustration};
+pub use effect::effect;
 pub use field::{DateField, Field, Hidden, TokenField};
 pub use form::{Form, FormState, FormTitle};
 pub use frame::{Frame, use_frame};
@@ -59,3 +61,18 @@ pub use select::SelectField;
 pub use session::SessionWarning;
 pub use summary::ErrorSummary;
 pub use table::{Head, Table};
+
+/// What every room of the portal uses. The browser's main file names it, because the tool that cuts the rooms off would otherwise
+/// make one more chunk of it, which every visit has to fetch.
+#[cfg(feature = "hydrate")]
+pub fn keep_in_main() {
+    use std::hint::black_box;
+
+    black_box::<fn(_, _, _) -> _>(load::load);
+    black_box::<fn(_, _, _, _) -> _>(summary::summary);
+    black_box::<fn(_) -> _>(Form);
+    black_box::<fn(_) -> _>(FormTitle);
+    black_box::<fn(_) -> _>(Submit);
+    black_box::<fn(_) -> _>(Card);
+    black_box::<fn(_) -> _>(Notice);
+}

@@ -3,6 +3,7 @@
 //! The server never sends a password back, so there is no `value`. "Lihat" appears only when scripts run, and the field hides
 //! itself again before it is posted, so that password managers recognise it.
 
+use super::effect;
 use super::field::{FieldFrame, described_by, invalid};
 use super::form::FormState;
 use super::icon::{Glyph, Icon};
@@ -22,7 +23,7 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     if let Some(form) = use_context::<FormState>() {
-        Effect::new(move |_| {
+        effect(move || {
             if form.pending.get() {
                 shown.set(false);
             }
@@ -60,7 +61,7 @@ pub fn PasswordField(
 fn Peek(shown: RwSignal<bool>, controls: &'static str) -> impl IntoView {
     let lang = frame::use_frame().lang;
     let ready = RwSignal::new(false);
-    Effect::new(move |_| ready.set(true));
+    effect(move || ready.set(true));
     view! {
         <button
             class="peek"

@@ -22,16 +22,6 @@ pub fn SelectField(
 ) -> impl IntoView {
     let prompt = prompt.unwrap_or_else(|| text::choose(frame::use_frame().lang).to_string());
     let describe = described_by(name, hint.is_some(), error);
-    let entries = move || {
-        let chosen = value.as_str();
-        options.with(|options| {
-            let entry = |(value, label): &(String, String)| {
-                let selected = value == chosen;
-                view! { <option value=value.clone() selected=selected>{label.clone()}</option> }
-            };
-            options.iter().map(entry).collect_view()
-        })
-    };
     view! {
         <FieldFrame id=name.to_string() label hint error>
             <select
@@ -49,7 +39,13 @@ pub fn SelectField(
                 }
             >
                 <option value="">{prompt}</option>
-                {entries}
+                {move || {
+                    let entry = |(code, label): &(String, String)| {
+                        let selected = *code == value;
+                        view! { <option value=code.clone() selected=selected>{label.clone()}</option> }
+                    };
+                    options.with(|options| options.iter().map(entry).collect_view())
+                }}
             </select>
         </FieldFrame>
     }

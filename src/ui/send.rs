@@ -124,8 +124,7 @@ mod browser {
     }
 
     async fn read_fault(response: &Response) -> Option<Fault> {
-        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-        leptos::serde_json::from_str(&text).ok()
+        Fault::from_json(&JsFuture::from(response.text().ok()?).await.ok()?.as_string()?)
     }
 
     /// A page kept by the browser's back-forward cache comes back as it was left: with its button still busy.

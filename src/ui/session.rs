@@ -3,6 +3,8 @@
 //! Time runs from the load of the page and from every answered warning. When it is over the page says so and keeps what was typed:
 //! one signs in again in another tab. Without scripts there is no warning, and the server's answer to the next press explains.
 
+#[cfg(feature = "hydrate")]
+use super::effect;
 use super::frame::use_frame;
 use super::text;
 use leptos::prelude::*;
@@ -76,7 +78,7 @@ impl Watch {
 impl Watch {
     fn start(self) {
         use std::time::Duration;
-        Effect::new(move |_| {
+        effect(move || {
             let warn =
                 set_timeout_with_handle(move || self.warn(), Duration::from_secs(u64::from(self.seconds.saturating_sub(AHEAD))));
             let end = set_timeout_with_handle(move || self.over.set(true), Duration::from_secs(u64::from(self.seconds)));

@@ -1,6 +1,7 @@
 //! The error summary, first in the form: how many answers to correct, each line a link to its field in the same words.
 //! It takes the focus after a refused post. A fault that belongs to no field is one line without a link.
 
+use super::effect;
 use super::form::FormState;
 use super::frame::use_frame;
 use super::text;
@@ -8,8 +9,8 @@ use crate::kernel::fault::Fault;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-type FieldText = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
-type FaultText = Arc<dyn Fn(&Fault) -> Option<String> + Send + Sync>;
+pub(super) type FieldText = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
+pub(super) type FaultText = Arc<dyn Fn(&Fault) -> Option<String> + Send + Sync>;
 
 /// `fields` is the order of the fields on the page; `text(field, code)` the same function the fields use. `general` may put a
 /// slice's own sentence in place of [`text::fault`] for a fault without fields.
@@ -26,12 +27,12 @@ pub fn ErrorSummary(
 }
 
 /// Everything that does not depend on the caller's types, so that it is compiled once.
-fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, general: FaultText) -> AnyView {
+pub(super) fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, general: FaultText) -> AnyView {
     let lang = use_frame().lang;
     let heading_id = format!("galat-{}", fields.first().unwrap_or(&"formulir"));
     let labelled_by = heading_id.clone();
     let node = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if state.sent.get() > 0 {
             // One frame later: the lines are in the tree and the box is no longer hidden.
             request_animation_frame(move || {
@@ -41,14 +42,6 @@ fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, 
             });
         }
     });
-    let lines = move || state.fault.with(|fault| fault.as_ref().map(|fault| lines(fault, fields, &words)).unwrap_or_default());
-    let heading = move || {
-        state.fault.with(|fault| match fault {
-            Some(fault) if fault.fields.is_empty() => general(fault).unwrap_or_else(|| text::fault(lang, fault)),
-            Some(fault) => text::faults(lang, fault.fields.len()),
-            None => String::new(),
-        })
-    };
     // After a plain post the page opens with the fault in it: the browser itself moves the focus there.
     let opened_wrong = state.fault.with_untracked(Option::is_some);
     view! {
@@ -61,7 +54,15 @@ fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, 
             hidden=move || state.fault.with(Option::is_none)
             autofocus=opened_wrong
         >
-            <h2 id=heading_id>{heading}</h2>
+            <h2 id=heading_id>
+                {move || {
+                    state.fault.with(|fault| match fault {
+                        Some(fault) if fault.fields.is_empty() => general(fault).unwrap_or_else(|| text::fault(lang, fault)),
+                        Some(fault) => text::faults(lang, fault.fields.len()),
+                        None => String::new(),
+                    })
+                }}
+            </h2>
             <ul>
                 {move || {
                     let line = |(field, words): (String, String)| {
@@ -73,7 +74,8 @@ fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, 
                             </li>
                         }
                     };
-                    lines().into_iter().map(line).collect_view()
+                    let lines = state.fault.with(|fault| fault.as_ref().map(|fault| lines(fault, fields, &words)));
+                    lines.unwrap_or_default().into_iter().map(line).collect_view()
                 }}
             </ul>
         </div>

@@ -8,7 +8,9 @@ use crate::account::text;
 use crate::account::text::fields::field_error;
 use crate::account::text::proof;
 use crate::kernel::route::Route;
-use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, use_frame};
+use crate::ui::{
+    CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, effect, use_frame,
+};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -85,15 +87,17 @@ pub fn Captcha(state: FormState, form: &'static str, challenge: Challenge) -> im
             }
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         if state.sent.get() > 0 {
             renew();
         }
     });
     let on_again = Callback::new(move |()| renew());
-    move || {
-        let Challenge { token, work, question } = challenge.get();
-        view! { <CaptchaBox challenge=work token question error=error(state, "captcha") on_again/> }
+    view! {
+        {move || {
+            let Challenge { token, work, question } = challenge.get();
+            view! { <CaptchaBox challenge=work token question error=error(state, "captcha") on_again/> }
+        }}
     }
 }
 

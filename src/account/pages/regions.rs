@@ -9,7 +9,7 @@ use crate::account::api::regions;
 use crate::account::model::{DataPage, RegionOption};
 use crate::account::text::data as words;
 use crate::account::text::fields::caption;
-use crate::ui::{ButtonKind, FormState, SelectField, Submit, use_frame};
+use crate::ui::{ButtonKind, FormState, SelectField, Submit, effect, use_frame};
 use leptos::prelude::*;
 
 /// The two lists that depend on a choice, and the request under way.
@@ -84,7 +84,7 @@ pub fn Regions(state: FormState, page: DataPage) -> impl IntoView {
     let lang = use_frame().lang;
     let lists = Lists::new(page.regencies, page.districts);
     let ready = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         ready.set(true);
         lists.catch_up(state);
     });
@@ -126,10 +126,12 @@ pub fn Regions(state: FormState, page: DataPage) -> impl IntoView {
 
 /// The button that fetches the next list without scripts.
 fn fetch_button(ready: RwSignal<bool>, label: &'static str) -> impl IntoView {
-    move || {
-        (!ready.get()).then(|| {
-            view! { <Submit label kind=ButtonKind::Secondary small=true name="aksi" value="wilayah"/> }
-        })
+    view! {
+        {move || {
+            (!ready.get()).then(|| {
+                view! { <Submit label kind=ButtonKind::Secondary small=true name="aksi" value="wilayah"/> }
+            })
+        }}
     }
 }
 
@@ -137,11 +139,6 @@ fn fetch_button(ready: RwSignal<bool>, label: &'static str) -> impl IntoView {
 #[component]
 fn Progress(lists: Lists) -> impl IntoView {
     let lang = use_frame().lang;
-    let sentence = move || match (lists.loading.get(), lists.missing.with(Option::is_some)) {
-        (true, _) => words::loading_regions(lang),
-        (_, true) => words::regions_missing(lang),
-        _ => "",
-    };
     let again = move || {
         if let Some((level, parent)) = lists.missing.get_untracked() {
             lists.follow(level, parent);
@@ -149,7 +146,11 @@ fn Progress(lists: Lists) -> impl IntoView {
     };
     view! {
         <p class="hint" role="status">
-            {sentence}
+            {move || match (lists.loading.get(), lists.missing.with(Option::is_some)) {
+                (true, _) => words::loading_regions(lang),
+                (_, true) => words::regions_missing(lang),
+                _ => "",
+            }}
         </p>
         {move || {
             lists

@@ -141,17 +141,6 @@ fn Identity(state: FormState, page: DataPage) -> impl IntoView {
 fn NikLine(state: FormState, nik: String) -> impl IntoView {
     let lang = use_frame().lang;
     let wrong = error(state, "nik");
-    let ways = move || {
-        let code = state.fault.with(|fault| fault.as_ref()?.is_field("nik").map(str::to_owned))?;
-        let (way, label) = match code.as_str() {
-            "nik_taken" => (Route::Forgot, words::nik_recover(lang)),
-            _ => (Route::Register, words::nik_other(lang)),
-        };
-        Some(view! {
-            <LinkRow href=way.path() label/>
-            <LinkRow href=format!("{}#nik", Route::Help.path()) label=words::nik_help(lang)/>
-        })
-    };
     view! {
         <div class="field" class:is-wrong=move || wrong.with(Option::is_some) id="nik" tabindex="-1">
             <p class="bold">"NIK"</p>
@@ -163,7 +152,17 @@ fn NikLine(state: FormState, nik: String) -> impl IntoView {
             <p class="num" translate="no">
                 {nik}
             </p>
-            {ways}
+            {move || {
+                let code = state.fault.with(|fault| fault.as_ref()?.is_field("nik").map(str::to_owned))?;
+                let (way, label) = match code.as_str() {
+                    "nik_taken" => (Route::Forgot, words::nik_recover(lang)),
+                    _ => (Route::Register, words::nik_other(lang)),
+                };
+                Some(view! {
+                    <LinkRow href=way.path() label/>
+                    <LinkRow href=format!("{}#nik", Route::Help.path()) label=words::nik_help(lang)/>
+                })
+            }}
         </div>
     }
 }
