@@ -16,7 +16,7 @@ const YARDSTICK: &str = "/bench/minimal";
 /// Connections that stay open.
 const WIDTH: usize = 16;
 /// The pages take turns in so many rounds, so that other work on the machine slows all of them.
-const ROUNDS: u32 = 5;
+const ROUNDS: u32 = 20;
 
 /// A heading and a paragraph.
 #[component]
