@@ -12,15 +12,17 @@ trap stop_postgres EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+if [ -z "${TEST_POSTGRES_URL:-}" ] && [ -z "$(postgres_bin)" ]; then
+  die "PostgreSQL is not installed." "Install it (on Debian: sudo apt-get install postgresql), or set TEST_POSTGRES_URL."
+fi
 tools/setup.sh
 tools/release.sh
-if [ -z "${TEST_POSTGRES_URL:-}" ]; then
-  [ -n "$(postgres_bin)" ] || die "PostgreSQL is not installed." "Install it (on Debian: sudo apt-get install postgresql), or set TEST_POSTGRES_URL."
-  start_postgres durable
-fi
-# Flags as in release.sh, so that what the release was built from is not built again.
-say "Building the bench (about 3 minutes the first time on two cores, under one after a change)"
-export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components"
-cargo bench --features ssr --bench portal --no-run ${CI:+--locked} </dev/null
-say "Measuring (about a minute)"
-LEPTOS_SITE_ROOT=$site_dir RUST_LOG=${RUST_LOG:-warn} cargo bench -q --features ssr --bench portal ${CI:+--locked} -- "$@" </dev/null
+say "Building the bench (about 3 minutes the first time on two cores, under two after a change)"
+# Flags and name as the release is built with, so that what it was built from is not built again.
+export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" LEPTOS_OUTPUT_NAME=prakerja
+bench=(cargo bench --quiet --features ssr --bench portal)
+[ -z "${CI:-}" ] || bench+=(--locked)
+"${bench[@]}" --no-run </dev/null
+[ -n "${TEST_POSTGRES_URL:-}" ] || start_postgres durable
+say "Measuring (about 90 seconds)"
+LEPTOS_SITE_ROOT=$site_dir RUST_LOG=${RUST_LOG:-error} "${bench[@]}" -- "$@" </dev/null

@@ -28,6 +28,8 @@ pub enum Outcome {
     Right,
     /// The answer was not what it had to be: what it was instead.
     Wrong(String),
+    /// Turned away because the server had too much to do.
+    Busy,
     /// There was nothing left to do.
     Over,
 }
@@ -43,6 +45,7 @@ pub struct Tally {
     /// How long each right answer took.
     took: Vec<Duration>,
     pub wrong: u64,
+    pub busy: u64,
     pub elapsed: Duration,
 }
 
@@ -50,6 +53,7 @@ impl Tally {
     pub fn add(&mut self, other: Tally) {
         self.took.extend(other.took);
         self.wrong += other.wrong;
+        self.busy += other.busy;
         self.elapsed += other.elapsed;
     }
 
@@ -81,8 +85,8 @@ pub async fn drive<D: Deed>(deeds: Vec<D>, time: Duration) -> Result<Tally, Fail
     let mut all = Tally::default();
     while let Some(done) = visitors.join_next().await {
         let tally = done??;
-        all.took.extend(tally.took);
-        all.wrong += tally.wrong;
+        // Their times overlap: the whole is measured here.
+        all.add(Tally { elapsed: Duration::ZERO, ..tally });
     }
     all.elapsed = start.elapsed();
     Ok(all)
@@ -100,6 +104,7 @@ async fn repeat<D: Deed>(mut deed: D, start: Instant, time: Duration) -> Result<
                 }
                 tally.wrong += 1;
             }
+            Outcome::Busy => tally.busy += 1,
             Outcome::Over => break,
         }
     }

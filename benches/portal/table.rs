@@ -23,11 +23,11 @@ impl Table {
         self.rates.push((name.into(), tally));
     }
 
-    /// How the rate of the row `part` compares with that of the row `whole`. Rows that were not measured are left out.
-    pub fn share(&mut self, part: &str, whole: &str, aim: &str) {
+    /// How the rate of the row `part` compares with that of the row `whole`.
+    pub fn share(&mut self, name: &str, part: &str, whole: &str, aim: &str) {
         let of = |name: &str| self.rates.iter().find(|(row, _)| row == name).map(|(_, tally)| tally.per_second());
         if let (Some(part_rate), Some(whole_rate)) = (of(part), of(whole)) {
-            self.shares.push((format!("{part} / {whole}"), 100.0 * part_rate / whole_rate, aim.to_owned()));
+            self.shares.push((name.to_owned(), 100.0 * part_rate / whole_rate, aim.to_owned()));
         }
     }
 
@@ -51,12 +51,16 @@ impl fmt::Display for Table {
             writeln!(f, "{name:<52} {bytes:>9} {brotli:>9}")?;
         }
         if !self.rates.is_empty() {
-            writeln!(f, "\n{:<52} {:>9} {:>9} {:>9} {:>9} {:>6}", "rates", "each s", "p50 ms", "p99 ms", "count", "wrong")?;
+            writeln!(
+                f,
+                "\n{:<52} {:>9} {:>9} {:>9} {:>9} {:>6} {:>6}",
+                "rates", "each s", "p50 ms", "p99 ms", "count", "busy", "wrong"
+            )?;
         }
         for (name, tally) in &self.rates {
             let (middle, slow) = (milliseconds(tally.quantile(0.5)), milliseconds(tally.quantile(0.99)));
-            let (rate, count, wrong) = (tally.per_second(), tally.count(), tally.wrong);
-            writeln!(f, "{name:<52} {rate:>9.1} {middle:>9.2} {slow:>9.2} {count:>9} {wrong:>6}")?;
+            let (rate, count, busy, wrong) = (tally.per_second(), tally.count(), tally.busy, tally.wrong);
+            writeln!(f, "{name:<52} {rate:>9.1} {middle:>9.2} {slow:>9.2} {count:>9} {busy:>6} {wrong:>6}")?;
         }
         if !self.shares.is_empty() {
             writeln!(f, "\n{:<52} {:>9}", "comparisons", "%")?;
