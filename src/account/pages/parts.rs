@@ -8,9 +8,7 @@ use crate::account::text;
 use crate::account::text::fields::field_error;
 use crate::account::text::proof;
 use crate::kernel::route::Route;
-use crate::ui::{
-    CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, effect, use_frame,
-};
+use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, effect, use_frame};
 use leptos::prelude::*;
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! `/dasbor`: greeting, the one next step, how the account stands, who signed in, the way out.
 
+use crate::account::kept_text as offer;
 use crate::account::model::overview::KeptForm;
 use crate::account::model::{Identity, Overview, SignInLine};
-use crate::account::kept_text as offer;
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;

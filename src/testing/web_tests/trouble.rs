@@ -76,7 +76,10 @@ async fn clause_3_3_a_way_in_that_is_closed_until_a_reset_says_when_asking_again
         assert_eq!(answer.header("retry-after"), "3600", "so not before the longest lock");
         app.pass(3_600);
         browser.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
-        browser.submit("/masuk", "/api/account/sign_in", &[("email", SARI), ("password", DEMO_PASSWORD)]).await.leads_to("/masuk/terkunci");
+        browser
+            .submit("/masuk", "/api/account/sign_in", &[("email", SARI), ("password", DEMO_PASSWORD)])
+            .await
+            .leads_to("/masuk/terkunci");
         let page = browser.get("/masuk/terkunci").await;
         assert!(page.body.contains("Terkunci sampai Anda membuat password baru."), "people are told the way");
     })
