@@ -1,6 +1,6 @@
 //! Mails and SMS about fresh proof and a changed password.
 
-use super::{device, message, never_share, not_me, note, text, valid_until};
+use super::{device, disavow, message, never_share, not_me, note, text, valid_until};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
@@ -43,9 +43,9 @@ pub fn code_sms(lang: Lang, code: &OneTimeCode, until: Instant) -> Sms {
 }
 
 /// The password was changed by somebody who was signed in.
-pub fn password_changed(lang: Lang, at: Instant, class: &str, not_me_link: &str) -> Message {
+pub fn password_changed(lang: Lang, at: Instant, class: &str, disavow_link: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, way_out] = not_me(lang, not_me_link);
+    let [warning, way_out] = disavow(lang, disavow_link);
     message(
         lang.pick("Password akun Anda diubah", "The password of your account was changed"),
         vec![

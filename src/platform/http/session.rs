@@ -77,10 +77,12 @@ const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
 pub const STATEMENTS: &[&str] =
     &[FIND, TOUCH, EXTEND, PROVE, RENEW, ENDED, COUNT_LIVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OTHERS, REVOKE_OLDEST, PURGE];
 
+/// Id, account, device, opened, last seen, ends, proven.
+type Row = (Uuid, Uuid, Uuid, i64, i64, i64, Option<i64>);
+
 /// The live session that this cookie value stands for.
 pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>> {
-    let row: Option<(Uuid, Uuid, Uuid, i64, i64, i64, Option<i64>)> =
-        db.fetch_optional(FIND, params![token_hash(token), now, idle_since(now)]).await?;
+    let row: Option<Row> = db.fetch_optional(FIND, params![token_hash(token), now, idle_since(now)]).await?;
     Ok(row.map(|(id, account, device, created, seen, ends, proven)| Session {
         id,
         account,

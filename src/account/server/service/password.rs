@@ -1,6 +1,7 @@
 //! "Ubah Password": the old one, a new one, everything else that stood on the old one ended.
 
-use super::proof::{not_me_link, own, renew, times, try_password};
+use super::history::disavow_link;
+use super::proof::{own, renew, times, try_password};
 use super::{Account, note, password_code, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
@@ -85,6 +86,7 @@ async fn end_the_rest(tx: &mut Tx, call: &Call, account: &Account, session: &Ses
 
 async fn tell(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
     let lang = account.lang();
+    let way_out = disavow_link(tx, call, account.row.id, "password").await?;
     let letter = Letter {
         dedup_key: format!("password_changed:{}", call.ctx.random.id(call.now()).simple()),
         purpose: "password_changed",
@@ -92,7 +94,7 @@ async fn tell(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> 
         to: Destination::Email(account.email.as_str().to_owned()),
         lang,
         expires_at: None,
-        body: Body::Mail(mail::password_changed(lang, call.now(), call.visit.class, &not_me_link(call))),
+        body: Body::Mail(mail::password_changed(lang, call.now(), call.visit.class, &way_out)),
     };
     outbox::enqueue(tx, &call.ctx, letter).await?;
     Ok(())

@@ -186,7 +186,7 @@ async fn send_code(
 }
 
 /// Where a security mail leads whoever it was not.
-pub(super) fn not_me_link(call: &Call) -> String {
+fn not_me_link(call: &Call) -> String {
     format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path())
 }
 
