@@ -16,8 +16,8 @@ test('[3.6b] two and a half minutes before the session ends it says so, and one 
 
   await page.clock.fastForward('12:00');
   await expect(warning).toBeHidden();
-  await portal.clock.forward(12 * 60 + 35);
-  await page.clock.fastForward('00:35');
+  await portal.clock.forward(13 * 60 + 35);
+  await page.clock.fastForward('01:35');
   await expect(warning).toBeVisible();
   await periksa(page);
 

@@ -66,7 +66,7 @@ pub const PROOF: &[Function] = &[
     Function::query("/api/account/proof_code_page", Who::Participant),
     Function::form("/api/account/proof_verify", Who::Participant, "kode_konfirmasi", Route::ProofCode, &[]),
     Function::form("/api/account/proof_resend", Who::Participant, "kode_konfirmasi", Route::ProofCode, &[]),
-    Function::query("/api/account/change_password_page", Who::Participant),
+    Function::query("/api/account/change_password_page", Who::Participant).for_proven(Route::ChangePassword),
     Function::form("/api/account/change_password", Who::Participant, "ubah_password", Route::ChangePassword, &[]).fresh(),
     Function::form("/api/account/kept_open", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
     Function::form("/api/account/kept_discard", Who::Participant, "lanjutkan", Route::Dashboard, &[]),

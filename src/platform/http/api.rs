@@ -102,7 +102,8 @@ fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>, n
 
 /// Asks for fresh proof, and says where it is given.
 fn proof_first(function: &Function) -> Fault {
-    let goto = function.form.map(|form| Route::Proof.asking_for(form.page));
+    let page = function.form.map(|form| form.page).or(function.page);
+    let goto = page.map(|page| Route::Proof.asking_for(page));
     Fault { goto, ..Fault::of(Code::ReauthRequired) }
 }
 

@@ -20,6 +20,8 @@ pub struct Function {
     pub who: Who,
     /// Only within five minutes after password and code were given in this session (C20).
     pub fresh: bool,
+    /// The page that asks a query which needs fresh proof; forms name theirs.
+    pub page: Option<Route>,
     /// The form this function answers, if a form posts to it.
     pub form: Option<Form>,
 }
@@ -39,13 +41,21 @@ impl Function {
     /// A function that pages ask for data.
     #[must_use]
     pub const fn query(path: &'static str, who: Who) -> Self {
-        Self { path, who, fresh: false, form: None }
+        Self { path, who, fresh: false, page: None, form: None }
     }
 
     /// A function that a form posts to.
     #[must_use]
     pub const fn form(path: &'static str, who: Who, name: &'static str, page: Route, keep: &'static [&'static str]) -> Self {
-        Self { path, who, fresh: false, form: Some(Form { name, page, keep }) }
+        Self { path, who, fresh: false, page: None, form: Some(Form { name, page, keep }) }
+    }
+
+    /// The same query, for a page that opens with fresh proof only; also when a link within the portal leads there without a load.
+    #[must_use]
+    pub const fn for_proven(mut self, page: Route) -> Self {
+        self.fresh = true;
+        self.page = Some(page);
+        self
     }
 
     /// The same function, asking for fresh proof.

@@ -32,7 +32,7 @@ async fn clause_3_7_what_needs_fresh_proof_refuses_a_session_without_it_and_says
         app.pass(301);
         assert!(!fresh_functions().is_empty());
         for function in fresh_functions() {
-            let page = function.form.expect("what needs proof is posted by a form").page;
+            let page = function.form.map(|form| form.page).or(function.page).expect("what needs proof says for which page");
             let proof = Route::Proof.asking_for(page);
             let fault = inside.post(function.path, &[]).await.says(Code::ReauthRequired);
             assert_eq!(fault.goto.as_deref(), Some(proof.as_str()), "{}", function.path);

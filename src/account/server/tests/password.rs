@@ -40,7 +40,7 @@ async fn clause_3_7_a_changed_password_ends_other_sessions_and_their_trust_and_k
         app.pass(61);
         trusted.sign_in(SARI, NEW_PASSWORD).await.leads_to("/masuk/kode");
         let mail = app.message_to(SARI, "password_changed").await;
-        assert!(mail.text.contains("23 November 2026 pukul") && mail.text.contains("/lupa-password"));
+        assert!(mail.text.contains("23 November 2026 pukul") && mail.text.contains("/bukan-saya/"));
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'password.change' AND outcome = 'ok'").await, 1);
     })
     .await;

@@ -73,7 +73,7 @@ async fn clause_3_7_wrong_passwords_lock_like_at_sign_in_and_the_plain_form_lead
         browser.post_plain("/api/account/proof", &right).await.leads_to("/masuk/terkunci");
         for _ in 0..2 {
             let page = browser.get("/masuk/terkunci").await;
-            assert!(page.body.contains("Terkunci sampai 23 November 2026 pukul 10.15 WIB"), "until when, also read again");
+            assert!(page.body.contains("Terkunci sampai 23 November 2026 pukul 10.20 WIB"), "until when, also read again");
             assert!(page.body.contains("/lupa-password"), "and what can be done");
         }
         // The same guard as sign-in on this device, and nobody else's.
