@@ -306,3 +306,31 @@ fn nothing_unwraps_outside_tests_and_start_up() {
         .collect();
     assert!(broken.is_empty(), "{broken:#?}");
 }
+
+#[test]
+fn clause_2_6c_only_the_clock_reads_the_time_and_only_the_dice_throw() {
+    let sources_of =
+        [("platform/clock.rs", ["SystemTime::now", "Instant::now"].as_slice()), ("platform/random.rs", &["getrandom", "now_v7"])];
+    let mut broken = Vec::new();
+    for source in sources().into_iter().filter(|source| source.room != "testing") {
+        for (owner, names) in sources_of.iter().filter(|(owner, _)| source.path != *owner) {
+            broken.extend(
+                names
+                    .iter()
+                    .filter(|name| source.text.contains(**name))
+                    .map(|name| format!("{} names {name}, which is {owner}'s", source.path)),
+            );
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn clause_4_4a_make_bench_measures_all_that_is_asked_for() {
+    let read = |path: &str| std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    assert!(read("Makefile").contains("bench:") && read("Makefile").contains("tools/bench.sh"));
+    let program = read("benches/portal/main.rs");
+    for measured in ["sizes", "pages", "sign_in", "codes"] {
+        assert!(program.contains(measured), "{measured}");
+    }
+}

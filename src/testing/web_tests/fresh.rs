@@ -24,7 +24,7 @@ async fn prove(app: &App) {
 }
 
 #[tokio::test]
-async fn clause_3_7_what_needs_fresh_proof_refuses_a_session_without_it_and_says_where_it_is_given() {
+async fn what_needs_fresh_proof_refuses_a_session_without_it_and_says_where_it_is_given() {
     both(|ctx| async move {
         let app = App::with_demo(ctx).await;
         let mut inside = signed_in(&app).await;
@@ -47,7 +47,7 @@ async fn clause_3_7_what_needs_fresh_proof_refuses_a_session_without_it_and_says
 }
 
 #[tokio::test]
-async fn clause_3_7_fresh_proof_opens_it_for_five_minutes() {
+async fn fresh_proof_opens_it_for_five_minutes() {
     both(|ctx| async move {
         let app = App::with_demo(ctx).await;
         let mut inside = signed_in(&app).await;

@@ -147,7 +147,7 @@ async fn clause_3_6_there_is_one_for_each_form_and_it_is_gone_after_half_an_hour
 }
 
 #[tokio::test]
-async fn clause_3_7_what_was_typed_waits_for_its_page_while_proof_is_given() {
+async fn what_was_typed_waits_for_its_page_while_proof_is_given() {
     both(|ctx| async move {
         let app = App::with_functions(ctx, |functions| {
             functions.retain(|function| function.path != FORM);

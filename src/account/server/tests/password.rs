@@ -21,7 +21,7 @@ async fn change(browser: &mut Browser, old: &str, new: &str) -> crate::testing::
 }
 
 #[tokio::test]
-async fn clause_3_7_a_changed_password_ends_other_sessions_and_their_trust_and_keeps_this_one() {
+async fn a_changed_password_ends_other_sessions_and_their_trust_and_keeps_this_one() {
     demo(|app| async move {
         let mut trusted = app.browser();
         trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
@@ -47,7 +47,7 @@ async fn clause_3_7_a_changed_password_ends_other_sessions_and_their_trust_and_k
 }
 
 #[tokio::test]
-async fn clause_3_7_what_is_wrong_with_either_password_is_said_at_once() {
+async fn what_is_wrong_with_either_password_is_said_at_once() {
     demo(|app| async move {
         let mut browser = proven(&app).await;
         let fault = change(&mut browser, "", "").await.says(Code::Invalid);
@@ -68,7 +68,7 @@ async fn clause_3_7_what_is_wrong_with_either_password_is_said_at_once() {
 }
 
 #[tokio::test]
-async fn clause_3_7_the_whole_change_works_without_any_script() {
+async fn the_whole_change_works_without_any_script() {
     demo(|app| async move {
         let mut browser = proven(&app).await;
         let weak = [("password_lama", DEMO_PASSWORD), ("password_baru", "pendek")];
@@ -82,7 +82,7 @@ async fn clause_3_7_the_whole_change_works_without_any_script() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn clause_3_7_of_many_changes_at_once_one_succeeds() {
+async fn of_many_changes_at_once_one_succeeds() {
     demo(|app| async move {
         let browser = proven(&app).await;
         let mut posts = JoinSet::new();

@@ -22,7 +22,7 @@ async fn begin(browser: &mut Browser) {
 }
 
 #[tokio::test]
-async fn clause_3_7_password_and_code_open_the_page_that_asked_under_a_new_token() {
+async fn password_and_code_open_the_page_that_asked_under_a_new_token() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         browser.get(TARGET).await.leads_to("/akun/konfirmasi?tujuan=/akun/ubah-password");
@@ -42,7 +42,7 @@ async fn clause_3_7_password_and_code_open_the_page_that_asked_under_a_new_token
 }
 
 #[tokio::test]
-async fn clause_3_7_the_whole_way_works_without_any_script() {
+async fn the_whole_way_works_without_any_script() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         let wrong = [("password", "bukan-password-sari-1")];
@@ -62,7 +62,7 @@ async fn clause_3_7_the_whole_way_works_without_any_script() {
 }
 
 #[tokio::test]
-async fn clause_3_7_wrong_passwords_lock_like_at_sign_in_and_the_plain_form_leads_to_the_page_about_it() {
+async fn wrong_passwords_lock_like_at_sign_in_and_the_plain_form_leads_to_the_page_about_it() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         for _ in 0..5 {
@@ -88,7 +88,7 @@ async fn clause_3_7_wrong_passwords_lock_like_at_sign_in_and_the_plain_form_lead
 }
 
 #[tokio::test]
-async fn clause_3_7_the_code_comes_by_the_preferred_channel_and_by_the_other_on_request() {
+async fn the_code_comes_by_the_preferred_channel_and_by_the_other_on_request() {
     demo(|app| async move {
         let mut browser = app.browser();
         browser.sign_in(BIMA, DEMO_PASSWORD).await.leads_to("/masuk/kode");
@@ -114,7 +114,7 @@ async fn clause_3_7_the_code_comes_by_the_preferred_channel_and_by_the_other_on_
 }
 
 #[tokio::test]
-async fn clause_3_7_a_code_proves_for_its_own_session_and_purpose_only() {
+async fn a_code_proves_for_its_own_session_and_purpose_only() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         browser.post("/api/account/proof_verify", &[("kode", "123456")]).await.says(Code::Elsewhere);
@@ -136,7 +136,7 @@ async fn clause_3_7_a_code_proves_for_its_own_session_and_purpose_only() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn clause_3_7_of_fifty_right_codes_at_once_one_proves() {
+async fn of_fifty_right_codes_at_once_one_proves() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         begin(&mut browser).await;
@@ -154,7 +154,7 @@ async fn clause_3_7_of_fifty_right_codes_at_once_one_proves() {
 }
 
 #[tokio::test]
-async fn clause_3_7_the_way_on_never_leaves_the_account() {
+async fn the_way_on_never_leaves_the_account() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         for foreign in ["https://evil.example/", "//evil.example", "/masuk", "/akun/konfirmasi", ""] {
@@ -169,7 +169,7 @@ async fn clause_3_7_the_way_on_never_leaves_the_account() {
 }
 
 #[tokio::test]
-async fn clause_1_4_browsers_find_the_page_where_the_password_is_changed() {
+async fn browsers_find_the_page_where_the_password_is_changed() {
     demo(|app| async move {
         let answer = app.browser().ask(Method::GET, "/.well-known/change-password").plain().send().await;
         answer.leads_to(TARGET);
@@ -179,7 +179,7 @@ async fn clause_1_4_browsers_find_the_page_where_the_password_is_changed() {
 }
 
 #[tokio::test]
-async fn clause_3_7_akun_saya_says_how_each_thing_stands() {
+async fn akun_saya_says_how_each_thing_stands() {
     demo(|app| async move {
         let mut browser = inside(&app).await;
         let page = browser.get("/akun").await;

@@ -26,7 +26,7 @@ async fn suspended(app: &App, email: &str, until: Option<Instant>) -> bool {
 }
 
 #[tokio::test]
-async fn clause_3_7_a_suspended_account_is_out_at_once_and_its_owner_told_why_after_password_and_code() {
+async fn a_suspended_account_is_out_at_once_and_its_owner_told_why_after_password_and_code() {
     demo(|app| async move {
         let mut inside = app.browser();
         inside.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
@@ -54,7 +54,7 @@ async fn clause_3_7_a_suspended_account_is_out_at_once_and_its_owner_told_why_af
 }
 
 #[tokio::test]
-async fn clause_3_7_a_suspension_ends_when_it_is_lifted_or_runs_out() {
+async fn a_suspension_ends_when_it_is_lifted_or_runs_out() {
     demo(|app| async move {
         let at = app.ctx.now();
         assert!(suspended(&app, SARI, None).await);
@@ -85,7 +85,7 @@ async fn clause_3_7_a_suspension_ends_when_it_is_lifted_or_runs_out() {
 }
 
 #[tokio::test]
-async fn clause_3_7_a_suspended_address_answers_like_any_other_to_whoever_has_no_password() {
+async fn a_suspended_address_answers_like_any_other_to_whoever_has_no_password() {
     demo(|app| async move {
         suspended(&app, SARI, None).await;
         let mut browser = app.browser();
@@ -104,7 +104,7 @@ async fn clause_3_7_a_suspended_address_answers_like_any_other_to_whoever_has_no
 }
 
 #[tokio::test]
-async fn clause_3_7_a_trusted_device_is_no_way_around_a_suspension() {
+async fn a_trusted_device_is_no_way_around_a_suspension() {
     demo(|app| async move {
         let mut browser = app.browser();
         browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
@@ -118,7 +118,7 @@ async fn clause_3_7_a_trusted_device_is_no_way_around_a_suspension() {
 }
 
 #[tokio::test]
-async fn clause_3_7_locked_and_expired_are_explained_to_anybody() {
+async fn locked_and_expired_are_explained_to_anybody() {
     demo(|app| async move {
         let mut browser = app.browser();
         assert!(browser.get("/masuk/terkunci").await.body.contains("15 menit"));
