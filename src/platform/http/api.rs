@@ -207,10 +207,6 @@ fn plain_answer(
     if fault.code == Code::CrossSite {
         return pages::error_page(site, visit.lang, StatusCode::FORBIDDEN, fault.code);
     }
-    // Too much at once, or something we need is down: the form's page would need it as well, so the answer says when to come back.
-    if fault.code == Code::Unavailable {
-        return pages::error_page(site, visit.lang, StatusCode::SERVICE_UNAVAILABLE, fault.code);
-    }
     if fault.code == Code::Unauthenticated {
         reply.go(Route::SignIn);
         return StatusCode::SEE_OTHER.into_response();
