@@ -133,8 +133,8 @@ pub fn phone_reason(lang: Lang, verified: bool) -> &'static str {
         lang.pick("Kode masuk juga bisa dikirim ke nomor ini.", "Sign-in codes can go to this number, too.")
     } else {
         lang.pick(
-            "Belum diverifikasi, jadi kami belum mengirim SMS ke nomor ini. Verifikasinya ditawarkan di halaman ini begitu dibuka.",
-            "Not verified yet, so we send no SMS to this number. Verifying it will be offered on this page once it opens.",
+            "Belum diverifikasi, jadi kami belum mengirim SMS ke nomor ini. Buka untuk memverifikasinya.",
+            "Not verified yet, so we send no SMS to this number. Open it to verify it.",
         )
     }
 }

@@ -10,7 +10,7 @@ const SHOWN: &[(&str, &str)] = &[
     ("sign_in.totp", ""),
     ("sign_out", ""),
     ("session.drop", ""),
-    ("proof.give", "ok"),
+    ("proof.code", "ok"),
     ("password.change", ""),
     ("reset.request", ""),
     ("reset.use", ""),

@@ -151,7 +151,7 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("session.drop", _) => {
             ("Sesi terlama dikeluarkan karena lebih dari 5", "The oldest session ended because there were more than 5")
         }
-        ("proof.give", _) => ("Konfirmasi dengan password dan kode", "Confirmed with password and code"),
+        ("proof.code", _) => ("Konfirmasi dengan password dan kode", "Confirmed with password and code"),
         ("password.change" | "reset.use", _) => ("Password diganti", "Password replaced"),
         ("reset.request", _) => ("Tautan password baru diminta", "A link for a new password was asked for"),
         ("phone.start", _) => ("Kode dikirim ke nomor ponsel baru", "A code was sent to a new mobile number"),

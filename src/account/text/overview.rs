@@ -122,8 +122,8 @@ pub fn devices_state(lang: Lang, count: u32) -> String {
 
 pub fn devices_next(lang: Lang) -> &'static str {
     lang.pick(
-        "Ada yang bukan Anda? Ubah password: semua perangkat lain dikeluarkan.",
-        "Is one not you? Change the password: all other devices are signed out.",
+        "Ada yang bukan Anda? Keluarkan di sana, dan lihat riwayat keamanannya.",
+        "Is one not you? Sign it out there, and see the security history.",
     )
 }
 

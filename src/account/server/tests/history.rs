@@ -108,3 +108,15 @@ async fn the_link_in_the_mail_about_a_new_device_works_once_and_only_by_its_butt
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_proof_stands_in_the_history() {
+    demo(|app| async move {
+        let mut browser = app.browser();
+        browser.enter(SARI, DEMO_PASSWORD).await;
+        app.pass(301);
+        browser.prove_fresh(SARI, DEMO_PASSWORD, "/akun/ubah-password").await;
+        assert!(browser.get("/akun/riwayat").await.body.contains("Konfirmasi dengan password dan kode"));
+    })
+    .await;
+}
