@@ -20,6 +20,17 @@ abstract class CodePage extends FormPage {
     await arrive(this.resendButton);
   }
 
+  /** The button that takes the second step another way. */
+  anotherWay(way: 'email' | 'sms' | 'app'): Locator {
+    // "Kirim Ulang Kode" carries the way that is shown.
+    return this.page.locator(`main button[name="saluran"][value="${way}"]`).last();
+  }
+
+  /** Chooses it; returns when the page or the refusal is there. */
+  async choosesAnotherWay(way: 'email' | 'sms' | 'app'): Promise<void> {
+    await arrive(this.anotherWay(way));
+  }
+
   /** What an impatient person does. */
   async askAgainTwice(): Promise<void> {
     await arrive(this.resendButton, () => this.resendButton.dblclick());

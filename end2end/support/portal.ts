@@ -56,6 +56,9 @@ export class Portal {
   }
 
   readonly clock = {
+    /** What the portal takes for now, in milliseconds since 1970. */
+    now: async (): Promise<number> => Math.max(...(await this.#times())),
+
     /** Moves the portal's clock forward, and returns when it is that late in every process. */
     forward: async (seconds: number): Promise<void> => {
       const then = Math.max(...(await this.#times())) + seconds * 1000;

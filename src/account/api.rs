@@ -4,6 +4,7 @@
 pub mod contact;
 pub mod history;
 pub mod proof;
+pub mod security;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;
@@ -132,7 +133,7 @@ pub async fn sign_in_verify(#[server(default)] kode: String, #[server(default)] 
     entry::verify(&call()?, &kode, percaya == "on").await
 }
 
-/// "Kirim Ulang Kode" at sign-in; `saluran` = `email` or `sms` chooses the channel.
+/// "Kirim Ulang Kode" at sign-in; `saluran` = `email`, `sms` or `app` chooses the way.
 #[server(prefix = "/api", endpoint = "account/sign_in_resend")]
 pub async fn sign_in_resend(#[server(default)] saluran: String) -> Result<(), Fault> {
     entry::resend(&call()?, &saluran).await

@@ -72,3 +72,14 @@ pub const PROOF: &[Function] = &[
     Function::form("/api/account/kept_discard", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
     Function::query("/api/account/closed_page", Who::Anyone),
 ];
+
+/// The declarations of [`super::api::security`].
+pub const SECURITY: &[Function] = &[
+    Function::query("/api/account/security_page", Who::Participant),
+    Function::form("/api/account/totp_start", Who::Participant, "keamanan", Route::Security, &[]).fresh(),
+    // Only the session that gave fresh proof to begin can finish, within ten minutes.
+    Function::form("/api/account/totp_confirm", Who::Participant, "kode_totp", Route::Security, &[]),
+    Function::form("/api/account/totp_cancel", Who::Participant, "keamanan", Route::Security, &[]),
+    Function::form("/api/account/totp_off", Who::Participant, "keamanan", Route::Security, &[]).fresh(),
+    Function::form("/api/account/channel_choose", Who::Participant, "cara_masuk", Route::Security, &["cara"]).fresh(),
+];

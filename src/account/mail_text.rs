@@ -5,6 +5,7 @@
 
 pub mod contact;
 pub mod proof;
+pub mod second_step;
 pub mod standing;
 
 use crate::kernel::code::OneTimeCode;

@@ -13,6 +13,7 @@ pub mod overview;
 pub mod proof;
 pub mod register;
 pub mod reset;
+pub mod security;
 pub mod sign_in;
 pub mod standing;
 

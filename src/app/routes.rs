@@ -39,7 +39,7 @@ lazy_rooms! {
     Begin => view! { <Public>{begin_page()}</Public> },
     /// The registration's last page: the largest form.
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
-    /// "Akun Saya": what happened, and where.
+    /// "Akun Saya": second step, devices, what happened.
     Security => view! { <Inside narrow=true>{security_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
@@ -73,6 +73,7 @@ fn begin_page() -> AnyView {
 fn security_page() -> AnyView {
     match here() {
         Some(Page::History) => account::SecurityHistoryPage().into_any(),
+        Some(Page::Security) => account::SecondStepPage().into_any(),
         _ => account::DevicesListPage().into_any(),
     }
 }
@@ -112,6 +113,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/bukan-saya/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/keamanan") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/perangkat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/riwayat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>

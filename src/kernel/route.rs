@@ -46,6 +46,8 @@ routes! {
     /// "Ganti Nomor Telepon".
     Phone => "/akun/nomor-telepon",
     Email => "/akun/email",
+    /// The second step at sign-in: authenticator app, codes.
+    Security => "/akun/keamanan",
     /// Devices and sessions.
     Devices => "/akun/perangkat",
     /// Security history.
@@ -82,6 +84,7 @@ impl Route {
                 | Route::ChangePassword
                 | Route::Phone
                 | Route::Email
+                | Route::Security
                 | Route::Devices
                 | Route::History
         )

@@ -72,14 +72,6 @@ impl Secret {
         // Neighbouring steps are tried one by one in `check`, so that a used one never hides the next.
         Builder::new().with_secret(*self.0).with_skew(0).build_noncompliant()
     }
-
-    /// The value an app shows during a step.
-    #[cfg(test)]
-    #[must_use]
-    pub fn value(&self, step: i64) -> OneTimeCode {
-        let token = self.totp().generate(u64::try_from(step * STEP).unwrap()).to_string();
-        OneTimeCode::parse(&token).unwrap()
-    }
 }
 
 /// The step a moment is in.
@@ -104,6 +96,14 @@ pub fn check(secret: &Secret, typed: &OneTimeCode, now: Instant, last_used_step:
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    impl Secret {
+        /// The value an app shows during a step.
+        pub fn value(&self, step: i64) -> OneTimeCode {
+            let token = self.totp().generate(u64::try_from(step * STEP).unwrap()).to_string();
+            OneTimeCode::parse(&token).unwrap()
+        }
+    }
 
     fn at(seconds: i64) -> Instant {
         Instant(seconds * 1000)

@@ -15,6 +15,7 @@ fn statements() -> Vec<&'static str> {
         account::server::store::notice::STATEMENTS,
         account::server::store::proof::STATEMENTS,
         account::server::store::standing::STATEMENTS,
+        account::server::store::totp::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::kept::STATEMENTS,
         http::session::STATEMENTS,

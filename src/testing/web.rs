@@ -245,6 +245,13 @@ impl Browser {
         self.post("/api/account/proof_verify", &[("kode", &code)]).await.leads_to(target);
     }
 
+    /// The same with a value of the authenticator app.
+    pub async fn prove_fresh_by_app(&mut self, password: &str, value: &str, target: &str) {
+        let code_page = format!("/akun/konfirmasi/kode?tujuan={target}");
+        self.post("/api/account/proof", &[("password", password), ("tujuan", target)]).await.leads_to(&code_page);
+        self.post("/api/account/proof_verify", &[("kode", value)]).await.leads_to(target);
+    }
+
     /// Whether the dashboard opens.
     pub async fn is_inside(&mut self) -> bool {
         let answer = self.get("/dasbor").await;

@@ -41,7 +41,7 @@ pub async fn proof_verify(#[server(default)] kode: String) -> Result<(), Fault> 
     service::verify(&call()?, &kode).await
 }
 
-/// "Kirim Ulang Kode" there; `saluran` = `email` or `sms` chooses the channel.
+/// "Kirim Ulang Kode" there; `saluran` = `email`, `sms` or `app` chooses the way.
 #[server(prefix = "/api", endpoint = "account/proof_resend")]
 pub async fn proof_resend(#[server(default)] saluran: String) -> Result<(), Fault> {
     service::resend(&call()?, &saluran).await

@@ -33,7 +33,7 @@ pub struct AccountPage {
     /// Masked.
     pub phone: String,
     pub phone_verified: bool,
-    /// Where sign-in codes go first.
+    /// What sign-in asks for first.
     pub channel: Channel,
     /// Since when the password is in use.
     pub password_since: Instant,

@@ -17,6 +17,7 @@ pub mod register_code;
 pub mod register_continue;
 pub mod register_data;
 pub mod reset;
+pub mod security;
 pub mod sign_in;
 pub mod sign_in_code;
 
@@ -32,5 +33,6 @@ pub use register_code::RegisterCodePage;
 pub use register_continue::RegisterContinuePage;
 pub use register_data::RegisterDataPage;
 pub use reset::ResetPage;
+pub use security::SecondStepPage;
 pub use sign_in::SignInPage;
 pub use sign_in_code::SignInCodePage;

@@ -82,7 +82,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::second_step(lang),
             value: None,
             state: good(words::second_step_state(lang, page.channel)),
-            next: words::second_step_next(lang),
+            next: words::second_step_next(lang, page.channel),
             page: ("/akun/keamanan", words::change(lang)),
         },
         Thing {

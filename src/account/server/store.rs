@@ -4,6 +4,7 @@ pub mod contact;
 pub mod history;
 pub mod proof;
 pub mod standing;
+pub mod totp;
 
 use crate::kernel::instant::Instant;
 use crate::params;
@@ -13,9 +14,9 @@ use uuid::Uuid;
 pub mod notice;
 
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account WHERE email_index = $1 AND status IN ('active', 'suspended')";
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE email_index = $1 AND status IN ('active', 'suspended')";
 const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account WHERE id = $1";
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE id = $1";
 const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed, password_hash, nik_index, nik_sealed, profile_sealed, phone_index, \
        phone_sealed, phone_verified_at, status, identity, identity_reason, identity_checked_at, language, code_channel, terms_version, consented_at, \
        created_at, updated_at) \
@@ -25,7 +26,7 @@ const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, password_chan
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account \
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
      WHERE identity = 'pending' AND identity_checked_at <= $1 AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
      ORDER BY identity_checked_at LIMIT 20";
 const IDENTITY_SET: &str = "UPDATE account SET identity = $2, identity_reason = $3, identity_checked_at = $4, updated_at = $4 \
@@ -153,7 +154,15 @@ pub struct AccountRow {
     pub identity: String,
     pub identity_reason: Option<String>,
     pub language: String,
+    /// Where codes go first.
     pub code_channel: String,
+    /// `app`: sign-in asks for a value of the authenticator app first; `code`: for a code.
+    pub second_step: String,
+    /// The key of the authenticator app; `None` without one.
+    pub totp_sealed: Option<Vec<u8>>,
+    pub totp_since: Option<i64>,
+    /// The last step whose value was used.
+    pub totp_step: Option<i64>,
 }
 
 /// A new account; personal values sealed already.

@@ -1,6 +1,6 @@
 //! What the account does by itself: asks the registry again when it was down, ends what ran out.
 
-use super::service::{Account, mismatch, proof, register, standing, told};
+use super::service::{Account, mismatch, proof, register, standing, told, totp};
 use super::store::{self, AccountRow};
 use crate::account::model::{Identity, Mismatch, NoticeKind};
 use crate::account::rules::Registry;
@@ -22,6 +22,7 @@ pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let now = ctx.now();
     let mut touched = store::maintain(&mut tx, now).await? + session::purge(&mut tx, now).await?;
     touched += proof::purge(&mut tx, now).await? + kept::purge(&mut tx, now).await?;
+    touched += totp::purge(&mut tx, now).await?;
     touched += store::contact::purge(&mut tx, now).await? + store::history::purge_disavowals(&mut tx, now).await?;
     tx.commit().await?;
     Ok(touched + standing::lift_lapsed(ctx).await?)

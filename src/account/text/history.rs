@@ -145,7 +145,7 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         }
         ("sign_in", _) | ("sign_in.code" | "sign_in.totp", "ok") => ("Masuk", "Signed in"),
         ("sign_in.code", _) => ("Kode masuk salah sampai habis", "The sign-in code was wrong until no try was left"),
-        ("sign_in.totp", _) => ("Kode aplikasi salah", "The authenticator code was wrong"),
+        ("sign_in.totp", _) => ("Angka aplikasi autentikator salah", "The number of the authenticator app was wrong"),
         ("sign_in.password", _) => ("Percobaan masuk dengan password salah", "A try to sign in with a wrong password"),
         ("sign_out", _) => ("Keluar", "Signed out"),
         ("session.drop", _) => {
@@ -167,8 +167,8 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("account.disavow", _) => {
             ("\u{201c}Bukan saya\u{201d}: semua perangkat dikeluarkan", "\u{201c}Not me\u{201d}: all devices were signed out")
         }
-        ("totp.on", _) => ("Aplikasi kode dinyalakan", "Authenticator app switched on"),
-        ("totp.off", _) => ("Aplikasi kode dimatikan", "Authenticator app switched off"),
+        ("totp.on", _) => ("Aplikasi autentikator dipasang", "Authenticator app set up"),
+        ("totp.off", _) => ("Aplikasi autentikator dimatikan", "Authenticator app switched off"),
         ("channel.choose", _) => ("Cara menerima kode diganti", "The way to get codes was changed"),
         ("profile.change", _) => ("Profil diubah", "Profile changed"),
         ("identity.check", "verified") => ("NIK cocok dengan data kependudukan", "The NIK matches the population registry"),
@@ -199,6 +199,8 @@ pub fn disavow_about(lang: Lang, event: &str, when: &str) -> String {
         ("phone", Lang::En) => "your account's mobile number was changed",
         ("email", Lang::Id) => "email akun Anda diganti",
         ("email", Lang::En) => "your account's email was changed",
+        ("app_on", Lang::Id) => "aplikasi autentikator dipasang di akun Anda",
+        ("app_on", Lang::En) => "an authenticator app was set up for your account",
         ("second_step", Lang::Id) => "pengaman tambahan akun Anda diubah",
         ("second_step", Lang::En) => "your account's second step was changed",
         (_, Lang::Id) => "keamanan akun Anda berubah",

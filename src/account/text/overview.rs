@@ -103,14 +103,21 @@ pub fn second_step_state(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => lang.pick("Kode lewat email", "Code by email"),
         Channel::Sms => lang.pick("Kode lewat SMS", "Code by SMS"),
+        Channel::App => lang.pick("Aplikasi autentikator", "Authenticator app"),
     }
 }
 
-pub fn second_step_next(lang: Lang) -> &'static str {
-    lang.pick(
-        "Diminta setiap masuk di perangkat yang tidak tepercaya.",
-        "Asked for at every sign-in on a device that is not trusted.",
-    )
+pub fn second_step_next(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::App => lang.pick(
+            "Angkanya diminta setiap masuk di perangkat yang tidak tepercaya.",
+            "Its number is asked for at every sign-in on a device that is not trusted.",
+        ),
+        Channel::Email | Channel::Sms => lang.pick(
+            "Diminta setiap masuk di perangkat yang tidak tepercaya. Lebih aman dengan aplikasi autentikator.",
+            "Asked for at every sign-in on a device that is not trusted. An authenticator app is safer.",
+        ),
+    }
 }
 
 pub fn devices_state(lang: Lang, count: u32) -> String {

@@ -223,6 +223,27 @@ pub const CODE: &[Question] = &[
             "Only to a number verified in your account, and if you chose SMS. The number you wrote when registering is not verified yet, so its codes go by email.",
         ))],
     },
+    Question {
+        ask: ("Apa itu aplikasi autentikator, dan bagaimana memakainya?", "What is an authenticator app, and how do I use it?"),
+        answer: &[
+            Text((
+                "Aplikasi di ponsel Anda yang membuat angka baru tiap 30 detik, tanpa pulsa dan tanpa internet. Google Authenticator, Aegis, dan Microsoft Authenticator semuanya bisa.",
+                "An app on your phone that makes a new number every 30 seconds, without credit and without internet. Google Authenticator, Aegis and Microsoft Authenticator all work.",
+            )),
+            Steps(&[
+                (
+                    "Masuk, lalu buka *Akun Saya*, *Keamanan*, dan tekan *Pasang aplikasi*.",
+                    "Sign in, open *My account*, *Security*, and press *Set the app up*.",
+                ),
+                ("Pindai kode QR dengan aplikasi itu, atau ketik kuncinya.", "Scan the QR code with the app, or type the key."),
+                ("Ketik 6 angka yang tampil di aplikasi.", "Type the 6 digits that the app shows."),
+            ]),
+            Text((
+                "Ponselnya hilang atau angkanya ditolak? Di halaman yang meminta angka, tekan *Kirim kode lewat email*. Setelah masuk, matikan aplikasi yang lama di *Keamanan* dan pasang di ponsel baru. Angka yang selalu ditolak biasanya karena jam ponsel meleset: nyalakan waktu otomatis.",
+                "Is the phone lost, or the number refused? On the page that asks for it press *Send the code by email*. Once you are in, switch the old app off under *Security* and set it up on the new phone. A number that is always refused usually means a wrong clock: switch on automatic time.",
+            )),
+        ],
+    },
 ];
 
 pub const RESET: &[Question] = &[

@@ -4,8 +4,9 @@
 
 use super::contact::{self, Target};
 use super::history::disavow_link;
-use super::{Account, note, reset, sign_in};
+use super::{Account, codes, note, reset, sign_in};
 use crate::account::mail_text::contact as words;
+use crate::account::model::Channel;
 use crate::account::model::contact::{EmailPage, Held, UndoPage};
 use crate::account::rules::contact::{Kind, UNDO_LIFE};
 use crate::account::server::store::{self, contact::HeldChange};
@@ -37,7 +38,7 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
         Some(change) => {
             let new = parse(&account, "contact_change.new", &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Email, &contact::flow(change.id)).await?;
-            latest.map(|latest| sign_in::code_page_of(call, latest, new.masked(), None, "kode_email"))
+            latest.map(|latest| codes::page(call, latest, new.masked(), None, "kode_email"))
         }
     };
     let held = match store::contact::latest(&call.ctx.db, account.row.id, call.now()).await? {
@@ -146,10 +147,10 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
         store::revoke_resets(&mut tx, id, now).await?;
         announce(&mut tx, call, &account, &new, &undo, until).await?;
     }
-    note(&mut tx, call, Some(id), "email.verify", sign_in::outcome(&guess)).await?;
+    note(&mut tx, call, Some(id), "email.verify", codes::outcome(&guess)).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
-    sign_in::answer(&guess)?;
+    codes::answer(&guess, Channel::Email)?;
     call.flash(FORM, "changed");
     call.reply.go(Route::Email);
     Ok(())

@@ -1,7 +1,7 @@
 //! "Riwayat keamanan": what happened to an account, read from the audit trail, and "ini bukan saya", by a button there or by the link
 //! in a mail: everybody is signed out, trust ends, and a link for a new password goes to the mailbox.
 
-use super::{Account, note, reset, sign_in};
+use super::{Account, note, reset, sign_in, totp};
 use crate::account::model::history::{Actor, DisavowPage, HistoryLine, HistoryPage};
 use crate::account::rules::history::is_shown;
 use crate::account::server::store::{self, history::HistoryRow};
@@ -23,6 +23,9 @@ const PAGE: usize = 20;
 const READ: i64 = 60;
 /// Seconds for which a link to disavow works (`research/security.md` C23).
 const LINK_LIFE: i64 = 10 * 86_400;
+
+/// A link in the mail about a new authenticator app: whoever it was not wants the app gone, too.
+pub(super) const APP_ON: &str = "app_on";
 
 /// `/akun/riwayat`; `before` is the id of the last event seen, empty for the newest.
 pub async fn page(call: &Call, before: &str) -> Result<HistoryPage, Fault> {
@@ -96,6 +99,9 @@ pub async fn disavow_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     let account = open(call, found.account_id).await?;
     let mut tx = call.ctx.db.begin().await?;
     store::history::use_disavowal(&mut tx, &hash, call.now()).await?.ok_or_else(dead)?;
+    if found.event == APP_ON {
+        totp::remove(&mut tx, call, &account).await?;
+    }
     disavow(&mut tx, call, &account).await?;
     tx.commit().await?;
     leave(call);

@@ -1,5 +1,6 @@
 //! Use cases of accounts.
 
+mod codes;
 mod contact;
 pub mod devices;
 pub mod email;
@@ -15,6 +16,7 @@ pub mod reset;
 pub mod sign_in;
 pub mod standing;
 pub mod told;
+pub mod totp;
 
 use crate::account::model::{Challenge, Mismatch};
 use crate::account::server::store::{self, AccountRow};

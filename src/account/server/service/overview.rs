@@ -1,9 +1,9 @@
 //! What the dashboard shows of an account.
 
 use super::proof::{own, times};
-use super::{Account, kept, told};
+use super::{Account, codes, kept, told};
 use crate::account::model::overview::AccountPage;
-use crate::account::model::{Channel, Identity, Overview, SignInLine};
+use crate::account::model::{Identity, Overview, SignInLine};
 use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -58,7 +58,7 @@ pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
         email: account.email.masked(),
         phone: account.phone.masked(),
         phone_verified: account.row.phone_verified_at.is_some(),
-        channel: Channel::parse(&account.row.code_channel).unwrap_or(Channel::Email),
+        channel: codes::first(&account, None),
         password_since: Instant(replaced.unwrap_or(opened)),
         password_replaced: replaced.is_some(),
         signed_in: u32::try_from(signed_in).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
 pub use super::Proof;
+use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
@@ -15,9 +16,10 @@ use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::otp::{self, Guess, Latest, Purpose, RESEND_AFTER};
+use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::captcha::Level;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -26,7 +28,7 @@ use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
 use crate::platform::limits::{self, Rule, guard};
-use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::outbox::Body;
 use crate::platform::telemetry::metrics;
 use crate::platform::{Error, captcha};
 use uuid::Uuid;
@@ -220,12 +222,13 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
-    let channel = preferred(&account);
+    let channel = codes::first(&account, None);
     let now = call.now();
     let sealed = seal_destination(call, &account, channel);
     let until = now.plus_seconds(rules::SIGN_IN_LIFE);
     store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, id, index, sealed, channel.name(), now, until).await?;
-    send_code(&mut tx, call, &account, channel, &hash, index).await??;
+    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
+    codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
     note(&mut tx, call, Some(id), "sign_in.password", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
@@ -233,70 +236,17 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     Ok(())
 }
 
-/// SMS only when the participant prefers it and the number is verified.
-pub(super) fn preferred(account: &Account) -> Channel {
-    match Channel::parse(&account.row.code_channel) {
-        Some(Channel::Sms) if account.row.phone_verified_at.is_some() => Channel::Sms,
-        _ => Channel::Email,
+/// The message that carries a sign-in code by this channel.
+fn message(call: &Call, channel: Channel) -> impl FnOnce(Lang, &Prepared) -> Body {
+    let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
+    move |lang, prepared| match channel {
+        Channel::Sms => Body::Sms(mail_text::sign_in_code_sms(lang, &prepared.code, prepared.expires_at).text),
+        Channel::Email | Channel::App => Body::Mail(mail_text::sign_in_code(lang, &prepared.code, prepared.expires_at, &forgot)),
     }
 }
 
 fn seal_destination(call: &Call, account: &Account, channel: Channel) -> Vec<u8> {
-    let masked = match channel {
-        Channel::Email => account.email.masked(),
-        Channel::Sms => account.phone.masked(),
-    };
-    call.ctx.keys.seal("sign_in.destination", masked.as_bytes())
-}
-
-/// Sends a sign-in code. Inner error: the destination's limit.
-async fn send_code(
-    tx: &mut Tx,
-    call: &Call,
-    account: &Account,
-    channel: Channel,
-    flow_hash: &str,
-    index: &[u8],
-) -> Result<Result<(), Fault>, Error> {
-    let destination_index = match channel {
-        Channel::Email => index.to_vec(),
-        Channel::Sms => call.ctx.keys.blind("phone", account.phone.e164()),
-    };
-    let subject_ref = subject_of(index);
-    let request = otp::Request {
-        purpose: Purpose::SignIn,
-        subject_ref: &subject_ref,
-        flow_hash,
-        channel: channel.name(),
-        destination_index: &destination_index,
-    };
-    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
-        Ok(prepared) => prepared,
-        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
-    };
-    let lang = call.visit.lang;
-    let (code, until) = (&prepared.code, prepared.expires_at);
-    let (to, body) = match channel {
-        Channel::Email => {
-            let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
-            (Destination::Email(account.email.as_str().to_owned()), Body::Mail(mail_text::sign_in_code(lang, code, until, &forgot)))
-        }
-        Channel::Sms => {
-            (Destination::Sms(account.phone.e164().to_owned()), Body::Sms(mail_text::sign_in_code_sms(lang, code, until).text))
-        }
-    };
-    let letter = Letter {
-        dedup_key: format!("otp:{}", prepared.id.simple()),
-        purpose: "sign_in",
-        person: Some(account.row.id),
-        to,
-        lang,
-        expires_at: Some(prepared.expires_at),
-        body,
-    };
-    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
-    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), true).await?;
-    Ok(Ok(()))
+    call.ctx.keys.seal("sign_in.destination", codes::masked(account, channel).as_bytes())
 }
 
 /// The sign-in this browser has open; back to the start without one.
@@ -319,48 +269,21 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let account = account_of(call, &row).await?;
     let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
     let masked = String::from_utf8_lossy(&call.ctx.keys.open("sign_in.destination", &row.destination_sealed)?).into_owned();
-    let other = match Channel::parse(&row.channel) {
-        Some(Channel::Sms) => Some(Channel::Email),
-        _ => account.row.phone_verified_at.map(|_| Channel::Sms),
-    };
-    Ok(code_page_of(call, latest, masked, other, "kode_masuk"))
+    Ok(codes::page(call, latest, masked, Some(&account), "kode_masuk"))
 }
 
-/// What every code page shows.
-pub(super) fn code_page_of(
-    call: &Call,
-    latest: Latest,
-    destination: String,
-    other_channel: Option<Channel>,
-    form: &str,
-) -> CodePage {
-    let channel = Channel::parse(&latest.channel).unwrap_or(Channel::Email);
-    let sent_at = Instant(latest.created_at);
-    CodePage {
-        channel,
-        destination,
-        sender: if channel == Channel::Email { call.ctx.config.mail.from.clone() } else { String::new() },
-        reference: latest.reference,
-        sent_at,
-        valid_until: Instant(latest.expires_at),
-        resend_from: sent_at.plus_seconds(RESEND_AFTER),
-        now: call.now(),
-        other_channel,
-        refill: call.refill(form),
-    }
-}
-
-/// "Verifikasi": the code, the session and the end of the sign-in commit together.
+/// "Verifikasi": the code or the app's value, the session and the end of the sign-in commit together.
 pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
-    let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
+    let (guess, channel) = codes::guess(&mut tx, call, &account, Purpose::SignIn, &hash, &code).await?;
+    let action = if channel == Channel::App { "sign_in.totp" } else { "sign_in.code" };
     let right = matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1;
     if right && let Standing::Suspended { reason, until } = now_standing(&mut tx, &call.ctx, id).await? {
-        note(&mut tx, call, Some(id), "sign_in.code", "suspended").await?;
+        note(&mut tx, call, Some(id), action, "suspended").await?;
         tx.commit().await?;
         turn_away(call, reason, until);
         return Ok(());
@@ -369,11 +292,11 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     if right {
         device = Some(enter(&mut tx, call, &account, Entry::Code { trust }).await?);
     }
-    note_on(&mut tx, call, Some(id), "sign_in.code", outcome(&guess), device).await?;
+    note_on(&mut tx, call, Some(id), action, codes::outcome(&guess), device).await?;
     tx.commit().await?;
     metrics().sign_in(if matches!(guess, Guess::Right { .. }) { "ok" } else { "wrong_code" });
     call.ctx.wake.ring();
-    answer(&guess)?;
+    codes::answer(&guess, channel)?;
     call.reply.go(Route::Dashboard);
     Ok(())
 }
@@ -391,39 +314,17 @@ async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Res
     Ok(opened.device)
 }
 
-/// The audit outcome of a try.
-pub(super) fn outcome(guess: &Guess) -> &'static str {
-    match guess {
-        Guess::Right { .. } => "ok",
-        Guess::Wrong { .. } => "wrong",
-        Guess::Exhausted => "exhausted",
-        Guess::Dead => "dead",
-    }
-}
-
-/// What the page is told about a try.
-///
-/// # Errors
-/// A fault on `kode` for everything but the right code.
-pub(super) fn answer(guess: &Guess) -> Result<(), Fault> {
-    match guess {
-        Guess::Right { .. } => Ok(()),
-        Guess::Wrong { left } => Err(Fault::invalid("kode", format!("wrong_{left}"))),
-        Guess::Exhausted => Err(Fault::invalid("kode", "exhausted")),
-        Guess::Dead => Err(Fault::invalid("kode", "dead")),
-    }
-}
-
-/// "Kirim Ulang Kode", perhaps by the other channel.
+/// "Kirim Ulang Kode", perhaps by another way.
 pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
-    let wanted = Channel::parse(channel).or_else(|| Channel::parse(&row.channel)).unwrap_or(Channel::Email);
-    let channel = if account.row.phone_verified_at.is_some() { wanted } else { Channel::Email };
+    let channel = codes::first(&account, Channel::parse(channel).or_else(|| Channel::parse(&row.channel)));
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
     store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, &account, channel)).await?;
-    send_code(&mut tx, call, &account, channel, &hash, &row.email_index).await??;
+    let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
+    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
+    codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.go(Route::SignInCode);

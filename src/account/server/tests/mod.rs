@@ -13,9 +13,11 @@ mod proof;
 mod register;
 mod registry;
 mod reset;
+mod second_step;
 mod session;
 mod sign_in;
 mod standing;
+mod totp;
 mod upkeep;
 
 use crate::params;
