@@ -33,7 +33,8 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, home::FUNCTIONS].concat()
+    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, account::PROFILE, account::RECOVERY, home::FUNCTIONS]
+        .concat()
 }
 
 /// What the web layer carries, for this context.

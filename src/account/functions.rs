@@ -1,5 +1,6 @@
 //! Who may call the account's functions and what a refused plain form does. Passwords and codes are in no `keep` list.
 
+use super::model::profile::Part;
 use crate::kernel::route::Route;
 use crate::platform::http::registry::{Function, Who};
 
@@ -71,4 +72,31 @@ pub const PROOF: &[Function] = &[
     Function::form("/api/account/kept_open", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
     Function::form("/api/account/kept_discard", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
     Function::query("/api/account/closed_page", Who::Anyone),
+];
+
+/// The declarations of [`super::api::profile`]. The version of what a form was opened with stays with what was typed into it.
+pub const PROFILE: &[Function] = &[
+    Function::query("/api/account/profile_page", Who::Participant),
+    Function::query("/api/account/profile_part_page", Who::Participant),
+    part("/api/account/profile_person", Part::Person, &["nama", "tanggal_lahir", "jenis_kelamin", "versi"]),
+    part("/api/account/profile_address", Part::Address, &["alamat", "provinsi", "kabupaten", "kecamatan", "versi"]),
+    part("/api/account/profile_education", Part::Education, &["pendidikan", "masih_sekolah", "versi"]),
+    part("/api/account/profile_work", Part::Work, &["pekerjaan", "bidang", "versi"]),
+    part("/api/account/profile_skills", Part::Skills, &["keahlian", "versi"]),
+    Function::form("/api/account/profile_recheck", Who::Participant, "profil", Route::Profile, &[]),
+    Function::query("/api/account/nik_page", Who::Participant).for_proven(Route::ProfileNik),
+    Function::form("/api/account/nik_reveal", Who::Participant, "nik", Route::ProfileNik, &[]).fresh(),
+    Function::query("/api/account/profile_changes_page", Who::Participant),
+];
+
+const fn part(path: &'static str, part: Part, keep: &'static [&'static str]) -> Function {
+    Function::form(path, Who::Participant, part.form(), part.route(), keep)
+}
+
+/// The declarations of [`super::api::recovery`].
+pub const RECOVERY: &[Function] = &[
+    Function::form("/api/account/remind_email", Who::Anyone, "lupa_email", Route::ForgotEmail, &["nik", "nama"]),
+    Function::query("/api/account/recovery_page", Who::Anyone),
+    Function::form("/api/account/recovery_verify", Who::Anyone, "kode_lupa_email", Route::ForgotEmailCode, &[]),
+    Function::form("/api/account/recovery_resend", Who::Anyone, "kode_lupa_email", Route::ForgotEmailCode, &[]),
 ];

@@ -1,4 +1,5 @@
-//! Participants' accounts: register, verify, complete, sign in, reset, fresh proof, the account's own pages, suspension.
+//! Participants' accounts: register, verify, complete, sign in, reset, fresh proof, the account's own pages, the profile,
+//! forgotten e-mail, suspension.
 //!
 //! Invariants: an e-mail has at most one account and a verified NIK at most one verified account; a registration belongs to the
 //! browser that started it until its mailbox is proven; known and unknown addresses are answered alike; whatever ends a password
@@ -20,7 +21,7 @@ pub mod text;
 pub use text::kept as kept_text;
 
 #[cfg(feature = "ssr")]
-pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF};
+pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROFILE, PROOF, RECOVERY};
 #[cfg(feature = "ssr")]
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
