@@ -33,7 +33,7 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, account::SECURITY, home::FUNCTIONS].concat()
+    [account::functions(), home::FUNCTIONS.to_vec()].concat()
 }
 
 /// What the web layer carries, for this context.

@@ -3,7 +3,7 @@ import { arrive } from '../support/arrive.ts';
 import { FormPage } from './form-page.ts';
 
 /** Asks for a one-time code: at registration, at sign-in, and before something that matters. */
-abstract class CodePage extends FormPage {
+export abstract class CodePage extends FormPage {
   protected readonly mark = 'kode';
 
   async enter(code: string): Promise<void> {
@@ -51,4 +51,9 @@ export class SignInCodePage extends CodePage {
 
 export class ProofCodePage extends CodePage {
   readonly path = '/akun/konfirmasi/kode';
+}
+
+/** The page about the number asks for a code while a number is being verified. */
+export class PhoneCodePage extends CodePage {
+  readonly path = '/akun/nomor-telepon';
 }

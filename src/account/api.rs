@@ -3,8 +3,10 @@
 
 pub mod contact;
 pub mod history;
+pub mod profile;
 pub mod proof;
 pub mod security;
+pub mod recovery;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;
@@ -16,7 +18,7 @@ use super::server::service::{register, reset, sign_in as entry, told};
 #[cfg(feature = "ssr")]
 use crate::platform::http::actor::call;
 
-/// What a form page that anybody may open shows; `form` is `daftar`, `masuk` or `lupa`.
+/// What a form page that anybody may open shows; `form` is `daftar`, `masuk`, `lupa` or `lupa_email`.
 #[server(name = AskOpenForm, prefix = "/api", endpoint = "account/open_form", output = Postcard)]
 pub async fn open_form(#[server(default)] form: String) -> Result<OpenForm, Fault> {
     entry::open_form(&call()?, &form).await

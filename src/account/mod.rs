@@ -1,11 +1,12 @@
-//! Participants' accounts: register, verify, complete, sign in, reset, fresh proof, second step, the account's own pages, suspension.
+//! Participants' accounts: register, verify, complete, sign in, reset, fresh proof, second step, the account's own pages, the profile,
+//! forgotten e-mail, suspension.
 //!
 //! Invariants: an e-mail has at most one account and a verified NIK at most one verified account; a registration belongs to the
 //! browser that started it until its mailbox is proven; no way of signing in or beginning again steps around the second step, and a
 //! value of the authenticator app is used once; known and unknown addresses are answered alike; whatever ends a password
 //! ends the sessions that stand on it; what matters needs password and code once more; a suspended account opens no session.
 //!
-//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], for the office
+//! Public surface: the pages, the functions in [`api`], their declarations [`functions`], for the office
 //! [`suspend`] and [`lift_suspension`], and for the server `server::service`.
 
 pub mod api;
@@ -21,7 +22,7 @@ pub mod text;
 pub use text::kept as kept_text;
 
 #[cfg(feature = "ssr")]
-pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF, SECURITY};
+pub use functions::functions;
 #[cfg(feature = "ssr")]
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},

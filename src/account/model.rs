@@ -4,6 +4,8 @@ pub mod contact;
 pub mod history;
 pub mod overview;
 pub mod security;
+pub mod profile;
+pub mod recovery;
 
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;

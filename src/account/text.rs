@@ -10,7 +10,9 @@ pub mod fields;
 pub mod history;
 pub mod kept;
 pub mod overview;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
 pub mod register;
 pub mod reset;
 pub mod security;
@@ -129,12 +131,15 @@ mod tests {
             include_str!("text/data.rs"),
             include_str!("text/kept.rs"),
             include_str!("text/overview.rs"),
+            include_str!("text/profile.rs"),
+            include_str!("text/recovery.rs"),
             include_str!("text/proof.rs"),
             include_str!("text/register.rs"),
             include_str!("text/reset.rs"),
             include_str!("text/sign_in.rs"),
             include_str!("text/standing.rs"),
             include_str!("mail_text.rs"),
+            include_str!("mail_text/recovery.rs"),
             include_str!("text/faults.rs"),
             include_str!("text/fields.rs"),
             include_str!("text/fields/person.rs"),

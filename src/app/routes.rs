@@ -1,6 +1,7 @@
 //! Which page answers which path.
 
 use super::frame::{Inside, Public};
+use crate::account::model::profile::Part;
 use crate::account::pages as account;
 use crate::home;
 use crate::kernel::lang::Lang;
@@ -33,7 +34,7 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 )+ } }
 
 lazy_rooms! {
-    /// The way in: e-mail and password, forgotten password.
+    /// The way in: e-mail and password, and when either is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
     /// Beginning a registration, and codes.
     Begin => view! { <Public>{begin_page()}</Public> },
@@ -41,6 +42,8 @@ lazy_rooms! {
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
     /// "Akun Saya": second step, devices, what happened.
     Security => view! { <Inside narrow=true>{security_page()}</Inside> },
+    /// What the profile says, and changing it.
+    Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
     /// "Akun Saya" and what is changed there.
@@ -54,6 +57,7 @@ fn here() -> Option<Page> {
 fn entry_page() -> AnyView {
     match here() {
         Some(Page::Forgot) => account::ForgotPage().into_any(),
+        Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
         _ => account::SignInPage().into_any(),
     }
 }
@@ -64,6 +68,7 @@ fn begin_page() -> AnyView {
         Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
+        Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
         Some(Page::Disavow) => account::DisavowLinkPage().into_any(),
         Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
         _ => account::RegisterPage().into_any(),
@@ -75,6 +80,20 @@ fn security_page() -> AnyView {
         Some(Page::History) => account::SecurityHistoryPage().into_any(),
         Some(Page::Security) => account::SecondStepPage().into_any(),
         _ => account::DevicesListPage().into_any(),
+    }
+}
+
+fn profile_page() -> AnyView {
+    let part = |part| view! { <account::ProfilePartPage part/> }.into_any();
+    match here() {
+        Some(Page::ProfilePerson) => part(Part::Person),
+        Some(Page::ProfileAddress) => part(Part::Address),
+        Some(Page::ProfileEducation) => part(Part::Education),
+        Some(Page::ProfileWork) => part(Part::Work),
+        Some(Page::ProfileSkills) => part(Part::Skills),
+        Some(Page::ProfileHistory) => account::ProfileHistoryPage().into_any(),
+        Some(Page::ProfileNik) => account::ProfileNikPage().into_any(),
+        _ => account::ProfileSummaryPage().into_any(),
     }
 }
 
@@ -109,6 +128,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/masuk") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-email") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-email/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -124,6 +145,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/data-diri") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/alamat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/pendidikan") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/pekerjaan") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/keahlian") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/riwayat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/nik") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -48,20 +48,20 @@ pub fn next_title(lang: Lang, next: Next) -> &'static str {
 pub fn next_body(lang: Lang, next: Next) -> &'static str {
     match next {
         Next::Correct(Mismatch::Name) => lang.pick(
-            "Nama di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Setelah dibetulkan, kabari kami lewat Pusat Bantuan supaya diperiksa ulang.",
-            "The name of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Once it is corrected, tell us through the help centre and we check again.",
+            "Nama di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Salah ketik di sini? Ubah di Profil. Setelah dibetulkan, tekan Periksa ulang di sana.",
+            "The name of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Mistyped here? Change it in your profile. Once it is corrected, press Check again there.",
         ),
         Next::Correct(Mismatch::BirthDate) => lang.pick(
-            "Tanggal lahir di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Setelah dibetulkan, kabari kami lewat Pusat Bantuan supaya diperiksa ulang.",
-            "The birth date of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Once it is corrected, tell us through the help centre and we check again.",
+            "Tanggal lahir di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Salah ketik di sini? Ubah di Profil. Setelah dibetulkan, tekan Periksa ulang di sana.",
+            "The birth date of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Mistyped here? Change it in your profile. Once it is corrected, press Check again there.",
         ),
         Next::Correct(Mismatch::NikTaken) => lang.pick(
-            "NIK ini sudah terverifikasi di akun lain, dan satu NIK hanya untuk satu akun. Biasanya itu akun Anda sendiri dengan email yang lama. Kalau Anda tidak pernah membuatnya, kabari kami.",
-            "This NIK is verified for another account, and each NIK has one account only. Most often it is your own, with an older email. If you never opened it, tell us.",
+            "NIK ini sudah terverifikasi di akun lain, dan satu NIK hanya untuk satu akun. Biasanya itu akun Anda sendiri dengan email yang lama; cari emailnya dengan NIK dan nama. Kalau Anda tidak pernah membuatnya, kabari kami.",
+            "This NIK is verified for another account, and each NIK has one account only. Most often it is your own, with an older email; find it with your NIK and name. If you never opened it, tell us.",
         ),
         Next::Correct(Mismatch::NotFound) => lang.pick(
-            "NIK di akun ini tidak ditemukan di data kependudukan, jadi belum terverifikasi. Bawa e-KTP dan Kartu Keluarga ke Dukcapil, atau telepon 1500537, dan minta NIK Anda diaktifkan di data pusat. Setelah itu, kabari kami lewat Pusat Bantuan supaya diperiksa ulang.",
-            "The NIK of this account is not in the population registry, so it is not verified. Take your e-KTP and family card to Dukcapil, or call 1500537, and ask them to activate your NIK in the central data. Then tell us through the help centre and we check again.",
+            "NIK di akun ini tidak ditemukan di data kependudukan, jadi belum terverifikasi. Bawa e-KTP dan Kartu Keluarga ke Dukcapil, atau telepon 1500537, dan minta NIK Anda diaktifkan di data pusat. Setelah itu, tekan Periksa ulang di Profil.",
+            "The NIK of this account is not in the population registry, so it is not verified. Take your e-KTP and family card to Dukcapil, or call 1500537, and ask them to activate your NIK in the central data. Then press Check again in your profile.",
         ),
         Next::Wait => lang.pick(
             "Data kependudukan belum menjawab. Kami memeriksa NIK Anda lagi secara otomatis, dan hasilnya muncul di halaman ini. Anda tidak perlu mendaftar ulang.",
@@ -77,7 +77,8 @@ pub fn next_body(lang: Lang, next: Next) -> &'static str {
 /// The gold button, where there is something to do.
 pub fn next_button(lang: Lang, next: Next) -> Option<&'static str> {
     match next {
-        Next::Correct(_) => Some(lang.pick("Lihat caranya", "See how")),
+        Next::Correct(Mismatch::NikTaken) => Some(lang.pick("Cari email akun itu", "Find its email")),
+        Next::Correct(_) => Some(lang.pick("Buka Profil", "Open the profile")),
         Next::Wait | Next::Ready => None,
     }
 }
@@ -183,8 +184,8 @@ pub fn nik_differs(lang: Lang, birth_date: bool, gender: bool) -> Option<(&'stat
         ),
     };
     let rest = lang.pick(
-        "Ini hanya pengingat, akun Anda tetap jalan. Cocokkan dengan e-KTP; kalau ada yang keliru, kabari kami lewat Pusat Bantuan.",
-        "This is only a reminder, your account works. Compare with your e-KTP; if something is wrong, tell us through the help centre.",
+        "Ini hanya pengingat, akun Anda tetap jalan. Cocokkan dengan e-KTP; kalau ada yang keliru, lihat caranya di Profil.",
+        "This is only a reminder, your account works. Compare with your e-KTP; if something is wrong, the profile says how it is corrected.",
     );
     Some((lead, rest))
 }

@@ -42,7 +42,22 @@ routes! {
     /// The link in the mail about a forgotten password; leads on to [`Route::Reset`].
     ResetLink => "/atur-ulang/{token}",
     Reset => "/atur-ulang",
+    /// A forgotten e-mail: NIK and name.
+    ForgotEmail => "/lupa-email",
+    /// Goes on with a code by SMS.
+    ForgotEmailCode => "/lupa-email/kode",
     Dashboard => "/dasbor",
+    /// All that the profile says, part by part.
+    Profile => "/profil",
+    ProfilePerson => "/profil/data-diri",
+    ProfileAddress => "/profil/alamat",
+    ProfileEducation => "/profil/pendidikan",
+    ProfileWork => "/profil/pekerjaan",
+    ProfileSkills => "/profil/keahlian",
+    /// What the profile said before.
+    ProfileHistory => "/profil/riwayat",
+    /// The NIK in full.
+    ProfileNik => "/profil/nik",
     /// "Ganti Nomor Telepon".
     Phone => "/akun/nomor-telepon",
     Email => "/akun/email",
@@ -78,6 +93,14 @@ impl Route {
         matches!(
             self,
             Route::Dashboard
+                | Route::Profile
+                | Route::ProfilePerson
+                | Route::ProfileAddress
+                | Route::ProfileEducation
+                | Route::ProfileWork
+                | Route::ProfileSkills
+                | Route::ProfileHistory
+                | Route::ProfileNik
                 | Route::Account
                 | Route::Proof
                 | Route::ProofCode
@@ -93,7 +116,7 @@ impl Route {
     /// Whether the page opens only within five minutes after password and code were given (C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
-        matches!(self, Route::ChangePassword)
+        matches!(self, Route::ChangePassword | Route::ProfileNik)
     }
 
     /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,

@@ -47,7 +47,7 @@ pub use code::CodeField;
 pub use countdown::Countdown;
 pub use drawing::{Drawing, EmptyState, Illustration};
 pub use effect::effect;
-pub use field::{DateField, Field, Hidden, TokenField};
+pub use field::{DateField, Field, Hidden, TextArea, TokenField};
 pub use form::{Form, FormState, FormTitle};
 pub use frame::{Frame, use_frame};
 pub use icon::{Glyph, Icon};

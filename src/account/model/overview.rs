@@ -42,6 +42,8 @@ pub struct AccountPage {
     /// Sessions that live, this one included.
     pub signed_in: u32,
     pub identity: Identity,
+    /// Parts of the profile that say something.
+    pub filled: u8,
     /// The password was changed just now.
     pub password_changed: bool,
     pub times: SessionTimes,

@@ -1,10 +1,11 @@
-//! What `/daftar/kode`, `/masuk/kode` and `/akun/konfirmasi/kode` share: where the code went, the field, a new code, and help when none arrives.
+//! What `/daftar/kode`, `/masuk/kode`, `/akun/konfirmasi/kode` and the like share: where the code went, the field, a new code, and help when none arrives.
 
 use super::parts::{Says, Sentence, error};
 use crate::account::model::{Channel, CodePage};
 use crate::account::text::code as words;
 use crate::account::text::faults::{general, register_general};
 use crate::account::text::fields::field_error;
+use crate::account::text::recovery;
 use crate::account::text::{checking, sending};
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
@@ -25,6 +26,8 @@ pub enum Place {
     Phone,
     /// A new address.
     Email,
+    /// A forgotten e-mail; the page does not say where the code went.
+    Recovery,
 }
 
 impl Place {
@@ -34,6 +37,7 @@ impl Place {
             Place::SignIn => "/api/account/sign_in_verify",
             Place::Phone => "/api/account/phone_verify",
             Place::Email => "/api/account/email_verify",
+            Place::Recovery => "/api/account/recovery_verify",
             Place::Proof => "/api/account/proof_verify",
         }
     }
@@ -44,6 +48,7 @@ impl Place {
             Place::SignIn => "/api/account/sign_in_resend",
             Place::Phone => "/api/account/phone_resend",
             Place::Email => "/api/account/email_resend",
+            Place::Recovery => "/api/account/recovery_resend",
             Place::Proof => "/api/account/proof_resend",
         }
     }
@@ -52,15 +57,33 @@ impl Place {
 const FIELDS: &[&str] = &["kode"];
 const WAIT: &str = "tunggu-kode";
 
-/// Everything below the steps. Both forms share one state, so that a refusal of either stands in the one summary.
+/// Everything below the steps.
 #[component]
 pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::title(lang));
+    let source = if page.channel == Channel::App {
+        view! { <p>{words::open_app(lang)}</p> }.into_any()
+    } else {
+        let (middle, after) = (page.destination.clone(), words::sent_after(lang, &page.sent_at.clock_wib()));
+        view! { <Sentence before=words::sent_before(lang) middle after/> }.into_any()
+    };
+    view! {
+        <FormTitle title/>
+        <Heading title=words::heading(lang, page.channel)/>
+        {source}
+        <CodeForms page place state/>
+    }
+}
+
+/// The code and what helps with it. Both forms share one state, so that a refusal of either stands in the one summary.
+#[component]
+pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
     let line = match place {
         Place::Register => register_general,
-        Place::SignIn | Place::Proof | Place::Phone | Place::Email => general,
+        Place::SignIn | Place::Proof | Place::Phone | Place::Email | Place::Recovery => general,
     };
     let trust = (place == Place::SignIn).then(|| {
         view! {
@@ -69,14 +92,7 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
             </Check>
         }
     });
-    let channel = page.channel;
-    let by_app = channel == Channel::App;
-    let source = if by_app {
-        view! { <p>{words::open_app(lang)}</p> }.into_any()
-    } else {
-        let (middle, after) = (page.destination.clone(), words::sent_after(lang, &page.sent_at.clock_wib()));
-        view! { <Sentence before=words::sent_before(lang) middle after/> }.into_any()
-    };
+    let by_app = page.channel == Channel::App;
     let hint = if by_app { words::app_hint(lang).to_owned() } else { words::hint(lang, &page.valid_until.clock_wib()) };
     let help = if by_app {
         view! { <NoApp others=page.others place state/> }.into_any()
@@ -89,9 +105,6 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
         .into_any()
     };
     view! {
-        <FormTitle title/>
-        <Heading title=words::heading(lang, channel)/>
-        {source}
         <Form action=place.verify() state>
             <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=line/>
             <CodeField label=words::field(lang) hint error=error(state, "kode")/>
@@ -110,7 +123,7 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     let waiting = RwSignal::new(false);
     // There is one way, except for the second step; the name keeps this button apart from "Verifikasi".
     let (name, value) = match place {
-        Place::Register | Place::Phone | Place::Email => ("aksi", "ulang"),
+        Place::Register | Place::Phone | Place::Email | Place::Recovery => ("aksi", "ulang"),
         Place::SignIn | Place::Proof => ("saluran", page.channel.name()),
     };
     view! {
@@ -248,9 +261,14 @@ fn WrongPlace(place: Place, channel: Channel, lang: Lang) -> impl IntoView {
         (Place::Proof, _) => return None,
         // The button that gives the change up stands below.
         (Place::Phone | Place::Email, _) => ("#batal", crate::account::text::contact::wrong_place(lang)),
+        (Place::Recovery, _) => {
+            let (_, link, rest) = recovery::wrong_data(lang);
+            (Route::ForgotEmail.path(), (link, rest))
+        }
     };
+    let title = if place == Place::Recovery { recovery::wrong_data(lang).0 } else { words::wrong_place(lang, channel) };
     Some(view! {
-        <CheckItem standing=Standing::Open title=words::wrong_place(lang, channel) glyph=Glyph::PencilSimpleLine>
+        <CheckItem standing=Standing::Open title glyph=Glyph::PencilSimpleLine>
             <p><a href=address>{link}</a>{rest}</p>
         </CheckItem>
     })

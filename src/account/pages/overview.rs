@@ -2,6 +2,7 @@
 
 use super::parts::{Says, Warning};
 use crate::account::api::proof::account_page;
+use crate::account::model::profile::Part;
 use crate::account::model::{Identity, overview};
 use crate::account::text::overview as words;
 use crate::kernel::lang::Lang;
@@ -53,7 +54,18 @@ struct Thing {
 fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
     let good = |label: &str| (Tint::Good, Glyph::CheckBold, label.to_owned());
     let day = page.password_since.date_long(lang);
+    let parts = u8::try_from(Part::ALL.len()).unwrap_or(u8::MAX);
     vec![
+        Thing {
+            name: words::profile(lang),
+            value: None,
+            state: match page.filled >= parts {
+                true => good(words::complete(lang)),
+                false => (Tint::Neutral, Glyph::InfoBold, words::filled(lang, page.filled, parts)),
+            },
+            next: words::profile_next(lang, page.filled >= parts),
+            page: ("/profil", words::look(lang)),
+        },
         Thing {
             name: words::email(lang),
             value: Some(page.email.clone()),

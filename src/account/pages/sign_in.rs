@@ -85,7 +85,7 @@ fn Trouble() -> impl IntoView {
             <ul class="checklist lined">
                 <li>
                     <div>
-                        <a href=help("masuk")>{words::forgot_email(lang)}</a>
+                        <a href=Route::ForgotEmail.path()>{words::forgot_email(lang)}</a>
                         <p class="soft">{words::forgot_email_note(lang)}</p>
                     </div>
                 </li>

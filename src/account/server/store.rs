@@ -2,7 +2,9 @@
 
 pub mod contact;
 pub mod history;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
 pub mod standing;
 pub mod totp;
 
@@ -29,8 +31,6 @@ const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_seal
      identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
      WHERE identity = 'pending' AND identity_checked_at <= $1 AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
      ORDER BY identity_checked_at LIMIT 20";
-const IDENTITY_SET: &str = "UPDATE account SET identity = $2, identity_reason = $3, identity_checked_at = $4, updated_at = $4 \
-     WHERE id = $1 AND identity = 'pending'";
 
 const REGISTRATION_CANCEL_FLOW: &str =
     "UPDATE registration SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('draft', 'verified')";
@@ -106,7 +106,6 @@ pub const STATEMENTS: &[&str] = &[
     PASSWORD_REHASH,
     LANGUAGE_SET,
     IDENTITY_PENDING,
-    IDENTITY_SET,
     REGISTRATION_CANCEL_FLOW,
     REGISTRATION_INSERT,
     REGISTRATION_BY_FLOW,
@@ -297,11 +296,6 @@ pub async fn set_language(tx: &mut Tx, account: Uuid, language: &'static str) ->
 /// then as long after it as the account had waited until then, but never more than `longest`.
 pub async fn pending_identities(db: &Db, now: Instant, shortest: i64, longest: i64) -> Result<Vec<AccountRow>> {
     db.fetch_all(IDENTITY_PENDING, params![now.minus_seconds(shortest), now.minus_seconds(longest), now]).await
-}
-
-/// Ends (or keeps) the pending state of an identity.
-pub async fn set_identity(tx: &mut Tx, account: Uuid, identity: (&'static str, Option<&'static str>), now: Instant) -> Result<u64> {
-    tx.execute(IDENTITY_SET, params![account, identity.0, identity.1, now]).await
 }
 
 /// Ends whatever registration this browser had in progress.

@@ -31,6 +31,32 @@ pub fn look(lang: Lang) -> &'static str {
     lang.pick("Lihat", "View")
 }
 
+/// "Profil", the word of the contract.
+pub fn profile(lang: Lang) -> &'static str {
+    lang.pick("Profil", "Profile")
+}
+
+pub fn complete(lang: Lang) -> &'static str {
+    lang.pick("Lengkap", "Complete")
+}
+
+pub fn filled(lang: Lang, filled: u8, of: u8) -> String {
+    match lang {
+        Lang::Id => format!("{filled} dari {of} bagian terisi"),
+        Lang::En => format!("{filled} of {of} parts filled in"),
+    }
+}
+
+pub fn profile_next(lang: Lang, complete: bool) -> &'static str {
+    match complete {
+        true => lang.pick("Perbarui kalau ada yang berubah.", "Update it when something changes."),
+        false => lang.pick(
+            "Pendidikan, pekerjaan, dan keahlian dipakai untuk syarat program dan lowongan.",
+            "Education, work and skills are used for the programme's conditions and for jobs.",
+        ),
+    }
+}
+
 pub fn email(lang: Lang) -> &'static str {
     lang.pick("Email", "Email")
 }
@@ -142,8 +168,8 @@ pub fn identity_next(lang: Lang, identity: Identity) -> &'static str {
             "The population registry has not answered. We check again by ourselves.",
         ),
         Identity::Unverified(_) => lang.pick(
-            "Belum cocok dengan data kependudukan. Dasbor menyebut sebab dan langkahnya.",
-            "Does not match the population registry yet. The dashboard says why and what to do.",
+            "Belum cocok dengan data kependudukan. Profil menyebut sebab dan langkahnya.",
+            "Does not match the population registry yet. The profile says why and what to do.",
         ),
     }
 }

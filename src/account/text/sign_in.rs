@@ -20,7 +20,7 @@ pub fn forgot_email(lang: Lang) -> &'static str {
 }
 
 pub fn forgot_email_note(lang: Lang) -> &'static str {
-    lang.pick("Cara menemukannya di kotak email Anda.", "How to find it in your mailboxes.")
+    lang.pick("Dengan NIK dan nama lengkap Anda.", "With your NIK and full name.")
 }
 
 pub fn no_code(lang: Lang) -> &'static str {

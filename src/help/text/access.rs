@@ -76,19 +76,23 @@ pub const SIGN_IN: &[Question] = &[
         answer: &[
             Steps(&[
                 (
-                    "Buka semua kotak email Anda dan cari kata “Prakerja”. Email berisi kode dari kami ada di kotak yang Anda pakai mendaftar.",
-                    "Open all your mailboxes and search for “Prakerja”. The mail with our code is in the one you registered with.",
+                    "Buka *Lupa email* dan isi NIK serta nama lengkap Anda. Pengingat dikirim ke email akun itu.",
+                    "Open *Forgotten email* and enter your NIK and full name. A reminder goes to the account's email.",
                 ),
                 (
-                    "Belum ketemu? Buka *Lupa Password* dan masukkan satu alamat Anda. Tunggu 3 menit. Kalau ada akun dengan alamat itu, tautannya masuk ke sana.",
-                    "Not found? Open *Forgotten password* and enter one of your addresses. Wait 3 minutes. If it has an account, the link arrives there.",
+                    "Buka semua kotak email Anda, juga folder Spam, dan cari kata “Prakerja”. Alamat yang menerima pengingat adalah email akun Anda.",
+                    "Open all your mailboxes, the spam folders too, and search for “Prakerja”. The one with the reminder is your account's email.",
                 ),
-                ("Ulangi dengan alamat Anda yang lain, satu per satu.", "Do the same with your other addresses, one by one."),
+                (
+                    "Tidak bisa membuka emailnya? Kalau nomor ponsel akun itu terverifikasi, isi kode dari SMS. Sebagian alamatnya lalu tampil.",
+                    "Cannot open the mailbox? If the account's mobile number is verified, enter the code from the SMS. Part of the address then shows.",
+                ),
             ]),
             Text((
-                "Halaman itu sengaja memberi jawaban yang sama untuk semua alamat, supaya orang lain tidak tahu siapa yang punya akun.",
-                "That page answers the same for every address on purpose, so nobody can find out who has an account.",
+                "Halaman itu sengaja memberi jawaban yang sama untuk semua orang, supaya orang lain tidak tahu siapa yang punya akun.",
+                "That page answers the same for everybody on purpose, so nobody can find out who has an account.",
             )),
+            Go(Route::ForgotEmail, "", ("Buka Lupa email", "Open Forgotten email")),
         ],
     },
     Question {

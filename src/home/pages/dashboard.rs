@@ -2,7 +2,7 @@
 
 use crate::account::kept_text as offer;
 use crate::account::model::overview::KeptForm;
-use crate::account::model::{Identity, Overview, SignInLine};
+use crate::account::model::{Identity, Mismatch, Overview, SignInLine};
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;
@@ -88,9 +88,13 @@ fn Unfinished(kept: KeptForm) -> impl IntoView {
 #[component]
 fn NextCard(next: Next) -> impl IntoView {
     let lang = use_frame().lang;
+    let page = match next {
+        Next::Correct(Mismatch::NikTaken) => Route::ForgotEmail,
+        _ => Route::Profile,
+    };
     let button = words::next_button(lang, next).map(|label| {
         view! {
-            <ButtonLink href=format!("{}#nik", Route::Help.path()) kind=ButtonKind::Gold>
+            <ButtonLink href=page.path() kind=ButtonKind::Gold>
                 {label}
             </ButtonLink>
         }

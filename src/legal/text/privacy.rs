@@ -73,6 +73,14 @@ pub const SECTIONS: &[Section] = &[
                         ("Persetujuan dan pelayanan publik, huruf a dan e", "Consent and public service, (a) and (e)"),
                     ],
                     &[
+                        ("Pendidikan, pekerjaan, keahlian, kalau Anda mengisinya", "Education, work, skills, if you fill them in"),
+                        (
+                            "Memeriksa syarat program dan mencocokkan pelatihan dan lowongan.",
+                            "Checking the programme's conditions and matching courses and jobs.",
+                        ),
+                        ("Persetujuan dan pelayanan publik, huruf a dan e", "Consent and public service, (a) and (e)"),
+                    ],
+                    &[
                         ("Nomor ponsel", "Phone number"),
                         (
                             "Menghubungi Anda. SMS dikirim hanya setelah nomornya terverifikasi.",
@@ -192,6 +200,13 @@ pub const SECTIONS: &[Section] = &[
                         (
                             "sampai Anda berhasil masuk atau membuat password baru, atau 90 hari setelah percobaan terakhir; setelah 50 kali salah hanya password baru yang menghapusnya. Disimpan dengan sidik, bukan alamat email",
                             "until you sign in or make a new password, or 90 days after the last try; after 50 wrong ones only a new password removes it. Kept under a fingerprint, not under the email address",
+                        ),
+                    ],
+                    &[
+                        ("Riwayat perubahan profil", "The history of changes in your profile"),
+                        (
+                            "200 perubahan terakhir, selama akun ada; isinya hanya bisa Anda lihat sendiri",
+                            "the last 200 changes, as long as the account; only you can see what they say",
                         ),
                     ],
                     &[

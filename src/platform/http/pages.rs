@@ -35,6 +35,8 @@ pub fn opens_a_flow(path: &str) -> bool {
                 | Route::SignInCode
                 | Route::Forgot
                 | Route::Reset
+                | Route::ForgotEmail
+                | Route::ForgotEmailCode
         )
     )
 }

@@ -5,12 +5,15 @@ mod contact;
 pub mod devices;
 pub mod email;
 pub mod history;
+pub mod identity;
 pub mod kept;
 pub mod overview;
 pub mod password;
 mod person;
 pub mod phone;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
 pub mod register;
 pub mod reset;
 pub mod sign_in;
@@ -18,7 +21,8 @@ pub mod standing;
 pub mod told;
 pub mod totp;
 
-use crate::account::model::{Challenge, Mismatch};
+use crate::account::model::Challenge;
+use crate::account::model::profile::{Occupation, Schooling, Skills};
 use crate::account::server::store::{self, AccountRow};
 use crate::kernel::date::Date;
 use crate::kernel::email::Email;
@@ -61,6 +65,40 @@ pub struct Profile {
     pub address: String,
     /// Dotted code of the district; province and regency follow from it.
     pub district: String,
+    #[serde(default)]
+    pub background: Background,
+    /// Stands for the values that the registry refused; posted again unchanged they are saved.
+    #[serde(default)]
+    pub refused_once: Option<String>,
+}
+
+/// What a participant adds to the profile after the registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Background {
+    #[serde(default)]
+    pub schooling: Option<Schooling>,
+    #[serde(default)]
+    pub occupation: Option<Occupation>,
+    #[serde(default)]
+    pub skills: Skills,
+}
+
+impl Profile {
+    /// A profile as the registration leaves it.
+    #[must_use]
+    pub fn new(name: String, birth_date: Date, gender: Gender, address: String, district: String) -> Self {
+        Self { name, birth_date, gender, address, district, background: Background::default(), refused_once: None }
+    }
+
+    /// Reads what [`Profile::to_bytes`] wrote, also before there was a background.
+    pub fn read(plain: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(plain).map_err(|_| Error::Corrupt("account.profile"))
+    }
+
+    /// As it is sealed.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        serde_json::to_vec(self).map_err(|_| Error::Corrupt("account.profile"))
+    }
 }
 
 /// An account with its personal data opened.
@@ -93,8 +131,7 @@ impl Account {
 
     /// Opens the personal data.
     pub fn profile(&self) -> Result<Profile, Error> {
-        let plain = self.key.open("account.profile", &self.row.profile_sealed)?;
-        serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("account.profile"))
+        Profile::read(&self.key.open("account.profile", &self.row.profile_sealed)?)
     }
 
     pub fn nik(&self) -> Result<Nik, Error> {
@@ -208,15 +245,4 @@ async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> 
     // A new privilege never keeps the old token.
     call.reply.set_cookie(Cookie::gone(cookies::FLOW));
     Ok(Opened { device, is_new_device, dropped })
-}
-
-/// The registry's reason why a pending identity ended unverified.
-pub fn mismatch(answer: crate::account::rules::Registry) -> Option<Mismatch> {
-    use crate::account::rules::Registry;
-    match answer {
-        Registry::NameDiffers => Some(Mismatch::Name),
-        Registry::BirthDateDiffers => Some(Mismatch::BirthDate),
-        Registry::NotFound | Registry::Deceased => Some(Mismatch::NotFound),
-        Registry::Match | Registry::Down => None,
-    }
 }

@@ -5,7 +5,8 @@ use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, subject_of, told,
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, recovery, register, subject_of,
+    told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -37,7 +38,7 @@ const FLOW: &str = "sign_in";
 /// Wrong passwords per source; only failures count, because many people share one address.
 pub(super) const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
 
-/// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`.
+/// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`, `/lupa-email`.
 pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
     let challenge = fresh_challenge(call, form).await?;
     let mut refill = if form == "daftar" { register::refill(call).await? } else { call.refill(form) };
@@ -47,7 +48,7 @@ pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
 
 /// A captcha for a form that has one.
 pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault> {
-    if !matches!(form, "daftar" | "masuk" | "lupa") {
+    if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM) {
         return Err(Fault::of(Code::NotFound));
     }
     let extra =

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 const SITI: &str = "siti@contoh.example";
 const WRONG: &str = "bukan-password-siapa-1";
 /// What these posts may write to.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("audit_event", "SELECT COUNT(*) FROM audit_event"),
     ("guard", "SELECT COUNT(*) FROM guard"),
     ("limit_bucket", "SELECT COUNT(*) FROM limit_bucket"),
@@ -18,6 +18,7 @@ const TABLES: [(&str, &str); 10] = [
     ("outbox", "SELECT COUNT(*) FROM outbox"),
     ("password_reset", "SELECT COUNT(*) FROM password_reset"),
     ("person_key", "SELECT COUNT(*) FROM person_key"),
+    ("recovery", "SELECT COUNT(*) FROM recovery"),
     ("registration", "SELECT COUNT(*) FROM registration"),
     ("sign_in", "SELECT COUNT(*) FROM sign_in"),
     ("spent", "SELECT COUNT(*) FROM spent"),
@@ -25,10 +26,10 @@ const TABLES: [(&str, &str); 10] = [
 
 /// What a post cost.
 #[derive(Debug, PartialEq, Eq)]
-struct Work {
-    hashes: u64,
-    statements: Vec<String>,
-    rows: BTreeMap<&'static str, i64>,
+pub(super) struct Work {
+    pub hashes: u64,
+    pub statements: Vec<String>,
+    pub rows: BTreeMap<&'static str, i64>,
 }
 
 async fn rows(app: &App) -> BTreeMap<&'static str, i64> {
@@ -40,7 +41,7 @@ async fn rows(app: &App) -> BTreeMap<&'static str, i64> {
 }
 
 /// The work of one post whose captcha was solved before.
-async fn work_of(app: &App, browser: &mut Browser, path: &str, form: Option<&str>, fields: &[(&str, &str)]) -> Work {
+pub(super) async fn work_of(app: &App, browser: &mut Browser, path: &str, form: Option<&str>, fields: &[(&str, &str)]) -> Work {
     let proof = match form {
         Some(form) => Some(browser.captcha(form).await),
         None => None,
