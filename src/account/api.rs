@@ -4,6 +4,7 @@
 pub mod contact;
 pub mod history;
 pub mod proof;
+pub mod removal;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;

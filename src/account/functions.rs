@@ -58,6 +58,14 @@ pub const CONTACT: &[Function] = &[
     Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]),
 ];
 
+/// The declarations of [`super::api::removal`].
+pub const REMOVAL: &[Function] = &[
+    Function::query("/api/account/removal_page", Who::Participant).for_proven(Route::Removal),
+    Function::form("/api/account/removal_request", Who::Participant, "hapus", Route::Removal, &["kata"]).fresh(),
+    Function::query("/api/account/removal_cancel_page", Who::Anyone),
+    Function::form("/api/account/removal_cancel", Who::Anyone, "hapus_batal", Route::SignIn, &[]),
+];
+
 /// The declarations of [`super::api::proof`]: fresh proof, "Akun Saya", the password, what was left unfinished.
 pub const PROOF: &[Function] = &[
     Function::query("/api/account/account_page", Who::Participant),

@@ -5,6 +5,7 @@
 
 pub mod contact;
 pub mod proof;
+pub mod removal;
 pub mod standing;
 
 use crate::kernel::code::OneTimeCode;

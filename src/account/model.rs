@@ -3,6 +3,7 @@
 pub mod contact;
 pub mod history;
 pub mod overview;
+pub mod removal;
 
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
@@ -47,6 +48,10 @@ pub enum Notice {
     SignInFirst,
     /// `/daftar`: the draft of this browser is over, begin again.
     DraftOver,
+    /// `/masuk`: the removal of the account was taken back.
+    RemovalCancelled,
+    /// `/masuk`: the link that takes it back no longer works.
+    RemovalLate,
 }
 
 /// Where a code went.

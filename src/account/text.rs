@@ -12,6 +12,7 @@ pub mod kept;
 pub mod overview;
 pub mod proof;
 pub mod register;
+pub mod removal;
 pub mod reset;
 pub mod sign_in;
 pub mod standing;

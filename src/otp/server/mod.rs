@@ -6,4 +6,4 @@ pub mod store;
 mod tests;
 
 pub use service::{Guess, Prepared, Request, cancel, guess, latest, maintain, prepare, put};
-pub use store::Latest;
+pub use store::{ERASURE, Latest};

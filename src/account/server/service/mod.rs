@@ -11,6 +11,7 @@ mod person;
 pub mod phone;
 pub mod proof;
 pub mod register;
+pub mod removal;
 pub mod reset;
 pub mod sign_in;
 pub mod standing;

@@ -4,7 +4,7 @@ pub use super::Proof;
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, subject_of, told,
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, removal, subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -63,6 +63,8 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
         "signed_out" => Some(Notice::SignedOut),
         "sign_in_first" => Some(Notice::SignInFirst),
         "draft_over" => Some(Notice::DraftOver),
+        "removal_cancelled" => Some(Notice::RemovalCancelled),
+        "removal_late" => Some(Notice::RemovalLate),
         _ => None,
     }
 }
@@ -207,7 +209,7 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     guard::clear(&mut tx, guard_name).await?;
-    // A suspended account's owner proves to be there before the page says so.
+    // The owner of an account that is suspended or being removed proves to be there before the page says so.
     if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
         let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
         note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
@@ -359,11 +361,22 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     let mut tx = call.ctx.db.begin().await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
     let right = matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1;
-    if right && let Standing::Suspended { reason, until } = now_standing(&mut tx, &call.ctx, id).await? {
-        note(&mut tx, call, Some(id), "sign_in.code", "suspended").await?;
-        tx.commit().await?;
-        turn_away(call, reason, until);
-        return Ok(());
+    if right {
+        match now_standing(&mut tx, &call.ctx, id).await? {
+            Standing::Suspended { reason, until } => {
+                note(&mut tx, call, Some(id), "sign_in.code", "suspended").await?;
+                tx.commit().await?;
+                turn_away(call, reason, until);
+                return Ok(());
+            }
+            Standing::Removing { cancel_until } => {
+                note(&mut tx, call, Some(id), "sign_in.code", "removing").await?;
+                tx.commit().await?;
+                removal::turn_away(call, cancel_until);
+                return Ok(());
+            }
+            Standing::Active | Standing::Lapsed => {}
+        }
     }
     let mut device = None;
     if right {
