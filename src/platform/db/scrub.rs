@@ -6,8 +6,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite};
 use std::time::Duration;
 
-/// Steps of SQLite's machine between two looks at the watch: some milliseconds.
-const LOOK_EVERY: i32 = 10_000;
+/// Steps of SQLite's machine between two looks at the watch.
+const LOOK_EVERY: i32 = 1_000;
 
 impl Db {
     /// SQLite: writes the file anew (`VACUUM`) and empties the write-ahead log into it; `secure_delete` has zeroed most of it before, but
@@ -44,14 +44,18 @@ async fn sqlite(mut connection: PoolConnection<Sqlite>, limit: Option<Duration>)
 async fn postgres(mut connection: PoolConnection<Postgres>, tables: &[&'static str], limit: Option<Duration>) -> Result<bool> {
     // It goes away with its settings.
     connection.close_on_drop();
-    if let Some(limit) = limit {
-        let each = limit.as_millis() / u128::try_from(tables.len().max(1)).unwrap_or(1);
-        // Whoever waits for a lock on a table makes everybody behind it wait, too.
-        let bounds = format!("SET statement_timeout = {}; SET lock_timeout = 200", each.max(200));
-        sqlx::raw_sql(AssertSqlSafe(bounds)).execute(&mut *connection).await?;
-    }
+    let watch = Stopwatch::start();
     let mut all = true;
     for table in tables {
+        if let Some(limit) = limit {
+            let left = limit.as_millis().saturating_sub(u128::from(watch.micros() / 1_000));
+            if left == 0 {
+                return Ok(false);
+            }
+            // Whoever waits for a lock on a table makes everybody behind it wait, too.
+            let bounds = format!("SET statement_timeout = {left}; SET lock_timeout = 200");
+            sqlx::raw_sql(AssertSqlSafe(bounds)).execute(&mut *connection).await?;
+        }
         match sqlx::raw_sql(AssertSqlSafe(format!("VACUUM FULL {table}"))).execute(&mut *connection).await {
             Ok(_) => {}
             // Took too long, or somebody was reading.

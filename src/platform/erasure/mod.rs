@@ -8,6 +8,8 @@
 
 mod scrub;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use scrub::{scrub_if_due, scrub_now, scrub_wanted};
 

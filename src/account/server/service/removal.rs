@@ -160,11 +160,12 @@ pub async fn cancel(call: &Call, token: &str) -> Result<(), Fault> {
     let hash = token_hash(&Token::parse(token).ok_or_else(|| dead(call))?.encode());
     let mut tx = call.ctx.db.begin().await?;
     let Some(id) = removals::cancel(&mut tx, &hash, call.now()).await? else {
-        let was = removals::of_link_in(&mut tx, &hash).await?;
-        if was.is_none_or(|row| row.state != "cancelled") {
+        // Pressed twice it is taken back, unless it was asked for again since.
+        let cancelled = removals::of_link_in(&mut tx, &hash).await?.filter(|row| row.state == "cancelled");
+        let account = cancelled.ok_or_else(|| dead(call))?.account_id;
+        if removals::under_way(&mut tx, account).await?.is_some() {
             return Err(dead(call));
         }
-        // Pressed twice: it is taken back.
         call.flash("masuk", "removal_cancelled");
         call.reply.go(Route::SignIn);
         return Ok(());
