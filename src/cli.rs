@@ -14,7 +14,7 @@ use crate::platform::providers::phone_lookup::PhoneLookup;
 use crate::platform::providers::population::Population;
 use crate::platform::providers::simulators::Simulators;
 use crate::platform::random::Random;
-use crate::platform::{Ctx, audit, telemetry};
+use crate::platform::{Ctx, audit, erasure, telemetry};
 use crate::{account, site};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
@@ -28,7 +28,8 @@ prakerja audit verify     check the audit trail's chain
           [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
 prakerja keys create      make the key file of a new installation; never touches one that is there
 prakerja keys rotate      add a master key and wrap every person's key with it
-prakerja maintain         end and forget what ran out, wrap keys that a rotation left
+prakerja maintain         end and forget what ran out, erase whoever asked for it, wrap keys that a rotation left, and take
+                          the bytes of what was deleted out of the database's files
 prakerja simulate [--addr 127.0.0.1:3050]
                           answer as the outside parties, population registry and phone look-up, in a process of
                           its own, and print the settings with which a portal asks them (sandbox only)
@@ -101,6 +102,11 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         ["maintain"] => {
             let ctx = context(config).await?;
             println!("{} rows ended, removed or wrapped anew", site::maintain(&ctx).await?);
+            if erasure::scrub_now(&ctx, &site::erasures()).await? {
+                println!("no file of the database holds deleted rows any more");
+            } else {
+                println!("the database was in use, so its files may still hold deleted rows; run this again");
+            }
             Ok(ExitCode::SUCCESS)
         }
         ["simulate"] => simulate(&config, SocketAddr::from((Ipv4Addr::LOCALHOST, SIMULATORS_PORT))).await,

@@ -7,6 +7,7 @@ pub mod profile;
 pub mod proof;
 pub mod security;
 pub mod recovery;
+pub mod removal;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;

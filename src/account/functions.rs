@@ -7,7 +7,7 @@ use crate::platform::http::registry::{Function, Who};
 /// Every function of the slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [ENTRY, PROOF, CONTACT, HISTORY, SECURITY, PROFILE, RECOVERY].concat()
+    [ENTRY, PROOF, CONTACT, HISTORY, SECURITY, PROFILE, RECOVERY, REMOVAL].concat()
 }
 
 /// The declarations of [`super::api`].
@@ -63,6 +63,14 @@ const CONTACT: &[Function] = &[
     Function::form("/api/account/email_cancel", Who::Participant, "email", Route::Email, &[]),
     Function::query("/api/account/email_undo_page", Who::Anyone),
     Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]),
+];
+
+/// The declarations of [`super::api::removal`].
+const REMOVAL: &[Function] = &[
+    Function::query("/api/account/removal_page", Who::Participant).for_proven(Route::Removal),
+    Function::form("/api/account/removal_request", Who::Participant, "hapus", Route::Removal, &["kata"]).fresh(),
+    Function::query("/api/account/removal_cancel_page", Who::Anyone),
+    Function::form("/api/account/removal_cancel", Who::Anyone, "hapus_batal", Route::SignIn, &[]),
 ];
 
 /// The declarations of [`super::api::proof`]: fresh proof, "Akun Saya", the password, what was left unfinished.

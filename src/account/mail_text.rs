@@ -7,6 +7,7 @@ pub mod contact;
 pub mod proof;
 pub mod second_step;
 pub mod recovery;
+pub mod removal;
 pub mod standing;
 
 use crate::kernel::code::OneTimeCode;

@@ -1,10 +1,11 @@
 //! Participants' accounts: register, verify, complete, sign in, reset, fresh proof, second step, the account's own pages, the profile,
-//! forgotten e-mail, suspension.
+//! forgotten e-mail, suspension, removal.
 //!
 //! Invariants: an e-mail has at most one account and a verified NIK at most one verified account; a registration belongs to the
 //! browser that started it until its mailbox is proven; no way of signing in or beginning again steps around the second step, and a
 //! value of the authenticator app is used once; known and unknown addresses are answered alike; whatever ends a password
-//! ends the sessions that stand on it; what matters needs password and code once more; a suspended account opens no session.
+//! ends the sessions that stand on it; what matters needs password and code once more; an account that is suspended or being removed opens
+//! no session; of an erased person nothing is left but the account's number.
 //!
 //! Public surface: the pages, the functions in [`api`], their declarations [`functions`], for the office
 //! [`suspend`] and [`lift_suspension`], and for the server `server::service`.
@@ -28,7 +29,9 @@ pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
     seed::{DEMO_FACT, demo_sign_ins, seed_demo},
     service::overview::overview,
+    service::removal::erase_due,
     service::standing::{lift_suspension, suspend},
+    store::removal::ERASURE,
     work::{check_pending, maintain},
 };
 

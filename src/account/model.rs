@@ -6,6 +6,7 @@ pub mod overview;
 pub mod security;
 pub mod profile;
 pub mod recovery;
+pub mod removal;
 
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
@@ -50,6 +51,10 @@ pub enum Notice {
     SignInFirst,
     /// `/daftar`: the draft of this browser is over, begin again.
     DraftOver,
+    /// `/masuk`: the removal of the account was taken back.
+    RemovalCancelled,
+    /// `/masuk`: the link that takes it back no longer works.
+    RemovalLate,
 }
 
 /// By which way the second step is taken: where a code went, or the app that makes one.

@@ -5,6 +5,7 @@ pub mod history;
 pub mod profile;
 pub mod proof;
 pub mod second_step;
+pub mod removal;
 pub mod standing;
 
 use super::model::{Identity, Mismatch};

@@ -14,6 +14,7 @@ pub mod profile;
 pub mod proof;
 pub mod recovery;
 pub mod register;
+pub mod removal;
 pub mod reset;
 pub mod security;
 pub mod sign_in;

@@ -71,6 +71,7 @@ fn begin_page() -> AnyView {
         Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
         Some(Page::Disavow) => account::DisavowLinkPage().into_any(),
         Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
+        Some(Page::RemovalCancel) => account::CancelRemovalPage().into_any(),
         _ => account::RegisterPage().into_any(),
     }
 }
@@ -104,6 +105,7 @@ fn account_page() -> AnyView {
         Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
         Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
+        Some(Page::Removal) => account::RemovalPage().into_any(),
         _ => account::AccountPage().into_any(),
     }
 }
@@ -132,6 +134,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/lupa-email/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/hapus/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/hapus") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/bukan-saya/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/keamanan") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
@@ -140,6 +144,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/terkunci") view=reading::Locked ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/ditangguhkan") view=reading::Suspended ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/dihapus") view=reading::Removing ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/berakhir") view=reading::Expired ssr=SsrMode::Async/>
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -163,12 +168,12 @@ pub fn App() -> impl IntoView {
 /// from a hydrated page loads them in full.
 mod reading {
     #[cfg(feature = "ssr")]
-    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Suspended, Terms};
+    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Removing, Suspended, Terms};
 
     #[cfg(not(feature = "ssr"))]
     pub use leave::{
-        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Suspended,
-        Leave as Terms,
+        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Removing,
+        Leave as Suspended, Leave as Terms,
     };
 
     #[cfg(feature = "ssr")]
@@ -206,6 +211,11 @@ mod reading {
         #[component]
         pub fn Suspended() -> impl IntoView {
             view! { <Public><account::SuspendedPage/></Public> }
+        }
+
+        #[component]
+        pub fn Removing() -> impl IntoView {
+            view! { <Public><account::RemovingPage/></Public> }
         }
 
         #[component]

@@ -36,6 +36,8 @@ routes! {
     Locked => "/masuk/terkunci",
     /// The same for a suspended account, after its owner proved to be there.
     Suspended => "/masuk/ditangguhkan",
+    /// The same for an account that is being removed.
+    Removing => "/masuk/dihapus",
     /// The same for a session that ended by itself.
     Expired => "/masuk/berakhir",
     Forgot => "/lupa-password",
@@ -71,6 +73,10 @@ routes! {
     Disavow => "/bukan-saya/{token}",
     /// The link in the mail to an address that was replaced.
     EmailUndo => "/email/batal/{token}",
+    /// "Hapus Akun".
+    Removal => "/akun/hapus",
+    /// The link in its mail.
+    RemovalCancel => "/hapus/batal/{token}",
     /// Password and code once more, before something that matters; `?tujuan=` says for which page.
     Proof => "/akun/konfirmasi",
     ProofCode => "/akun/konfirmasi/kode",
@@ -110,13 +116,14 @@ impl Route {
                 | Route::Security
                 | Route::Devices
                 | Route::History
+                | Route::Removal
         )
     }
 
     /// Whether the page opens only within five minutes after password and code were given (C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
-        matches!(self, Route::ChangePassword | Route::ProfileNik)
+        matches!(self, Route::ChangePassword | Route::ProfileNik | Route::Removal)
     }
 
     /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,
@@ -135,6 +142,7 @@ impl Route {
             Route::Home
                 | Route::Locked
                 | Route::Suspended
+                | Route::Removing
                 | Route::Expired
                 | Route::Help
                 | Route::Terms

@@ -1,9 +1,12 @@
 //! What tests share: a context on each database, sinks for mail and SMS, the architecture test.
 
 mod architecture;
+pub mod canary;
 mod elements;
+mod erasure;
 mod functions;
 mod schema;
+pub mod search;
 pub mod sms;
 pub mod smtp;
 pub mod web;

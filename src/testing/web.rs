@@ -20,7 +20,7 @@ use axum::routing::MethodRouter;
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicU16, Ordering};
 use tower::ServiceExt;
 
@@ -46,19 +46,30 @@ pub struct App {
     pub ctx: Ctx,
     router: Router,
     visitors: Arc<AtomicU16>,
+    /// What every browser was told so far, for tests about what must not be told.
+    pub told: Arc<Mutex<Vec<Told>>>,
+}
+
+/// The parts of an answer that stand in logs and histories, and the words of refusals.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub path: String,
+    pub location: String,
+    /// Empty for a success.
+    pub refusal: String,
 }
 
 impl App {
     pub fn new(ctx: Ctx) -> Self {
         let router = site::router(&site::site(ctx.clone()));
-        Self { ctx, router, visitors: Arc::default() }
+        Self { ctx, router, visitors: Arc::default(), told: Arc::default() }
     }
 
     /// With one more address than the portal has.
     pub fn with_route(ctx: Ctx, path: &str, answers: MethodRouter) -> Self {
         let site = site::site(ctx.clone());
         let router = site::dress(&site, site::routes(&site, axum::Router::new()).route(path, answers));
-        Self { ctx, router, visitors: Arc::default() }
+        Self { ctx, router, visitors: Arc::default(), told: Arc::default() }
     }
 
     /// With other settings than those of every test.
@@ -74,7 +85,7 @@ impl App {
         crate::account::seed_demo(&ctx).await.unwrap();
         let mut site = site::site(ctx.clone());
         change(Arc::make_mut(&mut site.functions));
-        Self { ctx, router: site::router(&site), visitors: Arc::default() }
+        Self { ctx, router: site::router(&site), visitors: Arc::default(), told: Arc::default() }
     }
 
     /// With the demo participants.
@@ -283,7 +294,7 @@ pub fn nik(end: &str) -> String {
 }
 
 /// The code in a mail or an SMS: six digits in a line, or in a word of it.
-fn code_in(text: &str) -> String {
+pub fn code_in(text: &str) -> String {
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
     let code = text.lines().map(digits).find(|code| code.len() == 6);
     code.or_else(|| text.split(' ').map(digits).find(|code| code.len() == 6)).expect("a code")
@@ -367,6 +378,8 @@ impl Ask<'_> {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let answer = Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() };
+        let refusal = if answer.status.as_u16() < 400 { String::new() } else { answer.body.clone() };
+        browser.app.told.lock().unwrap().push(Told { path, location: answer.location().to_owned(), refusal });
         for line in answer.set_cookies() {
             let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).unwrap();
             if line.contains("Max-Age=0") || value.is_empty() {

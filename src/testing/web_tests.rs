@@ -1,6 +1,7 @@
 //! The web layer from outside: foreign posts and unknown functions here, bad bodies and refilled forms, then what answers carry.
 
 mod answers;
+mod canaries;
 mod forms;
 mod fresh;
 mod keys;

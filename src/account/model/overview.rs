@@ -76,9 +76,10 @@ pub struct KeptForm {
     pub until: Instant,
 }
 
-/// `/masuk/terkunci` and `/masuk/ditangguhkan`: what this browser was told. Without it the pages explain in general.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// `/masuk/terkunci`, `/masuk/ditangguhkan` and `/masuk/dihapus`: what this browser was told. Without it the pages explain in general.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedPage {
+    pub now: Instant,
     pub until: Option<Instant>,
     /// Locked for good until the password is replaced.
     pub closed: bool,

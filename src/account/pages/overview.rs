@@ -5,6 +5,7 @@ use crate::account::api::proof::account_page;
 use crate::account::model::profile::Part;
 use crate::account::model::{Identity, overview};
 use crate::account::text::overview as words;
+use crate::account::text::removal;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::{Card, Glyph, Heading, Load, Row, SummaryList, Tag, Tint, use_frame};
@@ -34,6 +35,7 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
         <Card>
             <SummaryList rows/>
         </Card>
+        <p class="soft">{removal::link_note(lang)} " " <a href=Route::Removal.path()>{removal::title(lang)}</a></p>
         <Warning times/>
     }
 }

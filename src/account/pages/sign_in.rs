@@ -68,8 +68,8 @@ fn Content(page: OpenForm) -> impl IntoView {
 
 fn look(notice: Notice) -> (Tint, Glyph) {
     match notice {
-        Notice::PasswordReplaced | Notice::SignedOut => (Tint::Good, Glyph::CheckCircleFill),
-        Notice::SessionEnded | Notice::SessionKept => (Tint::Wait, Glyph::HourglassMediumFill),
+        Notice::PasswordReplaced | Notice::SignedOut | Notice::RemovalCancelled => (Tint::Good, Glyph::CheckCircleFill),
+        Notice::SessionEnded | Notice::SessionKept | Notice::RemovalLate => (Tint::Wait, Glyph::HourglassMediumFill),
         Notice::SignInFirst | Notice::LinkSent | Notice::DraftOver => (Tint::Info, Glyph::InfoFill),
     }
 }

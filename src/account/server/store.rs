@@ -5,6 +5,7 @@ pub mod history;
 pub mod profile;
 pub mod proof;
 pub mod recovery;
+pub mod removal;
 pub mod standing;
 pub mod totp;
 
@@ -16,7 +17,8 @@ use uuid::Uuid;
 pub mod notice;
 
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE email_index = $1 AND status IN ('active', 'suspended')";
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
+     WHERE email_index = $1 AND status IN ('active', 'suspended', 'removing')";
 const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE id = $1";
 const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed, password_hash, nik_index, nik_sealed, profile_sealed, phone_index, \
@@ -29,7 +31,8 @@ const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = 
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
-     WHERE identity = 'pending' AND identity_checked_at <= $1 AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
+     WHERE identity = 'pending' AND status IN ('active', 'suspended') AND identity_checked_at <= $1 \
+     AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
      ORDER BY identity_checked_at LIMIT 20";
 
 const REGISTRATION_CANCEL_FLOW: &str =
@@ -229,7 +232,7 @@ pub struct SignInRow {
     pub created_at: i64,
 }
 
-/// The account of an address, suspended ones included: who they are is proven before they are told.
+/// The account of an address, also one that is suspended or being removed: who they are is proven before they are told.
 pub async fn account_by_email(db: &Db, email_index: &[u8]) -> Result<Option<AccountRow>> {
     db.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
 }

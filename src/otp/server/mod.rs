@@ -6,4 +6,4 @@ pub mod store;
 mod tests;
 
 pub use service::{Guess, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, maintain, on_trial, prepare, put};
-pub use store::Latest;
+pub use store::{ERASURE, Latest};

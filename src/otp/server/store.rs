@@ -4,6 +4,7 @@ use crate::kernel::instant::Instant;
 use crate::otp::rules::{DAY, GUESSES_PER_DAY, Purpose, Sent};
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
 
 /// Serialises the senders to one destination, and the tries of one subject, on engines that run them side by side.
@@ -33,6 +34,15 @@ const PURGE: &str = "DELETE FROM otp_challenge WHERE state <> 'live' AND created
 
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[QUEUE_UP, HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, EXPIRE, PURGE];
+
+/// What becomes of the table when a person is erased.
+pub const ERASURE: &[Table] = &[Table::erased(
+    "otp_challenge",
+    &[
+        Step::Word("DELETE FROM otp_challenge WHERE subject_ref = $1"),
+        Step::Address("DELETE FROM otp_challenge WHERE destination_index = $1"),
+    ],
+)];
 
 /// A new row.
 #[derive(Debug)]

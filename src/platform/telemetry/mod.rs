@@ -49,14 +49,30 @@ fn keep_panics_short() {
     }));
 }
 
+/// Catches what is logged on this thread until the guard goes, with the details that the sandbox shows.
 #[cfg(test)]
-mod tests {
+pub fn capture_for_test() -> (tests::Page, tracing::subscriber::DefaultGuard) {
+    let page = tests::Page::default();
+    let writer = page.clone();
+    let subscriber = subscriber(false, EnvFilter::new(SANDBOX), move || writer.clone());
+    (page, tracing::subscriber::set_default(subscriber))
+}
+
+#[cfg(test)]
+pub mod tests {
     use super::*;
     use std::io::Write;
     use std::sync::{Arc, Mutex};
 
+    /// What was written to a log.
     #[derive(Clone, Default)]
-    struct Page(Arc<Mutex<Vec<u8>>>);
+    pub struct Page(Arc<Mutex<Vec<u8>>>);
+
+    impl Page {
+        pub fn bytes(&self) -> Vec<u8> {
+            self.0.lock().unwrap().clone()
+        }
+    }
 
     impl Write for Page {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {

@@ -15,6 +15,7 @@ pub mod profile;
 pub mod proof;
 pub mod recovery;
 pub mod register;
+pub mod removal;
 pub mod reset;
 pub mod sign_in;
 pub mod standing;

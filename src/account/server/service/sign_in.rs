@@ -5,8 +5,8 @@ use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, recovery, register, subject_of,
-    told,
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, recovery, register, removal,
+    subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -66,6 +66,8 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
         "signed_out" => Some(Notice::SignedOut),
         "sign_in_first" => Some(Notice::SignInFirst),
         "draft_over" => Some(Notice::DraftOver),
+        "removal_cancelled" => Some(Notice::RemovalCancelled),
+        "removal_late" => Some(Notice::RemovalLate),
         _ => None,
     }
 }
@@ -210,7 +212,7 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     guard::clear(&mut tx, guard_name).await?;
-    // A suspended account's owner proves to be there before the page says so.
+    // The owner of an account that is suspended or being removed proves to be there before the page says so.
     if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
         let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
         note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
@@ -283,11 +285,22 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     let (guess, channel) = codes::guess(&mut tx, call, &account, Purpose::SignIn, &hash, &code).await?;
     let action = if channel == Channel::App { "sign_in.totp" } else { "sign_in.code" };
     let right = matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1;
-    if right && let Standing::Suspended { reason, until } = now_standing(&mut tx, &call.ctx, id).await? {
-        note(&mut tx, call, Some(id), action, "suspended").await?;
-        tx.commit().await?;
-        turn_away(call, reason, until);
-        return Ok(());
+    if right {
+        match now_standing(&mut tx, &call.ctx, id).await? {
+            Standing::Suspended { reason, until } => {
+                note(&mut tx, call, Some(id), action, "suspended").await?;
+                tx.commit().await?;
+                turn_away(call, reason, until);
+                return Ok(());
+            }
+            Standing::Removing { cancel_until } => {
+                note(&mut tx, call, Some(id), action, "removing").await?;
+                tx.commit().await?;
+                removal::turn_away(call, cancel_until);
+                return Ok(());
+            }
+            Standing::Active | Standing::Lapsed => {}
+        }
     }
     let mut device = None;
     if right {

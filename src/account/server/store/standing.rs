@@ -6,7 +6,8 @@ use crate::params;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
-const FIND: &str = "SELECT status, suspended_reason, suspended_until FROM account WHERE id = $1";
+const FIND: &str = "SELECT a.status, a.suspended_reason, a.suspended_until, r.cancel_until FROM account a \
+     LEFT JOIN removal r ON r.account_id = a.id AND r.state = 'requested' WHERE a.id = $1";
 const SUSPEND: &str = "UPDATE account SET status = 'suspended', suspended_reason = $2, suspended_until = $3, updated_at = $4 \
      WHERE id = $1 AND status IN ('active', 'suspended')";
 const LIFT: &str = "UPDATE account SET status = 'active', suspended_reason = NULL, suspended_until = NULL, updated_at = $2 \
@@ -17,12 +18,13 @@ const PASSWORD_SINCE: &str = "SELECT created_at, password_changed_at FROM accoun
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[FIND, SUSPEND, LIFT, DUE, PASSWORD_SINCE];
 
-/// An account's status, with reason and end of a suspension.
+/// An account's status, with reason and end of a suspension, and until when a removal can be taken back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct StandingRow {
     pub status: String,
     pub suspended_reason: Option<String>,
     pub suspended_until: Option<i64>,
+    pub cancel_until: Option<i64>,
 }
 
 /// How an account stands.
@@ -35,7 +37,8 @@ pub async fn account(tx: &mut Tx, id: Uuid) -> Result<Option<AccountRow>> {
     tx.fetch_optional(super::ACCOUNT_BY_ID, params![id]).await
 }
 
-/// Suspends an account, or changes reason and end of its suspension; zero rows when it is neither active nor suspended.
+/// Suspends an account, or changes reason and end of its suspension; zero rows when it is neither active nor suspended: one that is being
+/// removed lets nobody in already.
 pub async fn suspend(tx: &mut Tx, account: Uuid, reason: &'static str, until: Option<Instant>, now: Instant) -> Result<u64> {
     tx.execute(SUSPEND, params![account, reason, until, now]).await
 }
