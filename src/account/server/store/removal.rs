@@ -26,7 +26,7 @@ const CANCEL_DRAFTS: &str =
 const EMPTY: &str = "UPDATE account SET status = 'erased', email_index = $2, nik_index = $3, phone_index = $4, email_sealed = $5, nik_sealed = $5, \
        profile_sealed = $5, phone_sealed = $5, phone_verified_at = NULL, password_hash = '', password_changed_at = NULL, \
        identity = 'unverified', identity_reason = 'erased', identity_checked_at = NULL, suspended_reason = NULL, suspended_until = NULL, \
-       language = 'id', code_channel = 'email', updated_at = $6 \
+       language = 'id', code_channel = 'email', second_step = 'code', totp_sealed = NULL, totp_since = NULL, totp_step = NULL, updated_at = $6 \
      WHERE id = $1 AND status = 'removing'";
 
 /// Addresses that are this account's: the one it has, and those of its changes that nobody else has.
@@ -35,7 +35,10 @@ const ADDRESSES: &str = "SELECT email_index FROM account WHERE id = $1 \
        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email_index = c.old_index AND a.id <> $1) \
      UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'email' \
        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email_index = c.new_index AND a.id <> $1)";
+/// Phone numbers, and the NIK unless another account has it, too.
 const NUMBERS: &str = "SELECT phone_index FROM account WHERE id = $1 \
+     UNION SELECT a.nik_index FROM account a WHERE a.id = $1 \
+       AND NOT EXISTS (SELECT 1 FROM account o WHERE o.nik_index = a.nik_index AND o.id <> $1) \
      UNION SELECT c.old_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone' \
      UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone'";
 const CHANGES: &str = "SELECT id FROM contact_change WHERE account_id = $1";
@@ -71,6 +74,9 @@ pub const ERASURE: &[Table] = &[
         &[Step::Through("DELETE FROM fresh_proof WHERE session_id IN (SELECT id FROM session WHERE account_id = $1)")],
     ),
     Table::erased("sign_in", &[Step::Person("DELETE FROM sign_in WHERE account_id = $1")]),
+    Table::erased("totp_setup", &[Step::Person("DELETE FROM totp_setup WHERE account_id = $1")]),
+    Table::erased("recovery", &[Step::Person("DELETE FROM recovery WHERE account_id = $1")]),
+    Table::erased("profile_change", &[Step::Person("DELETE FROM profile_change WHERE account_id = $1")]),
     Table::erased("device", &[Step::Person("DELETE FROM device WHERE account_id = $1")]),
     Table::erased("password_reset", &[Step::Person("DELETE FROM password_reset WHERE account_id = $1")]),
     Table::erased("notice", &[Step::Person("DELETE FROM notice WHERE account_id = $1")]),
