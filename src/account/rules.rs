@@ -3,6 +3,7 @@
 pub mod contact;
 pub mod history;
 pub mod proof;
+pub mod reset;
 pub mod standing;
 
 use super::model::{Identity, Mismatch};
