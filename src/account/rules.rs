@@ -6,6 +6,7 @@ pub mod profile;
 pub mod proof;
 pub mod second_step;
 pub mod removal;
+pub mod reset;
 pub mod standing;
 
 use super::model::{Identity, Mismatch};

@@ -1,5 +1,6 @@
 //! Every server function declares who may call it.
 
+use super::signatures;
 use crate::site;
 use leptos::server_fn::axum::server_fn_paths;
 use std::collections::BTreeSet;
@@ -10,6 +11,24 @@ fn every_server_function_declares_who_may_call_it() {
     let registered: BTreeSet<_> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     assert!(!registered.is_empty());
     assert_eq!(declared, registered);
+}
+
+/// What tests of every field go by.
+#[test]
+fn the_fields_of_every_function_are_known() {
+    let declared: BTreeSet<_> = site::functions().into_iter().map(|function| function.path.to_owned()).collect();
+    let read = signatures::fields();
+    assert_eq!(read.keys().cloned().collect::<BTreeSet<_>>(), declared);
+    assert_eq!(read["/api/account/sign_in"], ["email", "password", "captcha", "pow", "tantangan"]);
+    for function in site::functions() {
+        for field in function.form.map(|form| form.keep).unwrap_or_default() {
+            assert!(
+                read[function.path].iter().any(|name| name == field),
+                "{} keeps {field}, which it does not take",
+                function.path
+            );
+        }
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ fn statements() -> Vec<&'static str> {
     let stores = [
         account::server::store::STATEMENTS,
         account::server::store::contact::STATEMENTS,
+        account::server::store::decoy::STATEMENTS,
         account::server::store::history::STATEMENTS,
         account::server::store::notice::STATEMENTS,
         account::server::store::profile::STATEMENTS,

@@ -2,6 +2,7 @@
 //! forms as scripts or as plain pages do.
 
 mod answer;
+mod people;
 
 pub use answer::Answer;
 
@@ -31,6 +32,7 @@ pub const NEW_PASSWORD: &str = "gerimis-senja-bambu-73";
 /// Whom `seed` invented; see [`App::with_demo`].
 pub const SARI: &str = "sari@contoh.example";
 pub const BIMA: &str = "bima@contoh.example";
+pub const AYU: &str = "ayu@contoh.example";
 pub const DEMO_PASSWORD: &str = "melati-hujan-sore-42";
 
 const HTML: &str = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";

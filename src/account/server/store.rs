@@ -1,6 +1,7 @@
 //! All SQL of accounts, registrations, devices, sign-ins and resets. Personal columns hold ciphertext; the service seals and opens.
 
 pub mod contact;
+pub mod decoy;
 pub mod history;
 pub mod profile;
 pub mod proof;

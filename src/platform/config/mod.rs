@@ -3,7 +3,8 @@
 //! Purpose: turn `Leptos.toml` and the environment into one typed value that the rest of the portal can rely on.
 //!
 //! Invariants: an unknown setting and a value that makes no sense are errors that name the setting as the person wrote it; a value is
-//! checked here once and never again; secrets do not show in `Debug` nor in errors. What the settings mean is written in
+//! checked here once and never again; secrets come from the environment or from files of their own, never from `Leptos.toml`, and do
+//! not show in `Debug` nor in errors. What the settings mean is written in
 //! `Leptos.toml`. Only `serve` asks [`Config::check_production`], so that maintenance commands work on half a configuration.
 
 mod net;

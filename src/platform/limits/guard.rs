@@ -142,6 +142,34 @@ mod tests {
         }
 
         #[test]
+        fn whatever_happens_five_tries_pass_between_two_locks_and_fifty_in_all(
+            // A wrong try, a right one, and how far the clock goes or is set back.
+            acts in proptest::collection::vec((0_u8..30, -2_000_000_i64..4_000_000), 0..300),
+        ) {
+            let (mut failures, mut locks, mut until, mut clock) = (0_i64, 0_i64, 0_i64, 0_i64);
+            let (mut since_lock, mut since_right) = (0, 0);
+            for (act, passed) in acts {
+                clock += passed;
+                if state(Instant(clock), failures, until) != State::Open {
+                    continue;
+                }
+                if act == 0 {
+                    (failures, locks, until, since_lock, since_right) = (0, 0, 0, 0, 0);
+                    continue;
+                }
+                failures += 1;
+                since_lock += 1;
+                since_right += 1;
+                match lock_for(failures, locks) {
+                    Lock::For(ms) => (locks, until, since_lock) = (locks + 1, clock + ms, 0),
+                    Lock::Closed => since_lock = 0,
+                    Lock::None => {}
+                }
+                prop_assert!(since_lock < PER_LOCK && since_right <= CLOSED_AT);
+            }
+        }
+
+        #[test]
         fn a_guard_is_locked_up_to_its_instant(now in 0i64..1_000_000, until in 0i64..1_000_000, failures in 0i64..60) {
             let expected = if failures >= CLOSED_AT {
                 State::Closed

@@ -113,7 +113,7 @@ async fn told(app: &App) -> Vec<Place> {
 
 #[tokio::test]
 async fn what_is_typed_into_every_form_is_told_nowhere_and_stored_in_no_readable_form() {
-    let (log, _guard) = telemetry::capture_for_test();
+    let (log, _guard) = telemetry::capture::start(Some(telemetry::SANDBOX));
     let log = &log;
     both(|ctx| async move {
         let app = App::with_demo(ctx).await;
@@ -126,14 +126,14 @@ async fn what_is_typed_into_every_form_is_told_nowhere_and_stored_in_no_readable
         assert!(told.iter().filter(|place| place.name.starts_with("the refusal")).count() > 100, "the forms did refuse");
         assert_nowhere(&needles, &told);
         assert_nowhere(&needles, &everything(&app.ctx).await);
-        assert_nowhere(&needles, &[Place { name: "the log".to_owned(), bytes: log.bytes() }]);
+        assert_nowhere(&needles, &[Place { name: "the log".to_owned(), bytes: log.text().into_bytes() }]);
     })
     .await;
 }
 
 #[tokio::test]
 async fn nor_is_anything_of_a_whole_life_with_its_codes_links_and_cookies() {
-    let (log, _guard) = telemetry::capture_for_test();
+    let (log, _guard) = telemetry::capture::start(Some(telemetry::SANDBOX));
     let log = &log;
     both(|ctx| async move {
         let app = App::new(ctx);
@@ -146,7 +146,7 @@ async fn nor_is_anything_of_a_whole_life_with_its_codes_links_and_cookies() {
         // What is stored is found by its fingerprint, so the search does look where it should.
         let index = app.ctx.keys.blind("email", canary::NEW_EMAIL);
         assert_somewhere(&[Needle::new("fingerprint", index)], &stored);
-        let log = Place { name: "the log".to_owned(), bytes: log.bytes() };
+        let log = Place { name: "the log".to_owned(), bytes: log.text().into_bytes() };
         assert!(!log.bytes.is_empty());
         assert_nowhere(&needles, &[log]);
     })

@@ -216,7 +216,7 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     let lang = account.lang();
     let gone = words::email_undone(lang, now);
     contact::tell(&mut tx, call, &account, Destination::Email(new.as_str().to_owned()), "email_undone", gone.into()).await?;
-    reset::send_link(&mut tx, call, Some(&Account { email: old, ..account })).await?;
+    reset::send_link(&mut tx, call, &Account { email: old, ..account }).await?;
     note(&mut tx, call, Some(id), "email.undo", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();

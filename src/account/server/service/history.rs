@@ -127,7 +127,7 @@ async fn open(call: &Call, account: Uuid) -> Result<Account, Fault> {
 async fn disavow(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
     let index = call.ctx.keys.blind("email", account.email.as_str());
     sign_in::end_everything(tx, call, account, &index, "disavowed").await?;
-    reset::send_link(tx, call, Some(account)).await?;
+    reset::send_link(tx, call, account).await?;
     note(tx, call, Some(account.row.id), "account.disavow", "ok").await
 }
 

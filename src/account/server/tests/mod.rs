@@ -1,5 +1,6 @@
 //! Accounts on both databases, through the web layer: what a browser is told, what the mailbox gets, what is kept.
 
+mod agreement;
 mod contact;
 mod demo_data;
 mod drafts;
