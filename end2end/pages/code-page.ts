@@ -3,7 +3,7 @@ import { arrive } from '../support/arrive.ts';
 import { FormPage } from './form-page.ts';
 
 /** Asks for a one-time code: at registration, at sign-in, and before something that matters. */
-abstract class CodePage extends FormPage {
+export abstract class CodePage extends FormPage {
   protected readonly mark = 'kode';
 
   async enter(code: string): Promise<void> {

@@ -1,6 +1,6 @@
 //! `/dasbor`: greeting, the one next step, how the account stands, who signed in, the way out.
 
-use crate::account::kept_text as offer;
+use crate::account::{device_text, kept_text as offer};
 use crate::account::model::overview::KeptForm;
 use crate::account::model::{Identity, Overview, SignInLine};
 use crate::home::api::dashboard;
@@ -12,7 +12,7 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::ui::field::Hidden;
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, NextStep,
+    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, Masked, NextStep,
     Notice, Row, SessionWarning, Standing, Submit, SummaryList, Tag, Tint, use_frame,
 };
 use leptos::prelude::*;
@@ -88,9 +88,13 @@ fn Unfinished(kept: KeptForm) -> impl IntoView {
 #[component]
 fn NextCard(next: Next) -> impl IntoView {
     let lang = use_frame().lang;
+    let href = match next {
+        Next::VerifyPhone => Route::Phone.path().to_owned(),
+        Next::Correct(_) | Next::Wait | Next::Ready => format!("{}#nik", Route::Help.path()),
+    };
     let button = words::next_button(lang, next).map(|label| {
         view! {
-            <ButtonLink href=format!("{}#nik", Route::Help.path()) kind=ButtonKind::Gold>
+            <ButtonLink href kind=ButtonKind::Gold>
                 {label}
             </ButtonLink>
         }
@@ -111,7 +115,7 @@ fn AccountCard(account: Overview) -> impl IntoView {
     let phone = if account.phone_verified {
         good(words::verified(lang))
     } else {
-        view! { <Tag tint=Tint::Neutral glyph=Glyph::ClockBold label=words::stored(lang)/> }.into_any()
+        view! { <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=words::unverified(lang)/> }.into_any()
     };
     let identity = match account.identity {
         Identity::Verified => good(words::verified(lang)),
@@ -148,7 +152,7 @@ fn row(lang: Lang, name: &'static str, value: impl IntoView + 'static, page: &st
 }
 
 fn line(value: String, tag: AnyView, reason: &'static str) -> impl IntoView {
-    let shown = (!value.is_empty()).then(|| view! { <p translate="no">{value}</p> });
+    let shown = (!value.is_empty()).then(|| view! { <Masked value/> });
     view! {
         {shown}
         {tag}
@@ -169,7 +173,7 @@ fn SignIns(lines: Vec<SignInLine>) -> impl IntoView {
 }
 
 fn sign_in_line(lang: Lang, line: &SignInLine) -> impl IntoView + use<> {
-    let device = words::device(lang, &line.class);
+    let device = device_text::name(lang, &line.class);
     let title = if line.current { format!("{device} ({})", words::this_device(lang)) } else { device.to_owned() };
     let glyph = if matches!(line.class.as_str(), "android" | "iphone") { Glyph::DeviceMobile } else { Glyph::Devices };
     view! { <CheckItem standing=Standing::Open title detail=line.at.date_time(lang) glyph=glyph/> }
