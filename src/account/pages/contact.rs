@@ -12,7 +12,7 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, Drawing, EmptyState, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Hidden,
-    LinkRow, Load, Masked, Notice, Row, Submit, SummaryList, Tag, Tint, use_frame,
+    LinkRow, Load, Notice, Row, Submit, SummaryList, Tag, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -50,7 +50,7 @@ fn Phone(page: PhonePage) -> impl IntoView {
         view! { <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=words::not_verified(lang)/> }.into_any()
     };
     let number = view! {
-        <Masked value=page.current/>
+        <p translate="no">{page.current}</p>
         {tag}
     };
     let rows = vec![Row::new(words::phone_now(lang), number)];
@@ -143,7 +143,7 @@ fn Email(page: EmailPage) -> impl IntoView {
     let state = FormState::new(&page.refill);
     let title = state.title(words::email_title(lang));
     let address = view! {
-        <Masked value=page.current/>
+        <p translate="no">{page.current}</p>
         <Tag tint=Tint::Good glyph=Glyph::CheckBold label=words::verified(lang)/>
     };
     let held = page.held.map(|held| {

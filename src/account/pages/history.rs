@@ -151,7 +151,11 @@ fn Events(page: HistoryPage) -> impl IntoView {
     let list = if page.events.is_empty() {
         view! { <p class="soft">{words::nothing_yet(lang)}</p> }.into_any()
     } else {
-        page.events.chunk_by(|one, next| one.at.date_wib() == next.at.date_wib()).map(|day| view_of_day(lang, day)).collect_view().into_any()
+        page.events
+            .chunk_by(|one, next| one.at.date_wib() == next.at.date_wib())
+            .map(|day| view_of_day(lang, day))
+            .collect_view()
+            .into_any()
     };
     let older = (!page.older.is_empty()).then(|| {
         let href = format!("{}?sebelum={}", Route::History.path(), page.older);

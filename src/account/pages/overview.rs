@@ -6,7 +6,7 @@ use crate::account::model::{Identity, overview};
 use crate::account::text::overview as words;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::ui::{Card, Glyph, Heading, Load, Masked, Row, SummaryList, Tag, Tint, use_frame};
+use crate::ui::{Card, Glyph, Heading, Load, Row, SummaryList, Tag, Tint, use_frame};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -117,7 +117,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
 impl Thing {
     fn row(self) -> Row {
         let value = view! {
-            {self.value.map(|value| view! { <Masked value/> })}
+            {self.value.map(|value| view! { <p translate="no">{value}</p> })}
             {self.state.map(|(tint, glyph, label)| view! { <Tag tint glyph label/> })}
             <p class="soft">{self.next}</p>
         };

@@ -18,7 +18,8 @@ const KNOWN: [Words; 5] = [
     Words { class: "linux", name: ("Komputer Linux", "Linux computer"), inside: ("komputer Linux", "a Linux computer") },
 ];
 
-const OTHER: Words = Words { class: "other", name: ("Perangkat lain", "Other device"), inside: ("perangkat lain", "another device") };
+const OTHER: Words =
+    Words { class: "other", name: ("Perangkat lain", "Other device"), inside: ("perangkat lain", "another device") };
 
 fn words(class: &str) -> &'static Words {
     KNOWN.iter().find(|words| words.class == class).unwrap_or(&OTHER)

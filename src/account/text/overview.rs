@@ -121,10 +121,7 @@ pub fn devices_state(lang: Lang, count: u32) -> String {
 }
 
 pub fn devices_next(lang: Lang) -> &'static str {
-    lang.pick(
-        "Ada yang tidak Anda kenal? Keluarkan di sana.",
-        "Is there one you do not know? Sign it out there.",
-    )
+    lang.pick("Ada yang tidak Anda kenal? Keluarkan di sana.", "Is there one you do not know? Sign it out there.")
 }
 
 pub fn history(lang: Lang) -> &'static str {

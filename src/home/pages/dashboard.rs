@@ -1,8 +1,8 @@
 //! `/dasbor`: greeting, the one next step, how the account stands, who signed in, the way out.
 
-use crate::account::{device_text, kept_text as offer};
 use crate::account::model::overview::KeptForm;
 use crate::account::model::{Identity, Overview, SignInLine};
+use crate::account::{device_text, kept_text as offer};
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;
@@ -12,7 +12,7 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::ui::field::Hidden;
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, Masked, NextStep,
+    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, NextStep,
     Notice, Row, SessionWarning, Standing, Submit, SummaryList, Tag, Tint, use_frame,
 };
 use leptos::prelude::*;
@@ -152,7 +152,7 @@ fn row(lang: Lang, name: &'static str, value: impl IntoView + 'static, page: &st
 }
 
 fn line(value: String, tag: AnyView, reason: &'static str) -> impl IntoView {
-    let shown = (!value.is_empty()).then(|| view! { <Masked value/> });
+    let shown = (!value.is_empty()).then(|| view! { <p translate="no">{value}</p> });
     view! {
         {shown}
         {tag}

@@ -3,8 +3,8 @@
 use super::once;
 use crate::kernel::fault::Code;
 use crate::kernel::lang::Lang;
-use crate::testing::{both, sqlite};
 use crate::testing::web::{App, DEMO_PASSWORD, SARI};
+use crate::testing::{both, sqlite};
 use axum::http::{Method, StatusCode};
 use axum::routing::get;
 
@@ -109,7 +109,10 @@ async fn a_limit_that_no_form_can_show_has_a_page_that_says_so_and_when_to_come_
             assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
             assert!((1..=300).contains(&page.header("retry-after").parse::<u32>().unwrap()), "{}", page.header("retry-after"));
             assert!(page.body.contains(lang.pick("Terlalu banyak permintaan", "Too many requests")));
-            assert!(page.body.contains("prakerja.css") && page.body.contains("href=\"/bantuan\""), "in the portal's look, with a way out");
+            assert!(
+                page.body.contains("prakerja.css") && page.body.contains("href=\"/bantuan\""),
+                "in the portal's look, with a way out"
+            );
             app.pass(900);
         }
     })

@@ -94,7 +94,12 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
         device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
     admit(call, &spent, &guard_name, &index).await?;
 
-    let attempt = Attempt { guard_name: &guard_name, index: &index, account: owner.account(), device: device.as_ref().map(|device| device.id) };
+    let attempt = Attempt {
+        guard_name: &guard_name,
+        index: &index,
+        account: owner.account(),
+        device: device.as_ref().map(|device| device.id),
+    };
     match owner {
         Owner::Drafts(drafts) => {
             let Some(row) = register::matching(call, password, drafts).await? else {
