@@ -20,6 +20,7 @@ pub mod rules;
 pub mod server;
 pub mod text;
 
+pub use text::device as device_text;
 pub use text::kept as kept_text;
 
 #[cfg(feature = "ssr")]

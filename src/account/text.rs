@@ -5,6 +5,7 @@
 pub mod code;
 pub mod contact;
 pub mod data;
+pub mod device;
 pub mod faults;
 pub mod fields;
 pub mod history;
@@ -129,7 +130,10 @@ mod tests {
     fn no_sentence_shouts() {
         let sources = [
             include_str!("text/code.rs"),
+            include_str!("text/contact.rs"),
             include_str!("text/data.rs"),
+            include_str!("text/device.rs"),
+            include_str!("text/history.rs"),
             include_str!("text/kept.rs"),
             include_str!("text/overview.rs"),
             include_str!("text/profile.rs"),

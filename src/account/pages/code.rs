@@ -1,6 +1,6 @@
 //! What `/daftar/kode`, `/masuk/kode`, `/akun/konfirmasi/kode` and the like share: where the code went, the field, a new code, and help when none arrives.
 
-use super::parts::{Says, Sentence, error};
+use super::parts::{Says, Sentence, error, to_account};
 use crate::account::model::{Channel, CodePage};
 use crate::account::text::code as words;
 use crate::account::text::faults::{general, register_general};
@@ -69,9 +69,14 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
         let (middle, after) = (page.destination.clone(), words::sent_after(lang, &page.sent_at.clock_wib()));
         view! { <Sentence before=words::sent_before(lang) middle after/> }.into_any()
     };
+    let heading = words::heading(lang, page.channel);
+    let heading = match place {
+        Place::Phone | Place::Email => view! { <Heading title=heading back=to_account(lang)/> }.into_any(),
+        Place::Register | Place::SignIn | Place::Proof | Place::Recovery => view! { <Heading title=heading/> }.into_any(),
+    };
     view! {
         <FormTitle title/>
-        <Heading title=words::heading(lang, page.channel)/>
+        {heading}
         {source}
         <CodeForms page place state/>
     }

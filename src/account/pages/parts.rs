@@ -7,6 +7,7 @@ use crate::account::model::{Challenge, Strength};
 use crate::account::text;
 use crate::account::text::fields::field_error;
 use crate::account::text::proof;
+use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, effect, use_frame};
 use leptos::prelude::*;
@@ -32,6 +33,11 @@ pub fn confirmed(
     let refused = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field(name).is_some()));
     let shown = Signal::derive(move || (good.get() && !refused()).then(|| words.to_owned()));
     (Callback::new(move |typed: String| good.set(check(&typed))), shown)
+}
+
+/// The way back from a page of the account to "Akun Saya".
+pub fn to_account(lang: Lang) -> (String, String) {
+    (Route::Account.path().to_owned(), text::overview::title(lang).to_owned())
 }
 
 /// A bold first sentence and the rest, from a pair of the texts.

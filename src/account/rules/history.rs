@@ -46,6 +46,18 @@ pub fn is_shown(action: &str, outcome: &str) -> bool {
     SHOWN.iter().any(|(name, only)| *name == action && (only.is_empty() || *only == outcome))
 }
 
+/// Whether an event of the history deserves a second look: something was tried in vain, or taken away.
+#[must_use]
+pub fn needs_care(action: &str, outcome: &str) -> bool {
+    matches!(
+        (action, outcome),
+        ("sign_in.password" | "sign_in.totp", "wrong")
+            | ("sign_in.code", "exhausted")
+            | ("phone.verify", "taken")
+            | ("session.drop" | "account.disavow" | "account.suspend" | "removal.request", _)
+    )
+}
+
 /// Every action that may be shown, for the test that each has its words.
 pub fn shown() -> impl Iterator<Item = (&'static str, &'static str)> {
     SHOWN.iter().copied()

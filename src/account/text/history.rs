@@ -21,18 +21,6 @@ pub fn devices_done(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// The name of a device class.
-pub fn device(lang: Lang, class: &str) -> &'static str {
-    match class {
-        "android" => lang.pick("Ponsel Android", "Android phone"),
-        "iphone" => "iPhone",
-        "windows" => lang.pick("Komputer Windows", "Windows computer"),
-        "mac" => lang.pick("Komputer Mac", "Mac computer"),
-        "linux" => lang.pick("Komputer Linux", "Linux computer"),
-        _ => lang.pick("Perangkat lain", "Other device"),
-    }
-}
-
 pub fn this_device(lang: Lang) -> &'static str {
     lang.pick("Perangkat ini", "This device")
 }
@@ -94,8 +82,8 @@ pub fn history_title(lang: Lang) -> &'static str {
 
 pub fn history_lead(lang: Lang) -> &'static str {
     lang.pick(
-        "Semua yang terjadi pada akun Anda, yang terbaru di atas. Waktunya WIB.",
-        "Everything that happened to your account, newest first. Times are WIB.",
+        "Semua yang terjadi pada akun Anda, yang terbaru di atas. Ada yang bukan Anda? Tekan \u{201c}Ini bukan saya\u{201d} di sana.",
+        "Everything that happened to your account, newest first. Was one of these not you? Press \u{201c}This was not me\u{201d} there.",
     )
 }
 
@@ -115,22 +103,41 @@ pub fn not_me(lang: Lang) -> &'static str {
     lang.pick("Ini bukan saya", "This was not me")
 }
 
-pub fn not_me_heading(lang: Lang) -> &'static str {
-    lang.pick("Ada yang bukan Anda?", "Was one of these not you?")
+/// Stands above [`what_follows`].
+pub fn not_me_then(lang: Lang) -> &'static str {
+    lang.pick("Kalau Anda menekan tombolnya", "If you press the button")
 }
 
-pub fn not_me_lead(lang: Lang) -> &'static str {
-    lang.pick(
-        "Tekan tombol ini. Semua perangkat langsung dikeluarkan, juga yang ini, dan tautan untuk membuat password baru dikirim ke email Anda.",
-        "Press this button. All devices are signed out at once, this one too, and a link to choose a new password goes to your email.",
-    )
+/// What happens after "ini bukan saya"; `signed_in` devices are in use, the one in hand included.
+pub fn what_follows(lang: Lang, signed_in: u32) -> [String; 3] {
+    let out = match (signed_in, lang) {
+        (0 | 1, Lang::Id) => "Perangkat ini langsung dikeluarkan.".to_owned(),
+        (0 | 1, Lang::En) => "This device is signed out at once.".to_owned(),
+        (count, Lang::Id) => format!("Semua {count} perangkat yang sedang masuk langsung dikeluarkan, juga yang ini."),
+        (count, Lang::En) => format!("All {count} devices that are signed in are signed out at once, this one too."),
+    };
+    let [trust, link] = match lang {
+        Lang::Id => [
+            "Tidak ada lagi perangkat tepercaya: masuk berikutnya selalu dengan kode.",
+            "Tautan untuk membuat password baru dikirim ke email Anda.",
+        ],
+        Lang::En => [
+            "No device is trusted any more: the next sign-in always asks for a code.",
+            "A link to choose a new password goes to your email.",
+        ],
+    };
+    [out, trust.to_owned(), link.to_owned()]
 }
 
-/// Who caused it, unless it was the owner.
+/// The way back from there, nothing done.
+pub fn it_was_me(lang: Lang) -> &'static str {
+    lang.pick("Tidak jadi", "Go back")
+}
+
+/// Who caused it, where it was not somebody in front of a browser.
 pub fn who(lang: Lang, actor: Actor) -> Option<&'static str> {
     match actor {
-        Actor::Owner => None,
-        Actor::Visitor => Some(lang.pick("sebelum masuk", "before signing in")),
+        Actor::Owner | Actor::Visitor => None,
         Actor::Staff => Some(lang.pick("oleh petugas", "by staff")),
         Actor::Portal => Some(lang.pick("oleh sistem", "by the system")),
     }

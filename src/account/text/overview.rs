@@ -154,9 +154,17 @@ pub fn devices_state(lang: Lang, count: u32) -> String {
 }
 
 pub fn devices_next(lang: Lang) -> &'static str {
+    lang.pick("Ada yang tidak Anda kenal? Keluarkan di sana.", "Is there one you do not know? Sign it out there.")
+}
+
+pub fn history(lang: Lang) -> &'static str {
+    lang.pick("Riwayat keamanan", "Security history")
+}
+
+pub fn history_next(lang: Lang) -> &'static str {
     lang.pick(
-        "Ada yang bukan Anda? Keluarkan di sana, dan lihat riwayat keamanannya.",
-        "Is one not you? Sign it out there, and see the security history.",
+        "Semua yang terjadi pada akun, per perangkat. Ada yang bukan Anda? Katakan di sana.",
+        "All that happened to the account, by device. Was something not you? Say so there.",
     )
 }
 

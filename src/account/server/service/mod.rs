@@ -197,7 +197,7 @@ async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static 
     note_on(tx, call, subject, action, outcome, device).await
 }
 
-/// The same, on a device that is known otherwise.
+/// The same, on a device that is known otherwise. Of one that is not known only its class is kept, so that the history can name it.
 async fn note_on(
     tx: &mut Tx,
     call: &Call,
@@ -206,8 +206,20 @@ async fn note_on(
     outcome: &'static str,
     device: Option<Uuid>,
 ) -> Result<(), Error> {
+    let place = device.map_or(Fact::Code("class", call.visit.class), |device| Fact::Id("device", device));
+    note_with(tx, call, subject, action, outcome, vec![place]).await
+}
+
+/// The same, with everything that explains it.
+async fn note_with(
+    tx: &mut Tx,
+    call: &Call,
+    subject: Option<Uuid>,
+    action: &'static str,
+    outcome: &'static str,
+    detail: Vec<Fact>,
+) -> Result<(), Error> {
     let actor = call.visit.session.as_ref().map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
-    let detail = device.map(|device| Fact::Id("device", device)).into_iter().collect();
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
 }
 

@@ -4,6 +4,7 @@
 
 use super::contact::{self, Target};
 use super::history::disavow_link;
+use super::proof::times;
 use super::{Account, codes, note};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
@@ -39,7 +40,8 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
             latest.map(|latest| codes::page(call, latest, new.masked(), None, "kode_telepon"))
         }
     };
-    Ok(PhonePage { current: account.phone.masked(), verified: account.row.phone_verified_at.is_some(), code, notice, refill })
+    let (current, verified) = (account.phone.masked(), account.row.phone_verified_at.is_some());
+    Ok(PhonePage { current, verified, code, notice, refill, times: times(call, call.session()?) })
 }
 
 fn parse(account: &Account, sealed: &[u8]) -> Result<Phone, Error> {

@@ -99,10 +99,16 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
         device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
     admit(call, &spent, &guard_name, &index).await?;
 
+    let attempt = Attempt {
+        guard_name: &guard_name,
+        index: &index,
+        account: owner.account(),
+        device: device.as_ref().map(|device| device.id),
+    };
     match owner {
         Owner::Drafts(drafts) => {
             let Some(row) = register::matching(call, password, drafts).await? else {
-                return Err(wrong(call, &guard_name, &index).await?);
+                return Err(wrong(call, &attempt).await?);
             };
             clear(call, &guard_name).await?;
             register::resume(call, &row).await
@@ -110,13 +116,23 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
         Owner::Account(row) => {
             let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from)?;
             if !verdict.ok {
-                return Err(wrong(call, &guard_name, &index).await?);
+                return Err(wrong(call, &attempt).await?);
             }
             if verdict.needs_rehash {
                 rehash(call, &row, password).await?;
             }
             let trusted = device.is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
             right(call, *row, &index, &guard_name, trusted).await
+        }
+    }
+}
+
+impl Owner {
+    /// The account, for whose history a wrong password counts.
+    fn account(&self) -> Option<Uuid> {
+        match self {
+            Owner::Account(row) => Some(row.id),
+            Owner::Drafts(_) => None,
         }
     }
 }
@@ -129,6 +145,7 @@ async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
 }
 
 struct Known {
+    id: Uuid,
     hash: String,
     trusted_until: Option<Instant>,
 }
@@ -140,7 +157,7 @@ async fn known_device(call: &Call, owner: &Owner) -> Result<Option<Known>, Error
     // Where there is no account the question is about nobody's, and costs the same.
     let account = if let Owner::Account(row) = owner { row.id } else { Uuid::nil() };
     let found = store::device(&call.ctx.db, account, &hash).await?;
-    Ok(found.map(|(_, trusted_until)| Known { hash, trusted_until: trusted_until.map(Instant) }))
+    Ok(found.map(|(id, trusted_until)| Known { id, hash, trusted_until: trusted_until.map(Instant) }))
 }
 
 /// Spends the captcha and asks the limits, before any hashing.
@@ -176,15 +193,24 @@ pub(super) fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     }
 }
 
+/// A try to sign in, as its failure is counted and recorded.
+struct Attempt<'a> {
+    guard_name: &'a str,
+    index: &'a [u8],
+    /// Whose password it was, if anybody's. It stands in the one event that is written in any case.
+    account: Option<Uuid>,
+    device: Option<Uuid>,
+}
+
 /// Counts a wrong password on every side and answers the fault.
-async fn wrong(call: &Call, guard_name: &str, index: &[u8]) -> Result<Fault, Error> {
+async fn wrong(call: &Call, attempt: &Attempt<'_>) -> Result<Fault, Error> {
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    guard::fail(&mut tx, now, guard_name).await?;
+    guard::fail(&mut tx, now, attempt.guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
-    limits::sources::note_failure(&mut tx, now, &source, &subject_of(index)).await?;
-    note(&mut tx, call, None, "sign_in.password", "wrong").await?;
+    limits::sources::note_failure(&mut tx, now, &source, &subject_of(attempt.index)).await?;
+    note_on(&mut tx, call, attempt.account, "sign_in.password", "wrong", attempt.device).await?;
     tx.commit().await?;
     metrics().sign_in("wrong_password");
     // The try that locks is still told what it was; the next one is told of the lock.

@@ -2,7 +2,8 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
-use crate::testing::web::{AYU, App, Browser, DEMO_PASSWORD, SARI};
+use crate::testing::web::{AYU, Answer, App, Browser, DEMO_PASSWORD, SARI};
+use tokio::task::JoinSet;
 
 async fn two_devices(app: &App) -> (Browser, Browser) {
     let first = app.inside(SARI).await;
@@ -60,21 +61,71 @@ async fn the_history_tells_what_happened_and_to_nobody_else() {
     demo(|app| async move {
         let (_, mut second) = two_devices(&app).await;
         let page = second.get("/akun/riwayat").await;
-        assert_eq!(page.body.matches("Ini bukan saya").count(), 3, "two sign-ins, and the button");
+        assert_eq!(disavowable(&page).len(), 2, "two sign-ins");
         let mut ayu = app.inside(AYU).await;
-        assert_eq!(ayu.get("/akun/riwayat").await.body.matches("Ini bukan saya").count(), 2);
+        assert_eq!(disavowable(&ayu.get("/akun/riwayat").await).len(), 1);
         assert!(second.get("/akun/riwayat?sebelum=bukan-id").await.body.contains("Riwayat keamanan"));
     })
     .await;
 }
 
+/// The ids of the events on the page that can be disavowed, newest first.
+fn disavowable(page: &Answer) -> Vec<String> {
+    page.body.split("/akun/riwayat?bukan=").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
 #[tokio::test]
-async fn this_was_not_me_signs_everybody_out_and_sends_a_link_for_a_new_password() {
+async fn this_was_not_me_asks_first_then_signs_everybody_out_and_sends_a_link_for_a_new_password() {
     demo(|app| async move {
         let (mut first, mut second) = two_devices(&app).await;
-        second.post("/api/account/disavow_event", &[]).await.leads_to("/lupa-password");
+        let event = disavowable(&second.get("/akun/riwayat").await).remove(0);
+        let question = second.get(&format!("/akun/riwayat?bukan={event}")).await;
+        assert!(question.body.contains("Semua 2 perangkat yang sedang masuk langsung dikeluarkan"));
+        assert!(disavowable(&question).is_empty(), "one question at a time");
+        assert!(first.is_inside().await && second.is_inside().await, "looking changes nothing");
+        second.post("/api/account/disavow_event", &[("kejadian", &event)]).await.leads_to("/lupa-password");
         assert!(!first.is_inside().await && !second.is_inside().await);
         assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+        let said = "SELECT COUNT(*) FROM audit_event WHERE action = 'account.disavow' AND detail LIKE '%event=%'";
+        assert_eq!(app.count(said).await, 1, "and which event it was");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_disavows_somebody_elses_event_or_none() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        let event = disavowable(&second.get("/akun/riwayat").await).remove(0);
+        let mut ayu = app.browser();
+        ayu.enter(AYU, DEMO_PASSWORD).await;
+        for id in [event.as_str(), "", "x", "00000000000000000000000000000000"] {
+            ayu.post("/api/account/disavow_event", &[("kejadian", id)]).await.says(Code::NotFound);
+            let page = ayu.get(&format!("/akun/riwayat?bukan={id}")).await;
+            assert_eq!(disavowable(&page).len(), 1, "her own list");
+        }
+        assert!(first.is_inside().await && second.is_inside().await && ayu.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_passwords_stand_in_the_history_with_the_kind_of_device_they_came_from() {
+    demo(|app| async move {
+        let mut stranger = app.browser();
+        stranger.sign_in(SARI, "bukan-password-sari-1").await.refuses("password", "wrong");
+        stranger.sign_in("siti@contoh.example", "bukan-password-siti-1").await.refuses("password", "wrong");
+        let mut browser = app.browser();
+        browser.enter(SARI, DEMO_PASSWORD).await;
+        let page = browser.get("/akun/riwayat").await;
+        assert!(page.body.contains("Percobaan masuk dengan password salah"));
+        assert_eq!(disavowable(&page).len(), 2, "one wrong password, one sign-in");
+        let nobodys =
+            "SELECT COUNT(*) FROM audit_event WHERE action = 'sign_in.password' AND outcome = 'wrong' AND subject_ref = ''";
+        assert_eq!(app.count(nobodys).await, 1, "the address that has no account");
+        let classes =
+            "SELECT COUNT(*) FROM audit_event WHERE action = 'sign_in.password' AND outcome = 'wrong' AND detail LIKE 'class=%'";
+        assert_eq!(app.count(classes).await, 2);
     })
     .await;
 }
