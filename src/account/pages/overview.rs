@@ -64,7 +64,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             value: None,
             state: match page.filled >= parts {
                 true => good(words::complete(lang)),
-                false => (Tint::Neutral, Glyph::InfoBold, words::filled(lang, page.filled, parts)),
+                false => state(Tint::Neutral, Glyph::InfoBold, &words::filled(lang, page.filled, parts)),
             },
             next: words::profile_next(lang, page.filled >= parts),
             page: ("/profil", words::look(lang)),

@@ -1,12 +1,11 @@
 //! `/akun/keamanan`: the second step at sign-in. While an app is being set up the page is about nothing else.
 
-use super::parts::{Says, Warning, error};
+use super::parts::{Says, Warning, error, to_account};
 use crate::account::api::security::security_page;
 use crate::account::model::Channel;
 use crate::account::model::security::{SecurityNotice, SecurityPage, Setup};
 use crate::account::text::checking;
 use crate::account::text::code::{field, verify};
-use crate::account::text::contact::account as account_words;
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
 use crate::account::text::history as more;
@@ -61,7 +60,7 @@ fn Content(page: SecurityPage) -> impl IntoView {
         <Heading
             title=words::title(lang)
             lead=words::lead(lang)
-            back=(Route::Account.path().to_owned(), account_words(lang).to_owned())
+            back=to_account(lang)
         />
         <Happened notice=page.notice/>
         <App page=page.clone()/>

@@ -5,7 +5,7 @@
 //! the address but its owner, or part of it who holds the verified number; what no account needs is done all the same, but for the
 //! messages that nobody would get.
 
-use super::{Account, Proof, check_captcha, flow_hash, limit_source, note, sign_in, subject_of};
+use super::{Account, Proof, check_captcha, codes, flow_hash, limit_source, note, subject_of};
 use crate::account::mail_text::recovery as mail;
 use crate::account::model::Channel;
 use crate::account::model::recovery::RecoveryPage;
@@ -195,7 +195,7 @@ pub async fn code_page(call: &Call) -> Result<RecoveryPage, Fault> {
     }
     let latest = otp::latest(&call.ctx.db, Purpose::Recovery, &hash).await?;
     let latest = latest.ok_or_else(|| Fault::elsewhere(Route::ForgotEmail))?;
-    Ok(RecoveryPage::Code(sign_in::code_page_of(call, latest, String::new(), None, CODE_FORM)))
+    Ok(RecoveryPage::Code(codes::page(call, latest, String::new(), None, CODE_FORM)))
 }
 
 /// "Verifikasi": only a code that went out can be right.
@@ -208,9 +208,9 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     if matches!(guess, Guess::Right { .. }) {
         store::recovery::finish(&mut tx, row.id, now.plus_seconds(RECOVERY_SHOWN)).await?;
     }
-    note(&mut tx, call, row.account_id, "recovery.code", sign_in::outcome(&guess)).await?;
+    note(&mut tx, call, row.account_id, "recovery.code", codes::outcome(&guess)).await?;
     tx.commit().await?;
-    sign_in::answer(&guess)?;
+    codes::answer(&guess, Channel::Sms)?;
     call.reply.go(Route::ForgotEmailCode);
     Ok(())
 }

@@ -3,7 +3,6 @@
 use super::demo;
 use crate::kernel::fault::Code;
 use crate::testing::web::{AYU, Answer, App, Browser, DEMO_PASSWORD, SARI};
-use tokio::task::JoinSet;
 
 async fn two_devices(app: &App) -> (Browser, Browser) {
     let first = app.inside(SARI).await;
