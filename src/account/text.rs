@@ -137,6 +137,7 @@ mod tests {
             include_str!("text/kept.rs"),
             include_str!("text/overview.rs"),
             include_str!("text/profile.rs"),
+            include_str!("text/profile/faults.rs"),
             include_str!("text/recovery.rs"),
             include_str!("text/proof.rs"),
             include_str!("text/register.rs"),

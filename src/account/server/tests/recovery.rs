@@ -194,7 +194,7 @@ async fn a_nik_is_reminded_three_times_whether_or_not_it_has_an_account() {
                 // From another browser and another address it is the same NIK.
                 let fault = ask(&mut app.browser(), case).await.says(Code::Limited);
                 waits.push(fault.retry_after.unwrap());
-                app.pass(if round < 2 { 61 } else { 901 });
+                app.pass(if round < 2 { 61 } else { 1_100 });
             }
             assert_eq!(waits[..2], [60, 60]);
             ask(&mut app.browser(), case).await.leads_to(CODE_PAGE);
