@@ -4,7 +4,8 @@ pub use super::Proof;
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, removal, subject_of, told,
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, removal, subject_of,
+    told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
