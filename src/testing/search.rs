@@ -72,7 +72,9 @@ pub fn found_in(needles: &[Needle], bytes: &[u8]) -> BTreeSet<String> {
 /// Fails with the names of what is found and where.
 #[track_caller]
 pub fn assert_nowhere(needles: &[Needle], places: &[Place]) {
-    let all = places.iter().flat_map(|place| found_in(needles, &place.bytes).into_iter().map(move |what| format!("{what} in {}", place.name)));
+    let all = places
+        .iter()
+        .flat_map(|place| found_in(needles, &place.bytes).into_iter().map(move |what| format!("{what} in {}", place.name)));
     let found: BTreeSet<String> = all.collect();
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -81,8 +83,7 @@ pub fn assert_nowhere(needles: &[Needle], places: &[Place]) {
 #[track_caller]
 pub fn assert_somewhere(needles: &[Needle], places: &[Place]) {
     let found: BTreeSet<String> = places.iter().flat_map(|place| found_in(needles, &place.bytes)).collect();
-    let missing: Vec<&str> =
-        needles.iter().map(|needle| needle.what.as_str()).filter(|what| !found.contains(*what)).collect();
+    let missing: Vec<&str> = needles.iter().map(|needle| needle.what.as_str()).filter(|what| !found.contains(*what)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
@@ -96,7 +97,8 @@ pub async fn everything(ctx: &Ctx) -> Vec<Place> {
             let backup = format!("VACUUM INTO '{}'", copy.display());
             sqlx::query(AssertSqlSafe(backup)).execute(write).await.unwrap();
             let name = |path: &std::path::Path| path.file_name().unwrap().to_string_lossy().into_owned();
-            let files = ["", "-wal", "-shm"].map(|end| file.with_file_name(format!("{}{end}", name(&file)))).into_iter().chain([copy]);
+            let files =
+                ["", "-wal", "-shm"].map(|end| file.with_file_name(format!("{}{end}", name(&file)))).into_iter().chain([copy]);
             let places: Vec<Place> = files
                 .filter(|path| path.exists())
                 .map(|path| Place { name: name(&path), bytes: fs::read(path).unwrap() })
@@ -137,8 +139,13 @@ mod tests {
         let needle = Needle::new("nik", "3273015204987643");
         for before in ["", "a", "ab", "abc"] {
             let text = format!("{before}3273015204987643xyz");
-            let written =
-                [text.clone(), hex(text.as_bytes()), hex(text.as_bytes()).to_uppercase(), STANDARD.encode(&text), URL_SAFE_NO_PAD.encode(&text)];
+            let written = [
+                text.clone(),
+                hex(text.as_bytes()),
+                hex(text.as_bytes()).to_uppercase(),
+                STANDARD.encode(&text),
+                URL_SAFE_NO_PAD.encode(&text),
+            ];
             for written in written {
                 assert!(is_in(&needle, written.as_bytes()), "{written}");
             }

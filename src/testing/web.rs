@@ -21,8 +21,8 @@ use axum::routing::MethodRouter;
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
 /// A password that passes, for everybody who registers in tests.

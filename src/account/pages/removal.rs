@@ -12,8 +12,8 @@ use crate::account::text::standing::Step;
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Drawing, EmptyState, ErrorSummary, Field, Form, FormState, FormTitle, Glyph,
-    Heading, Hidden, LinkRow, Load, Notice, Standing, Submit, Tint, use_frame,
+    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Drawing, EmptyState, ErrorSummary, Field, Form, FormState, FormTitle,
+    Glyph, Heading, Hidden, LinkRow, Load, Notice, Standing, Submit, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

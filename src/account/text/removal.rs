@@ -98,7 +98,10 @@ pub fn type_the_word(lang: Lang) -> &'static str {
 }
 
 pub fn word_hint(lang: Lang) -> &'static str {
-    lang.pick("Huruf besar atau kecil, keduanya boleh.", "HAPUS is Indonesian for “delete”. Capitals or small letters, either will do.")
+    lang.pick(
+        "Huruf besar atau kecil, keduanya boleh.",
+        "HAPUS is Indonesian for “delete”. Capitals or small letters, either will do.",
+    )
 }
 
 pub fn removing(lang: Lang) -> &'static str {
@@ -118,9 +121,9 @@ pub fn link_note(lang: Lang) -> &'static str {
 pub fn error(lang: Lang, field: &str, code: &str) -> String {
     match (field, code) {
         ("kata", "required") => lang.pick("Ketik kata HAPUS.", "Type the word HAPUS.").to_owned(),
-        ("kata", _) => {
-            lang.pick("Kata itu bukan HAPUS. Ketik lima huruf: HAPUS.", "That is not the word. Type five letters: HAPUS.").to_owned()
-        }
+        ("kata", _) => lang
+            .pick("Kata itu bukan HAPUS. Ketik lima huruf: HAPUS.", "That is not the word. Type five letters: HAPUS.")
+            .to_owned(),
         _ => super::fields::field_error(lang, field, code),
     }
 }

@@ -9,7 +9,10 @@ pub const LEAVE: &[Question] = &[
         ask: ("Bagaimana cara menghapus akun?", "How do I remove my account?"),
         answer: &[
             Steps(&[
-                ("Masuk, lalu buka *Akun Saya*. Tekan *Hapus Akun* di bawah.", "Sign in and open *My account*. Press *Remove account* at the bottom."),
+                (
+                    "Masuk, lalu buka *Akun Saya*. Tekan *Hapus Akun* di bawah.",
+                    "Sign in and open *My account*. Press *Remove account* at the bottom.",
+                ),
                 (
                     "Masukkan password dan kode sekali lagi, baca apa yang dihapus dan apa yang tetap ada, lalu ketik HAPUS.",
                     "Enter your password and a code once more, read what goes and what stays, then type HAPUS.",

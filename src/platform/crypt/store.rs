@@ -11,7 +11,8 @@ use uuid::Uuid;
 pub const STATEMENTS: &[&str] = &[INSERT, SELECT, SELECT_OLDER, UPDATE, DELETE];
 
 /// What becomes of the table when a person is erased.
-pub const ERASURE: &[Table] = &[Table::by_code("person_key", "destroyed last, by `erasure::erase`, so that nothing sealed can be read again")];
+pub const ERASURE: &[Table] =
+    &[Table::by_code("person_key", "destroyed last, by `erasure::erase`, so that nothing sealed can be read again")];
 
 const INSERT: &str = "INSERT INTO person_key (person_id, master_id, wrapped, created_at) VALUES ($1, $2, $3, $4)";
 const SELECT: &str = "SELECT master_id, wrapped FROM person_key WHERE person_id = $1";

@@ -37,9 +37,13 @@ pub const ERASURE: &[Table] = &[
     Table::erased(
         "limit_bucket",
         &[
-            Step::Word("DELETE FROM limit_bucket WHERE name IN ('otp:' || CAST($1 AS TEXT), 'try:' || CAST($1 AS TEXT), 'reset:' || CAST($1 AS TEXT), \
-             'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT))"),
-            Step::Word("DELETE FROM limit_bucket WHERE name >= 'distinct:' AND name < 'distinct;' AND name LIKE '%:' || CAST($1 AS TEXT)"),
+            Step::Word(
+                "DELETE FROM limit_bucket WHERE name IN ('otp:' || CAST($1 AS TEXT), 'try:' || CAST($1 AS TEXT), 'reset:' || CAST($1 AS TEXT), \
+                 'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT))",
+            ),
+            Step::Word(
+                "DELETE FROM limit_bucket WHERE name >= 'distinct:' AND name < 'distinct;' AND name LIKE '%:' || CAST($1 AS TEXT)",
+            ),
         ],
     ),
     Table::erased(

@@ -102,10 +102,9 @@ async fn told(app: &App) -> Vec<Place> {
     }
     let messages = app.messages().await;
     assert!(messages.len() > 8);
-    let subjects = messages.into_iter().map(|message| Place {
-        name: format!("the subject of {}", message.purpose),
-        bytes: message.subject.into_bytes(),
-    });
+    let subjects = messages
+        .into_iter()
+        .map(|message| Place { name: format!("the subject of {}", message.purpose), bytes: message.subject.into_bytes() });
     places.extend(subjects);
     places.retain(|place| !place.bytes.is_empty());
     places

@@ -59,7 +59,9 @@ pub async fn request(call: &Call, typed: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     let removal = call.ctx.random.id(now);
     let hash = token_hash(&token.encode());
-    if !removals::begin(&mut tx, removals::NewRemoval { id: removal, account: id, token_hash: &hash, now, cancel_until: until }).await? {
+    if !removals::begin(&mut tx, removals::NewRemoval { id: removal, account: id, token_hash: &hash, now, cancel_until: until })
+        .await?
+    {
         // Pressed twice: the first one has said all of it.
         let first = removals::under_way(&mut tx, id).await?.ok_or_else(|| Fault::of(Code::Unauthenticated))?;
         leave(call, Instant(first));

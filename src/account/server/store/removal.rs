@@ -18,7 +18,8 @@ const CANCEL: &str = "UPDATE removal SET state = 'cancelled', ended_at = $2 \
 const RESTORE: &str = "UPDATE account SET status = 'active', updated_at = $2 WHERE id = $1 AND status = 'removing'";
 const DUE: &str =
     "SELECT id, account_id FROM removal WHERE state = 'requested' AND cancel_until <= $1 ORDER BY cancel_until LIMIT 100";
-const ERASE: &str = "UPDATE removal SET state = 'erased', ended_at = $2 WHERE id = $1 AND state = 'requested' AND cancel_until <= $2";
+const ERASE: &str =
+    "UPDATE removal SET state = 'erased', ended_at = $2 WHERE id = $1 AND state = 'requested' AND cancel_until <= $2";
 const END_DISAVOWALS: &str = "UPDATE disavowal SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL";
 const CANCEL_DRAFTS: &str =
     "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
@@ -91,10 +92,7 @@ pub const ERASURE: &[Table] = &[
     ),
     Table::erased(
         "registration",
-        &[
-            Step::Person("DELETE FROM registration WHERE id = $1"),
-            Step::Address("DELETE FROM registration WHERE email_index = $1"),
-        ],
+        &[Step::Person("DELETE FROM registration WHERE id = $1"), Step::Address("DELETE FROM registration WHERE email_index = $1")],
     ),
     Table::by_code("account", "`empty` blanks the row, which stays for money records under its number"),
     Table::kept("removal", "when it was asked for and done, under the account's number: the proof that it was"),

@@ -17,7 +17,8 @@ use uuid::Uuid;
 async fn stored(app: &App, life: &Life) -> (Uuid, Vec<Needle>) {
     let keys = &app.ctx.keys;
     let index = keys.blind("email", NEW_EMAIL);
-    let columns = "SELECT id, email_sealed, nik_sealed, profile_sealed, phone_sealed, password_hash FROM account WHERE email_index = $1";
+    let columns =
+        "SELECT id, email_sealed, nik_sealed, profile_sealed, phone_sealed, password_hash FROM account WHERE email_index = $1";
     type Row = (Uuid, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, String);
     let (id, email, nik_sealed, profile, phone, password): Row = app.ctx.db.fetch_one(columns, params![&index]).await.unwrap();
     let (wrapped,): (Vec<u8>,) =

@@ -323,7 +323,10 @@ async fn a_forgotten_password_can_be_replaced_meanwhile_and_opens_nothing() {
         browser.sign_in_code(SARI, true).await.leads_to("/masuk/dihapus");
         let id: (Uuid,) = app.ctx.db.fetch_one("SELECT id FROM account WHERE status = 'removing'", &[]).await.unwrap();
         let mut tx = app.ctx.db.begin().await.unwrap();
-        assert!(!suspend(&mut tx, &app.ctx, ActorRef::System, id.0, Suspension::Review, None).await.unwrap(), "it is closed already");
+        assert!(
+            !suspend(&mut tx, &app.ctx, ActorRef::System, id.0, Suspension::Review, None).await.unwrap(),
+            "it is closed already"
+        );
     })
     .await;
 }
