@@ -66,5 +66,6 @@ pub mod phone;
 pub mod refill;
 pub mod region;
 pub mod route;
+pub mod staff;
 pub mod text;
 pub mod token;
