@@ -63,6 +63,7 @@ pub mod money;
 pub mod nik;
 pub mod person;
 pub mod phone;
+pub mod qr;
 pub mod refill;
 pub mod region;
 pub mod route;
