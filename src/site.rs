@@ -119,6 +119,7 @@ async fn ready(State(site): State<Site>) -> Response {
 /// Ends and forgets what ran out, in every slice, and finishes what a rotation of the keys left; answers the number of rows.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(account::maintain(ctx).await?
+        + office::maintain(ctx).await?
         + otp::server::maintain(ctx).await?
         + limits::purge(ctx).await?
         + outbox::purge(ctx).await?
@@ -261,7 +262,8 @@ async fn greet(ctx: &Ctx) -> Result<(), Error> {
     if ctx.config.is_sandbox() {
         println!("Sandbox (mails, SMS, clock): {url}/sandbox");
         if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() {
-            for line in account::demo_sign_ins() {
+            let staff = office::demo_staff().iter().map(office::DemoStaff::line);
+            for line in account::demo_sign_ins().into_iter().chain(staff) {
                 println!("{line}");
             }
         }

@@ -55,6 +55,16 @@ export class Portal {
     this.balancer.choose(process);
   }
 
+  /** Runs a command of the portal beside its processes. */
+  command(...words: string[]): Promise<{ status: number | null; text: string }> {
+    return (this.servers[0] as Server).command(words);
+  }
+
+  /** The portal's time, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    return Math.max(...(await this.#times()));
+  }
+
   readonly clock = {
     /** Moves the portal's clock forward, and returns when it is that late in every process. */
     forward: async (seconds: number): Promise<void> => {

@@ -5,7 +5,8 @@
 //! ends the sessions that stand on it; what matters needs password and code once more; a suspended account opens no session.
 //!
 //! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], for the office
-//! [`suspend`] and [`lift_suspension`], and for the server `server::service`.
+//! [`suspend`], [`lift_suspension`], the captcha of open forms and the words about a password's strength, and for the server
+//! `server::service`.
 
 pub mod api;
 #[cfg(feature = "ssr")]
@@ -17,7 +18,9 @@ pub mod rules;
 pub mod server;
 pub mod text;
 
-pub use text::kept as kept_text;
+pub use api::open_form;
+pub use pages::{Captcha, Says};
+pub use text::{advice as password_advice, kept as kept_text, strength as password_strength_words};
 
 #[cfg(feature = "ssr")]
 pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF};

@@ -44,7 +44,9 @@ lazy_rooms! {
     Security => view! { <Inside narrow=true>{security_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
-    /// The back office.
+    /// The back office: the way in.
+    Door => view! { <Office narrow=true>{door_page()}</Office> },
+    /// The back office, behind a session.
     Desk => view! { <Office>{office_page()}</Office> },
     /// "Akun Saya" and what is changed there.
     Account => view! { <Inside narrow=true>{account_page()}</Inside> },
@@ -91,8 +93,21 @@ fn account_page() -> AnyView {
     }
 }
 
+fn door_page() -> AnyView {
+    match here() {
+        Some(Page::OfficeSignInCode) => office::OfficeCodePage().into_any(),
+        Some(Page::OfficeInvitation) => office::InvitationPage().into_any(),
+        Some(Page::OfficeAccept) => office::AcceptPage().into_any(),
+        Some(Page::OfficeProof) => office::OfficeProofPage().into_any(),
+        _ => office::OfficeSignInPage().into_any(),
+    }
+}
+
 fn office_page() -> AnyView {
-    office::OverviewPage().into_any()
+    match here() {
+        Some(Page::OfficeStaff) => office::StaffPage().into_any(),
+        _ => office::OverviewPage().into_any(),
+    }
 }
 
 /// The portal.
@@ -130,6 +145,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/kantor") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/staf") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/masuk") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/masuk/kode") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/undangan/:token") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/undangan") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/konfirmasi") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

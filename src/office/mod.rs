@@ -5,11 +5,14 @@
 //! page, and whoever is not named there is refused.
 //!
 //! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], the names of the roles, and for the server
-//! `server::service`.
+//! [`bootstrap`], [`maintain`] and the demo staff.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod mail_text;
 pub mod model;
 pub mod pages;
+pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod text;
@@ -18,6 +21,12 @@ pub use text::role_name;
 
 #[cfg(feature = "ssr")]
 pub use functions::FUNCTIONS;
+#[cfg(feature = "ssr")]
+pub use server::{
+    seed::{DemoStaff, demo_staff, seed_demo},
+    service::staff::bootstrap,
+    work::maintain,
+};
 
 #[cfg(feature = "ssr")]
 mod functions;

@@ -17,4 +17,4 @@ pub use rules::{Purpose, RESEND_AFTER};
 #[cfg(feature = "ssr")]
 pub use server::{Guess, Latest, Prepared, Request, cancel, guess, latest, maintain, prepare, put};
 #[cfg(feature = "ssr")]
-pub use totp::{Secret, check, step_at};
+pub use totp::{KEY_BYTES, Secret, check, step_at};

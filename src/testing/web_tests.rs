@@ -5,6 +5,7 @@ mod forms;
 mod fresh;
 mod keys;
 mod metrics;
+mod office;
 mod offline;
 mod trouble;
 

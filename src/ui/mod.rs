@@ -24,6 +24,7 @@ pub mod gallery;
 pub mod icon;
 pub mod landing;
 pub mod lists;
+pub mod live;
 pub mod load;
 pub mod notice;
 pub mod office;

@@ -1,9 +1,10 @@
 //! The account's pages, one file each; `parts` and `code` hold what several of them share.
 
 mod code;
-mod live;
 mod parts;
 mod regions;
+
+use crate::ui::live;
 
 pub mod change_password;
 pub mod closed;
@@ -26,6 +27,7 @@ pub use contact::{ChangeEmailPage, ChangePhonePage, UndoEmailPage};
 pub use forgot::ForgotPage;
 pub use history::{DevicesListPage, DisavowLinkPage, SecurityHistoryPage};
 pub use overview::AccountPage;
+pub use parts::{Captcha, Says};
 pub use proof::{ProofCodePage, ProofPage};
 pub use register::RegisterPage;
 pub use register_code::RegisterCodePage;

@@ -45,7 +45,7 @@ pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
 
 /// A captcha for a form that has one.
 pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault> {
-    if !matches!(form, "daftar" | "masuk" | "lupa") {
+    if !matches!(form, "daftar" | "masuk" | "lupa" | "kantor_masuk") {
         return Err(Fault::of(Code::NotFound));
     }
     let extra =
