@@ -1,4 +1,4 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
+//! The command line: `serve` (the default), `migrate`, `seed --demo`, `admin bootstrap`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
 //! `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
@@ -15,7 +15,7 @@ use crate::platform::providers::population::Population;
 use crate::platform::providers::simulators::Simulators;
 use crate::platform::random::Random;
 use crate::platform::{Ctx, audit, erasure, telemetry};
-use crate::{account, site};
+use crate::{account, office, site};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -23,7 +23,8 @@ use tokio::net::TcpListener;
 
 const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
-prakerja seed --demo      add the demo participants (sandbox only)
+prakerja seed --demo      add the demo participants and staff (sandbox only)
+prakerja admin bootstrap  print the address at which the first administrator sets up their account: once, 15 minutes
 prakerja audit verify     check the audit trail's chain
           [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
 prakerja keys create      make the key file of a new installation; never touches one that is there
@@ -80,10 +81,20 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         }
         ["seed", "--demo"] => {
             let ctx = context(config).await?;
-            for line in account::seed_demo(&ctx).await? {
+            for line in account::seed_demo(&ctx).await?.into_iter().chain(office::seed_demo(&ctx).await?) {
                 println!("{line}");
             }
             Ok(ExitCode::SUCCESS)
+        }
+        ["admin", "bootstrap"] => {
+            let ctx = context(config).await?;
+            match office::bootstrap(&ctx).await? {
+                Some(address) => {
+                    println!("{address}");
+                    Ok(ExitCode::SUCCESS)
+                }
+                None => Err("there is an administrator, who can invite further staff at /kantor/staf".into()),
+            }
         }
         ["audit", "verify"] => verify_audit(config, None).await,
         ["audit", "verify", "--head", head] => verify_audit(config, Some(head)).await,
@@ -226,7 +237,9 @@ mod tests {
 
     #[test]
     fn the_help_names_every_command() {
-        for command in ["serve", "migrate", "seed --demo", "audit verify", "keys create", "keys rotate", "maintain"] {
+        for command in
+            ["serve", "migrate", "seed --demo", "admin bootstrap", "audit verify", "keys create", "keys rotate", "maintain"]
+        {
             assert!(USAGE.contains(command), "{command}");
         }
     }

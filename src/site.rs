@@ -11,7 +11,7 @@ use crate::platform::outbox::{self, Transports};
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
 use crate::platform::{Ctx, Error, audit, captcha, crypt, http, limits, telemetry};
-use crate::{account, app, cli, home, otp, sandbox};
+use crate::{account, app, cli, home, office, otp, sandbox};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -34,7 +34,7 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::functions(), home::FUNCTIONS.to_vec()].concat()
+    [account::functions(), home::FUNCTIONS.to_vec(), office::FUNCTIONS.to_vec()].concat()
 }
 
 /// What becomes of every table when a person is erased. Rows that others point to come after those, so sessions stand before devices.
@@ -51,6 +51,7 @@ pub fn erasures() -> Vec<Table> {
         outbox::store::ERASURE,
         otp::server::ERASURE,
         account::ERASURE,
+        office::ERASURE,
     ]
     .concat()
 }
@@ -139,6 +140,7 @@ async fn ready(State(site): State<Site>) -> Response {
 /// left; answers the number of rows.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(account::maintain(ctx).await?
+        + office::maintain(ctx).await?
         + otp::server::maintain(ctx).await?
         + limits::purge(ctx).await?
         + outbox::purge(ctx).await?
@@ -284,7 +286,8 @@ async fn greet(ctx: &Ctx) -> Result<(), Error> {
     if ctx.config.is_sandbox() {
         println!("Sandbox (mails, SMS, clock): {url}/sandbox");
         if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() {
-            for line in account::demo_sign_ins() {
+            let staff = office::demo_staff().iter().map(office::DemoStaff::line);
+            for line in account::demo_sign_ins().into_iter().chain(staff) {
                 println!("{line}");
             }
         }

@@ -63,6 +63,16 @@ export class Portal {
     tell(this.databaseUrl, statement);
   }
 
+  /** Runs a command of the portal beside its processes. */
+  command(...words: string[]): Promise<{ status: number | null; text: string }> {
+    return (this.servers[0] as Server).command(words);
+  }
+
+  /** The portal's time, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    return Math.max(...(await this.#times()));
+  }
+
   readonly clock = {
     /** What the portal takes for now, in milliseconds since 1970. */
     now: async (): Promise<number> => Math.max(...(await this.#times())),

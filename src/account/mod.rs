@@ -8,7 +8,8 @@
 //! no session; of an erased person nothing is left but the account's number.
 //!
 //! Public surface: the pages, the functions in [`api`], their declarations [`functions`], for the office
-//! [`suspend`] and [`lift_suspension`], and for the server `server::service`.
+//! [`suspend`], [`lift_suspension`], the captcha of open forms and the words about a password's strength, and for the server
+//! `server::service`.
 
 pub mod api;
 #[cfg(feature = "ssr")]
@@ -20,8 +21,9 @@ pub mod rules;
 pub mod server;
 pub mod text;
 
-pub use text::device as device_text;
-pub use text::kept as kept_text;
+pub use api::open_form;
+pub use pages::{Captcha, Says};
+pub use text::{advice as password_advice, device as device_text, kept as kept_text, strength as password_strength_words};
 
 #[cfg(feature = "ssr")]
 pub use functions::functions;

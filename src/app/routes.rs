@@ -2,10 +2,12 @@
 
 use super::frame::{Inside, Public};
 use crate::account::model::profile::Part;
+use super::frame::{Inside, Office, Public};
 use crate::account::pages as account;
 use crate::home;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route as Page;
+use crate::office::pages as office;
 use crate::ui::frame::{Frame, provide_frame};
 use crate::ui::{ButtonKind, ButtonLink, Drawing, EmptyState, use_frame};
 use leptos::prelude::*;
@@ -46,6 +48,10 @@ lazy_rooms! {
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
+    /// The back office: the way in.
+    Door => view! { <Office narrow=true>{door_page()}</Office> },
+    /// The back office, behind a session.
+    Desk => view! { <Office>{office_page()}</Office> },
     /// "Akun Saya" and what is changed there.
     Account => view! { <Inside narrow=true>{account_page()}</Inside> },
 }
@@ -110,6 +116,23 @@ fn account_page() -> AnyView {
     }
 }
 
+fn door_page() -> AnyView {
+    match here() {
+        Some(Page::OfficeSignInCode) => office::OfficeCodePage().into_any(),
+        Some(Page::OfficeInvitation) => office::InvitationPage().into_any(),
+        Some(Page::OfficeAccept) => office::AcceptPage().into_any(),
+        Some(Page::OfficeProof) => office::OfficeProofPage().into_any(),
+        _ => office::OfficeSignInPage().into_any(),
+    }
+}
+
+fn office_page() -> AnyView {
+    match here() {
+        Some(Page::OfficeStaff) => office::StaffPage().into_any(),
+        _ => office::OverviewPage().into_any(),
+    }
+}
+
 /// The portal.
 #[component]
 pub fn App() -> impl IntoView {
@@ -158,6 +181,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/profil/keahlian") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/riwayat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/nik") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/staf") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/masuk") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/masuk/kode") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/undangan/:token") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/undangan") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/konfirmasi") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -67,5 +67,6 @@ pub mod qr;
 pub mod refill;
 pub mod region;
 pub mod route;
+pub mod staff;
 pub mod text;
 pub mod token;

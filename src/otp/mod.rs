@@ -19,4 +19,4 @@ pub use server::{
     Guess, Latest, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, maintain, on_trial, prepare, put,
 };
 #[cfg(feature = "ssr")]
-pub use totp::{Secret, check, step_at};
+pub use totp::{KEY_BYTES, Secret, check, step_at};

@@ -68,6 +68,13 @@ impl Secret {
         builder.build_noncompliant().to_url().ok()
     }
 
+    /// The value an app shows at a moment: what the sandbox shows for demo staff, who have no phone.
+    #[must_use]
+    pub fn shown_at(&self, now: Instant) -> Option<OneTimeCode> {
+        let token = self.totp().generate(u64::try_from(step_at(now) * STEP).ok()?).to_string();
+        OneTimeCode::parse(&token).ok()
+    }
+
     fn totp(&self) -> Totp {
         // Neighbouring steps are tried one by one in `check`, so that a used one never hides the next.
         Builder::new().with_secret(*self.0).with_skew(0).build_noncompliant()

@@ -5,9 +5,16 @@ use std::collections::BTreeSet;
 use std::fs;
 
 /// A slice's files may name other slices only along these edges, and then only what stands in their `mod.rs`.
-const SLICE_EDGES: &[(&str, &str)] = &[("account", "otp"), ("account", "legal"), ("home", "account"), ("home", "programme")];
+const SLICE_EDGES: &[(&str, &str)] = &[
+    ("account", "otp"),
+    ("account", "legal"),
+    ("home", "account"),
+    ("home", "programme"),
+    ("office", "account"),
+    ("office", "otp"),
+];
 /// Along these edges also the other slice's `model`.
-const MODEL_EDGES: &[(&str, &str)] = &[("home", "account")];
+const MODEL_EDGES: &[(&str, &str)] = &[("home", "account"), ("office", "account")];
 /// Who assembles the portal may name everything.
 const ASSEMBLERS: &[&str] = &["app", "cli", "site", "sandbox", "lib", "main", "testing"];
 /// What every slice stands on; every other folder is a slice.
@@ -224,7 +231,7 @@ fn paths_are_read_through_braces_aliases_and_imported_slices() {
 }
 
 /// Stores that go by another name.
-const STORES: &[&str] = &["platform/http/session.rs", "platform/http/kept.rs"];
+const STORES: &[&str] = &["platform/http/session.rs", "platform/http/staff.rs", "platform/http/kept.rs"];
 
 /// Files that may speak to a database.
 fn speaks_sql(source: &Source) -> bool {

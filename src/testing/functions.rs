@@ -1,6 +1,8 @@
 //! Every server function declares who may call it.
 
 use super::signatures;
+use crate::kernel::route::Route;
+use crate::platform::http::registry::Who;
 use crate::site;
 use leptos::server_fn::axum::server_fn_paths;
 use std::collections::BTreeSet;
@@ -27,6 +29,23 @@ fn the_fields_of_every_function_are_known() {
                 "{} keeps {field}, which it does not take",
                 function.path
             );
+        }
+    }
+}
+
+#[test]
+fn what_a_role_may_call_it_may_also_see_and_every_declaration_of_staff_names_roles() {
+    for function in site::functions() {
+        let page = function.form.map(|form| form.page).or(function.page);
+        match function.who {
+            Who::Staff(roles) => {
+                assert!(!roles.is_empty(), "{}", function.path);
+                let seers = page.map(|page| page.staff().unwrap_or_default());
+                assert!(seers.is_none_or(|seers| roles.iter().all(|role| seers.contains(role))), "{}", function.path);
+            }
+            // A form that is open to anybody never leads to a page behind a session, nor a participant's into the office.
+            Who::Anyone => assert!(page.is_none_or(|page| page.staff().is_none()), "{}", function.path),
+            Who::Participant => assert!(page.is_none_or(|page| !Route::is_office(page)), "{}", function.path),
         }
     }
 }

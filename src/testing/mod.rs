@@ -7,6 +7,7 @@ pub mod dump;
 mod elements;
 mod erasure;
 mod functions;
+pub mod office;
 mod schema;
 pub mod search;
 mod signatures;

@@ -3,7 +3,7 @@
 use super::both;
 use crate::platform::db::{Db, prepare_for_test};
 use crate::platform::{audit, captcha, crypt, http, limits, outbox};
-use crate::{account, otp, site};
+use crate::{account, office, otp, site};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -22,9 +22,12 @@ fn statements() -> Vec<&'static str> {
         account::server::store::removal::STATEMENTS,
         account::server::store::standing::STATEMENTS,
         account::server::store::totp::STATEMENTS,
+        office::server::store::STATEMENTS,
+        office::server::store::invitation::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::kept::STATEMENTS,
         http::session::STATEMENTS,
+        http::staff::STATEMENTS,
         audit::store::STATEMENTS,
         captcha::store::STATEMENTS,
         crypt::store::STATEMENTS,

@@ -9,6 +9,7 @@ mod keys;
 mod logs;
 mod markup;
 mod metrics;
+mod office;
 mod offline;
 mod stages;
 mod strangers;

@@ -1,9 +1,10 @@
 //! The account's pages, one file each; `parts` and `code` hold what several of them share.
 
 mod code;
-mod live;
 mod parts;
 mod regions;
+
+use crate::ui::live;
 
 pub mod change_password;
 pub mod closed;
@@ -34,6 +35,7 @@ pub use history::{DevicesListPage, DisavowLinkPage, SecurityHistoryPage};
 pub use overview::AccountPage;
 pub use profile::{ProfileHistoryPage, ProfileNikPage, ProfileSummaryPage};
 pub use profile_parts::ProfilePartPage;
+pub use parts::{Captcha, Says};
 pub use proof::{ProofCodePage, ProofPage};
 pub use register::RegisterPage;
 pub use register_code::RegisterCodePage;

@@ -151,6 +151,14 @@ pub struct Hashing {
     pub parallelism: u32,
 }
 
+impl Hashing {
+    /// The cost for staff: 64 MiB and three passes (`research/security.md` C5), more where participants' passwords cost more.
+    #[must_use]
+    pub fn for_staff(self) -> Self {
+        Self { memory_kib: self.memory_kib.max(64 * 1024), iterations: self.iterations.max(3), ..self }
+    }
+}
+
 impl Default for Hashing {
     fn default() -> Self {
         Self { memory_kib: 32 * 1024, iterations: 2, parallelism: 1 }

@@ -1,5 +1,6 @@
 //! Locks after consecutive failures (C7), so that guessing a password takes years, and keeps the owner's known device apart
-//! from strangers (C8): each has a guard of its own, named `account:<hex>` or `device:<hex>`.
+//! from strangers (C8): each has a guard of its own, named `account:<hex>` or `device:<hex>`;
+//! of staff `staff:<hex>`, `staff_device:<hex>` and, for the authenticator, `staff_code:<id>`.
 //!
 //! Five consecutive failures lock for 15 minutes, the next five for 30, then always for an hour; 50 close the route until a
 //! reset. Only success or a reset clears the count. During a lock nothing is tried, so nothing is counted.

@@ -48,7 +48,7 @@ pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
 
 /// A captcha for a form that has one.
 pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault> {
-    if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM) {
+    if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM | "kantor_masuk") {
         return Err(Fault::of(Code::NotFound));
     }
     let extra =
