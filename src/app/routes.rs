@@ -1,8 +1,7 @@
 //! Which page answers which path.
 
-use super::frame::{Inside, Public};
-use crate::account::model::profile::Part;
 use super::frame::{Inside, Office, Public};
+use crate::account::model::profile::Part;
 use crate::account::pages as account;
 use crate::home;
 use crate::kernel::lang::Lang;
