@@ -59,7 +59,7 @@ test('a refused number takes the focus to the summary, and its line to the field
   await page.waitForLoadState('networkidle');
   await phone.sendCodeTo('0800 123 4567');
   await phone.showsError('telepon');
-  await expect(page.locator('main .summary')).toBeFocused();
+  await expect(phone.summary).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(phone.field('telepon')).toBeFocused();

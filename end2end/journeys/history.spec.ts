@@ -89,11 +89,10 @@ for (const lang of ['id', 'en'] as const) {
   });
 }
 
-test('a long history is read page by page', async ({ visitor, guard, newPerson, portal, periksa, page }) => {
-  guard.expectStatus(422);
+test('a long history is read page by page', async ({ visitor, newPerson, portal, periksa, page }) => {
   const person = newPerson();
   await visitor.registers(person);
-  const { history, phone } = visitor;
+  const { history } = visitor;
   // Each sign-in and sign-out leaves two lines.
   for (let count = 0; count < 11; count += 1) {
     await visitor.dashboard.open();
@@ -113,5 +112,4 @@ test('a long history is read page by page', async ({ visitor, guard, newPerson, 
   await periksa(page);
   await page.locator(`main .buttons a[href="${history.path}"]`).click();
   await expect(history.events).toHaveCount(20);
-  await phone.open();
 });

@@ -30,7 +30,9 @@ for (const lang of ['id', 'en'] as const) {
     for (const name of ['password_lama', 'password_baru']) await changePassword.showsError(name);
     await expect(page.locator('main .summary')).toContainText(personal);
     await periksa(page);
-    for (const name of ['password_lama', 'password_baru']) await expect(changePassword.field(name), 'passwords never come back').toHaveValue(visitor.powers.scripts ? /./ : '');
+    if (!visitor.powers.scripts) {
+      for (const name of ['password_lama', 'password_baru']) await expect(changePassword.field(name), 'the server sends none back').toHaveValue('');
+    }
 
     const password = `${person.password}-baru`;
     await changePassword.change(person.password, password);

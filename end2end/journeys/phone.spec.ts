@@ -82,7 +82,7 @@ for (const lang of ['id', 'en'] as const) {
     for (const [number, reason] of refusals[lang]) {
       await phone.sendCodeTo(number);
       await phone.showsError('telepon');
-      await expect(page.locator('main .summary'), number).toContainText(reason);
+      await expect(phone.summary, number).toContainText(reason);
       await expect(phone.field('telepon')).toHaveValue(number);
     }
     await periksa(page);

@@ -30,6 +30,11 @@ export abstract class FormPage {
     return this.form.locator('button:not([type="button"]):not([type="reset"]):not([name="aksi"])').first();
   }
 
+  /** What is wrong, first in the form; a page may hold several forms. */
+  get summary(): Locator {
+    return this.form.locator('.summary');
+  }
+
   field(name: string): Locator {
     return this.form.locator(`[name="${name}"]`);
   }

@@ -7,6 +7,7 @@ use crate::ui::{
     BottomBar, FooterBar, Glyph, Main, NavItem, OfficeBar, SandboxBanner, SessionWarning, SkipLink, TopBar, use_frame,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 fn item(route: Route, label: &'static str) -> NavItem {
     NavItem::new(route.path(), label)
@@ -16,12 +17,16 @@ fn help(lang: Lang) -> NavItem {
     item(Route::Help, lang.pick("Pusat Bantuan", "Help centre"))
 }
 
-/// The address of this page in the other language.
-fn other_language(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Id => "?lang=en",
-        Lang::En => "?lang=id",
-    }
+/// The address of this page in the other language; what else the address asks for stays.
+fn other_language(lang: Lang) -> String {
+    let search = use_location().search.get_untracked();
+    in_other_language(lang, &search)
+}
+
+fn in_other_language(lang: Lang, search: &str) -> String {
+    let kept = search.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let other = lang.pick("?lang=en", "?lang=id");
+    std::iter::once(other).chain(kept).collect::<Vec<_>>().join("&")
 }
 
 /// A page of the public site. `bare` leaves the edges to the page, `full` gives it the whole width.
@@ -136,4 +141,16 @@ fn Footer() -> impl IntoView {
         item(Route::Privacy, lang.pick("Privasi", "Privacy")),
     ];
     view! { <FooterBar home=Route::Home.path() sentence=sentence links=links other_language=other_language(lang)/> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_language_keeps_what_the_address_asks_for() {
+        assert_eq!(in_other_language(Lang::Id, ""), "?lang=en");
+        assert_eq!(in_other_language(Lang::En, "?tujuan=/akun/email"), "?lang=id&tujuan=/akun/email");
+        assert_eq!(in_other_language(Lang::Id, "sebelum=1&lang=id&bukan=2"), "?lang=en&sebelum=1&bukan=2");
+    }
 }
