@@ -68,7 +68,8 @@ pub fn step(kind: Kind, state: State, event: Event, now: Instant) -> State {
             State::Confirmed { undo_until: now.plus_seconds(kind.undo_life()) }
         }
         (State::Open { .. }, Event::Cancel) => State::Cancelled,
-        (State::Confirmed { undo_until }, Event::Undo) if now < undo_until => State::Undone,
+        // Also while the clock is set back.
+        (State::Confirmed { undo_until }, Event::Undo) if kind.undo_life() > 0 && now < undo_until => State::Undone,
         (state, _) => state,
     }
 }
@@ -87,6 +88,7 @@ mod tests {
         let open = State::Open { until: at(CHANGE_LIFE) };
         let phone = step(Kind::Phone, open, Event::Confirm, at(1));
         assert_eq!(step(Kind::Phone, phone, Event::Undo, at(1)), phone);
+        assert_eq!(step(Kind::Phone, phone, Event::Undo, at(0)), phone, "nor when the clock is set back");
         let email = step(Kind::Email, open, Event::Confirm, at(0));
         assert_eq!(step(Kind::Email, email, Event::Undo, at(UNDO_LIFE - 1)), State::Undone);
         assert_eq!(step(Kind::Email, email, Event::Undo, at(UNDO_LIFE)), email);

@@ -14,7 +14,7 @@ const PAYLOADS: &[&str] = &[
     r##"<script id=zq7x src=//evil.example/x.js></script>"##,
     r##"<SCRIPT ID="zq7x">1</SCRIPT>"##,
     r##"<script/zq7x>1</script>"##,
-    r##"<scr<script>ipt>zq7x()</scr</script>ipt>"##,
+    r##"<scr<script zq7x>ipt></scr</script>ipt>"##,
     r##"</script><script>zq7x()</script>"##,
     r##"</script><img src=x onerror=zq7x()>"##,
     r##"<img src=x onerror=zq7x()>"##,
@@ -152,7 +152,7 @@ fn is_inert(found: &Found) -> bool {
     match found {
         Found::Text => true,
         Found::Value(_, attribute, value) => match attribute.as_str() {
-            "value" | "placeholder" | "aria-label" | "title" | "content" => true,
+            "value" | "placeholder" | "aria-label" | "title" => true,
             // An address of the portal's own.
             "href" | "action" => value.starts_with('/') && !value.starts_with("//"),
             name => name.starts_with("data-"),
@@ -238,7 +238,6 @@ async fn clause_5_13f_no_payload_in_an_address_becomes_part_of_a_page() {
     once(|app| async move {
         let mut browsers = [app.browser(), app.inside(crate::testing::web::SARI).await];
         let pages: Vec<&Route> = Route::ALL.iter().filter(|route| !route.sandbox_only()).collect();
-        let mut shown = 0;
         for (at, payload) in PAYLOADS.iter().enumerate() {
             let text = encoded(payload);
             for browser in &mut browsers {
@@ -248,13 +247,11 @@ async fn clause_5_13f_no_payload_in_an_address_becomes_part_of_a_page() {
                     let path = if route.has_parameter() { format!("{path}{}", text.replace('+', "%20")) } else { path.to_owned() };
                     let page = browser.get(&format!("{path}?tujuan={text}&sebelum={text}&{text}={text}")).await;
                     assert_inert(&page, &path, payload);
-                    shown += usize::from(!find(&page.body).is_empty());
                 }
                 let page = browser.get(&format!("/tidak-ada/{}", text.replace('+', "%20"))).await;
                 assert_inert(&page, "404", payload);
             }
         }
-        assert!(shown > 0, "some page shows something of its address");
     })
     .await;
 }

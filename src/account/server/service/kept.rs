@@ -4,7 +4,9 @@ use super::note;
 use crate::account::model::overview::KeptForm;
 use crate::kernel::fault::Fault;
 use crate::kernel::route::Route;
+use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
+use crate::platform::http::flash::Flash;
 use crate::platform::http::kept;
 
 /// What the dashboard offers.
@@ -18,7 +20,7 @@ pub(super) async fn offers(call: &Call) -> Result<Vec<KeptForm>, Fault> {
 pub async fn open(call: &Call, form: &str) -> Result<(), Fault> {
     let session = call.session()?;
     let mut tx = call.ctx.db.begin().await?;
-    let taken = kept::take(&mut tx, &call.ctx, session, form).await?;
+    let taken = take(&mut tx, call, form).await?;
     let Some((page, flash)) = taken else {
         call.reply.go(Route::Dashboard);
         return Ok(());
@@ -32,11 +34,20 @@ pub async fn open(call: &Call, form: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// What is no form's name is not there; some of what can be typed no database takes.
+async fn take(tx: &mut Tx, call: &Call, form: &str) -> Result<Option<(Route, Flash)>, Fault> {
+    let is_name = !form.is_empty() && form.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if !is_name {
+        return Ok(None);
+    }
+    Ok(kept::take(tx, &call.ctx, call.session()?, form).await?)
+}
+
 /// "Buang".
 pub async fn discard(call: &Call, form: &str) -> Result<(), Fault> {
     let session = call.session()?;
     let mut tx = call.ctx.db.begin().await?;
-    if kept::take(&mut tx, &call.ctx, session, form).await?.is_some() {
+    if take(&mut tx, call, form).await?.is_some() {
         note(&mut tx, call, Some(session.account), "kept_post.discard", "ok").await?;
     }
     tx.commit().await?;
