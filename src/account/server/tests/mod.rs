@@ -14,6 +14,7 @@ mod proof;
 mod register;
 mod registry;
 mod removal;
+mod removal_agreement;
 mod reset;
 mod session;
 mod sign_in;
