@@ -56,6 +56,7 @@ async fn what_is_kept_says_why_and_holds_nothing_sealed_and_no_fingerprint_or_se
                     kept += 1;
                 }
                 Fate::Erased(steps) => assert!(!steps.is_empty(), "{}", table.name),
+                Fate::Others(whom) => assert!(whom.contains(' '), "{}: whom", table.name),
                 Fate::ByCode(how) => assert!(how.split(' ').count() > 2, "{}: how", table.name),
             }
         }

@@ -34,6 +34,8 @@ pub enum Fate {
     ByCode(&'static str),
     /// Nothing of a person is in it, or what is must outlive the person: why.
     Kept(&'static str),
+    /// It is about other people than participants, such as staff: whom.
+    Others(&'static str),
 }
 
 /// One statement with one parameter, run for every trace of its kind.
@@ -79,12 +81,24 @@ impl Table {
         Self { name, fate: Fate::Kept(why) }
     }
 
+    /// Rows about people who are no participants.
+    #[must_use]
+    pub const fn of_others(name: &'static str, whom: &'static str) -> Self {
+        Self { name, fate: Fate::Others(whom) }
+    }
+
+    /// Whether an erasure leaves the table as it is.
+    #[must_use]
+    pub const fn is_untouched(&self) -> bool {
+        matches!(self.fate, Fate::Kept(_) | Fate::Others(_))
+    }
+
     /// The statements of its fate.
     #[must_use]
     pub const fn steps(&self) -> &'static [Step] {
         match self.fate {
             Fate::Erased(steps) => steps,
-            Fate::ByCode(_) | Fate::Kept(_) => &[],
+            Fate::ByCode(_) | Fate::Kept(_) | Fate::Others(_) => &[],
         }
     }
 }

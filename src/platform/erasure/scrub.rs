@@ -4,7 +4,7 @@
 //! It keeps writers waiting while it runs, so `serve` does it only when somebody was erased, at most once an hour and for a few seconds;
 //! what takes longer is left to `prakerja maintain`, which takes its time.
 
-use super::{Fate, Table};
+use super::Table;
 use crate::platform::db::{self, Tx};
 use crate::platform::{Ctx, Error};
 use std::time::Duration;
@@ -54,8 +54,7 @@ pub async fn scrub_now(ctx: &Ctx, tables: &[Table]) -> Result<bool, Error> {
 
 async fn scrub(ctx: &Ctx, tables: &[Table], limit: Option<Duration>) -> Result<bool, Error> {
     let wanted = db::fact(&ctx.db, WANTED).await?;
-    let names: Vec<&'static str> =
-        tables.iter().filter(|table| !matches!(table.fate, Fate::Kept(_))).map(|table| table.name).collect();
+    let names: Vec<&'static str> = tables.iter().filter(|table| !table.is_untouched()).map(|table| table.name).collect();
     let done = ctx.db.scrub(&names, limit).await?;
     if let (true, Some(wanted)) = (done, wanted) {
         // An erasure that came meanwhile has set another moment, and is still to be scrubbed.

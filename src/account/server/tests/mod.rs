@@ -18,6 +18,7 @@ mod recovery;
 mod register;
 mod registry;
 mod removal;
+mod removal_agreement;
 mod reset;
 mod second_step;
 mod session;
