@@ -4,7 +4,7 @@
 //! browser that started it until its mailbox is proven; known and unknown addresses are answered alike; whatever ends a password
 //! ends the sessions that stand on it; what matters needs password and code once more; a suspended account opens no session.
 //!
-//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], for the office
+//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], for the office [`lookup`],
 //! [`suspend`] and [`lift_suspension`], and for the server `server::service`.
 
 pub mod api;
@@ -17,7 +17,9 @@ pub mod rules;
 pub mod server;
 pub mod text;
 
-pub use text::kept as kept_text;
+pub use rules::lookup::{ViewReason, Wanted};
+pub use rules::standing::Suspension as SuspensionReason;
+pub use text::{history as history_text, kept as kept_text, standing as standing_text};
 
 #[cfg(feature = "ssr")]
 pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF};
@@ -26,7 +28,8 @@ pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
     seed::{DEMO_FACT, demo_sign_ins, seed_demo},
     service::overview::overview,
-    service::standing::{lift_suspension, suspend},
+    service::lookup,
+    service::standing::{Acting, lift_suspension, suspend},
     work::{check_pending, maintain},
 };
 

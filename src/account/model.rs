@@ -1,6 +1,7 @@
 //! What the account pages show and send: flat, serialisable, free of anything that is not displayed.
 
 pub mod contact;
+pub mod dossier;
 pub mod history;
 pub mod overview;
 

@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod history;
+pub mod lookup;
 pub mod proof;
 pub mod standing;
 

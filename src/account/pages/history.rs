@@ -2,11 +2,13 @@
 
 use super::parts::Says;
 use crate::account::api::history::{devices_page, disavow_page, history_page};
-use crate::account::model::history::{Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::model::history::{Actor, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::rules::lookup::ViewReason;
+use crate::account::rules::standing::Suspension;
 use crate::account::text;
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
-use crate::account::text::history as words;
+use crate::account::text::{history as words, standing as closed};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
@@ -152,8 +154,21 @@ fn line(lang: Lang, event: &HistoryLine) -> AnyView {
     if !event.class.is_empty() {
         detail.push(words::device(lang, &event.class).to_owned());
     }
-    detail.extend(words::who(lang, event.who).map(str::to_owned));
-    let title = words::event(lang, &event.action, &event.outcome);
+    match &event.staff {
+        Some(staff) => detail.push(words::staff_reference(lang, &staff.reference)),
+        None => detail.extend(words::who(lang, event.who).map(str::to_owned)),
+    }
+    let title = match (&event.staff, event.action.as_str()) {
+        (Some(staff), "account.viewed") => words::viewed(lang, staff.role, ViewReason::parse(&event.reason)),
+        _ => words::event(lang, &event.action, &event.outcome).to_owned(),
+    };
+    let why = Suspension::parse(&event.reason).filter(|_| event.action == "account.suspend");
+    let why = why.map(|why| view! { <p>{closed::reason(lang, why)}</p> });
+    // What staff did is nobody's break-in: it can be asked about.
+    let way_on = match event.who {
+        Actor::Staff => view! { <a href=Route::Help.path()>{words::ask(lang)}</a> },
+        _ => view! { <a href="#bukan-saya">{words::not_me(lang)}</a> },
+    };
     let glyph = match event.class.as_str() {
         "android" | "iphone" => Glyph::DeviceMobile,
         "" => Glyph::ShieldCheckFill,
@@ -161,9 +176,8 @@ fn line(lang: Lang, event: &HistoryLine) -> AnyView {
     };
     view! {
         <CheckItem standing=Standing::Open title detail=detail.join(" · ") glyph>
-            <p>
-                <a href="#bukan-saya">{words::not_me(lang)}</a>
-            </p>
+            {why}
+            <p>{way_on}</p>
         </CheckItem>
     }
     .into_any()

@@ -33,7 +33,7 @@ const SHOWN: &[(&str, &str)] = &[
     ("removal.cancel", ""),
     ("account.suspend", ""),
     ("account.lift_suspension", ""),
-    ("office.view_full", ""),
+    ("account.viewed", ""),
 ];
 
 /// Whether an event belongs into the history.

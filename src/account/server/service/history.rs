@@ -2,12 +2,13 @@
 //! in a mail: everybody is signed out, trust ends, and a link for a new password goes to the mailbox.
 
 use super::{Account, note, reset, sign_in};
-use crate::account::model::history::{Actor, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::model::history::{Actor, DisavowPage, HistoryLine, HistoryPage, StaffMark, staff_reference};
 use crate::account::rules::history::is_shown;
 use crate::account::server::store::{self, history::HistoryRow};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
 use crate::kernel::token::Token;
 use crate::platform::Error;
 use crate::platform::crypt::token_hash;
@@ -48,19 +49,23 @@ pub async fn page(call: &Call, before: &str) -> Result<HistoryPage, Fault> {
 }
 
 fn line(row: HistoryRow, account: Uuid, classes: &BTreeMap<String, String>) -> HistoryLine {
-    let device = row.detail.split(' ').find_map(|fact| fact.strip_prefix("device="));
+    let fact = |name: &str| row.detail.split(' ').find_map(|fact| fact.strip_prefix(name)?.strip_prefix('='));
+    let who = match row.actor_ref.as_str() {
+        "visitor" => Actor::Visitor,
+        "system" => Actor::Portal,
+        actor if actor == account.simple().to_string() => Actor::Owner,
+        _ => Actor::Staff,
+    };
+    let role = fact("role").and_then(Role::parse).filter(|_| who == Actor::Staff);
     HistoryLine {
         id: row.id.simple().to_string(),
         at: Instant(row.at),
+        class: fact("device").and_then(|id| classes.get(id)).cloned().unwrap_or_default(),
+        who,
+        reason: fact("reason").unwrap_or_default().to_owned(),
+        staff: role.map(|role| StaffMark { role, reference: staff_reference(&row.actor_ref) }),
         action: row.action,
         outcome: row.outcome,
-        class: device.and_then(|id| classes.get(id)).cloned().unwrap_or_default(),
-        who: match row.actor_ref.as_str() {
-            "visitor" => Actor::Visitor,
-            "system" => Actor::Portal,
-            actor if actor == account.simple().to_string() => Actor::Owner,
-            _ => Actor::Staff,
-        },
     }
 }
 

@@ -5,6 +5,7 @@ pub mod devices;
 pub mod email;
 pub mod history;
 pub mod kept;
+pub mod lookup;
 pub mod overview;
 pub mod password;
 mod person;

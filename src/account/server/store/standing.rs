@@ -7,8 +7,9 @@ use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
 const FIND: &str = "SELECT status, suspended_reason, suspended_until FROM account WHERE id = $1";
+/// Of two suspensions the first holds; one that has run out makes room for the next.
 const SUSPEND: &str = "UPDATE account SET status = 'suspended', suspended_reason = $2, suspended_until = $3, updated_at = $4 \
-     WHERE id = $1 AND status IN ('active', 'suspended')";
+     WHERE id = $1 AND (status = 'active' OR (status = 'suspended' AND suspended_until <= $4))";
 const LIFT: &str = "UPDATE account SET status = 'active', suspended_reason = NULL, suspended_until = NULL, updated_at = $2 \
      WHERE id = $1 AND status = 'suspended'";
 const DUE: &str = "SELECT id FROM account WHERE status = 'suspended' AND suspended_until <= $1 ORDER BY suspended_until LIMIT 50";
@@ -35,7 +36,7 @@ pub async fn account(tx: &mut Tx, id: Uuid) -> Result<Option<AccountRow>> {
     tx.fetch_optional(super::ACCOUNT_BY_ID, params![id]).await
 }
 
-/// Suspends an account, or changes reason and end of its suspension; zero rows when it is neither active nor suspended.
+/// Suspends an account; zero rows when it is suspended already, or not active.
 pub async fn suspend(tx: &mut Tx, account: Uuid, reason: &'static str, until: Option<Instant>, now: Instant) -> Result<u64> {
     tx.execute(SUSPEND, params![account, reason, until, now]).await
 }
