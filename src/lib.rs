@@ -3,7 +3,7 @@
 //!
 //! - `kernel`: vocabulary for both targets, no I/O
 //! - `ui`: the design system
-//! - `account`, `otp`, `home`, `help`, `legal`, `programme`: slices (model, rules, text, api, pages, server)
+//! - `account`, `otp`, `home`, `help`, `legal`, `office`, `programme`: slices (model, rules, text, api, pages, server)
 //! - `platform`: configuration, database, keys, web layer, delivery (server only)
 //! - `app`: document shell, routes and frame; the only view file that names every slice
 
@@ -17,6 +17,7 @@ pub mod help;
 pub mod home;
 pub mod kernel;
 pub mod legal;
+pub mod office;
 pub mod otp;
 #[cfg(feature = "ssr")]
 pub mod platform;

@@ -10,7 +10,7 @@ use crate::platform::outbox::{self, Transports};
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
 use crate::platform::{Ctx, Error, audit, captcha, crypt, limits, telemetry};
-use crate::{account, app, cli, home, otp, sandbox};
+use crate::{account, app, cli, home, office, otp, sandbox};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -33,7 +33,7 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, home::FUNCTIONS].concat()
+    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, home::FUNCTIONS, office::FUNCTIONS].concat()
 }
 
 /// What the web layer carries, for this context.

@@ -1,10 +1,11 @@
 //! Which page answers which path.
 
-use super::frame::{Inside, Public};
+use super::frame::{Inside, Office, Public};
 use crate::account::pages as account;
 use crate::home;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route as Page;
+use crate::office::pages as office;
 use crate::ui::frame::{Frame, provide_frame};
 use crate::ui::{ButtonKind, ButtonLink, Drawing, EmptyState, use_frame};
 use leptos::prelude::*;
@@ -43,6 +44,8 @@ lazy_rooms! {
     Security => view! { <Inside narrow=true>{security_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
+    /// The back office.
+    Desk => view! { <Office>{office_page()}</Office> },
     /// "Akun Saya" and what is changed there.
     Account => view! { <Inside narrow=true>{account_page()}</Inside> },
 }
@@ -88,6 +91,10 @@ fn account_page() -> AnyView {
     }
 }
 
+fn office_page() -> AnyView {
+    office::OverviewPage().into_any()
+}
+
 /// The portal.
 #[component]
 pub fn App() -> impl IntoView {
@@ -122,6 +129,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>

@@ -6,7 +6,7 @@ use crate::kernel::route::Route as Page;
 use crate::platform::http::Site;
 use crate::platform::http::reply::Reply;
 use crate::platform::http::visit::Visit;
-use crate::ui::frame::{Frame, RequestToken};
+use crate::ui::frame::{Desk, Frame, RequestToken};
 use crate::ui::load::OnFault;
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
@@ -21,22 +21,35 @@ pub fn frame() -> Frame {
         provide_context(RequestToken(visit.request_token.clone()));
     }
     if let Some(reply) = use_context::<Reply>() {
-        provide_context(OnFault::new(move |fault| answer_for(&reply, fault)));
+        let sign_in = if in_office() { Page::OfficeSignIn } else { Page::SignIn };
+        provide_context(OnFault::new(move |fault| answer_for(&reply, sign_in, fault)));
     }
     Frame {
         lang: visit.as_ref().map(|visit| visit.lang).unwrap_or_default(),
         signed_in: visit.as_ref().is_some_and(|visit| visit.session.is_some()),
         hemat: visit.as_ref().is_some_and(|visit| visit.saves_data),
         sandbox: site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox()),
+        desk: desk(site.as_ref(), visit.as_ref()),
         release: site.as_ref().map_or("", |site| site.release),
     }
 }
 
+/// Whether the page that is being answered belongs to the back office.
+fn in_office() -> bool {
+    use_context::<Parts>().and_then(|parts| Page::parse(parts.uri.path())).is_some_and(Page::is_office)
+}
+
+/// Who is signed in to the back office; nobody on other pages, which show nothing of it.
+fn desk(site: Option<&Site>, visit: Option<&Visit>) -> Option<Desk> {
+    let session = visit?.staff.as_ref().filter(|_| in_office())?;
+    Some(Desk { role: session.role, seconds: site?.ctx.now().seconds_until(session.idle_until()) })
+}
+
 /// A page whose data is refused leads where the fault says, or answers with its status.
-fn answer_for(reply: &Reply, fault: &Fault) {
+fn answer_for(reply: &Reply, sign_in: Page, fault: &Fault) {
     match (fault.destination(), fault.code) {
         (Some(address), _) => reply.go_path(address.to_owned()),
-        (None, Code::Unauthenticated) => reply.go(Page::SignIn),
+        (None, Code::Unauthenticated) => reply.go(sign_in),
         (None, code) => reply.status(code.status()),
     }
 }
@@ -72,6 +85,7 @@ pub fn shell() -> impl IntoView {
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
     let hydrates = use_context::<Parts>().is_some_and(|parts| hydrates(parts.uri.path(), visit.as_ref()));
     let saves_data = visit.as_ref().is_some_and(|visit| visit.saves_data);
+    let desk = desk(site.as_ref(), visit.as_ref());
     let flag = |on: bool| on.then_some("");
     view! {
         <!DOCTYPE html>
@@ -81,6 +95,8 @@ pub fn shell() -> impl IntoView {
             data-sesi=flag(visit.as_ref().is_some_and(|visit| visit.session.is_some()))
             data-hemat=flag(saves_data)
             data-sandbox=flag(sandbox)
+            data-kantor=desk.map(|desk| desk.role.name())
+            data-sisa=desk.map(|desk| desk.seconds.to_string())
             data-permintaan=visit.map(|visit| visit.request_token)
         >
             <head>

@@ -1,5 +1,7 @@
 //! The pages of the portal as a type: links, redirects and the answers of forms name a [`Route`], never a text.
 
+use super::staff::Role;
+
 macro_rules! routes {
     ($($(#[$doc:meta])* $name:ident => $path:literal,)+) => {
         /// A page of the portal. Its path is part of the contract.
@@ -60,6 +62,18 @@ routes! {
     /// "Akun Saya": how each thing stands and what to do next.
     Account => "/akun",
     ChangePassword => "/akun/ubah-password",
+    /// The back office: who one is there and what one may do.
+    Office => "/kantor",
+    OfficeSignIn => "/kantor/masuk",
+    OfficeSignInCode => "/kantor/masuk/kode",
+    /// The link in the mail that invites to the office, and what `admin bootstrap` prints.
+    OfficeInvitation => "/kantor/undangan/{token}",
+    /// Where an invitation is taken up: name and password, then the authenticator.
+    OfficeAccept => "/kantor/undangan",
+    /// Password and authenticator value once more; `?tujuan=` says for which page.
+    OfficeProof => "/kantor/konfirmasi",
+    /// Who works in the office.
+    OfficeStaff => "/kantor/staf",
     Help => "/bantuan",
     Terms => "/syarat-ketentuan",
     Privacy => "/privasi",
@@ -87,6 +101,23 @@ impl Route {
         )
     }
 
+    /// Whether the page belongs to the back office, with or without a session there.
+    #[must_use]
+    pub const fn is_office(self) -> bool {
+        matches!(self, Route::OfficeSignIn | Route::OfficeSignInCode | Route::OfficeInvitation | Route::OfficeAccept)
+            || self.staff().is_some()
+    }
+
+    /// Which staff may see the page; `None` when it needs no session of the back office.
+    #[must_use]
+    pub const fn staff(self) -> Option<&'static [Role]> {
+        match self {
+            Route::Office | Route::OfficeProof => Some(Role::ALL),
+            Route::OfficeStaff => Some(&[Role::Administrator, Role::Auditor]),
+            _ => None,
+        }
+    }
+
     /// Whether the page opens only within five minutes after password and code were given (C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
@@ -94,10 +125,11 @@ impl Route {
     }
 
     /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,
-    /// so they lead to the dashboard.
+    /// so they lead to the dashboard, or to the office's first page.
     #[must_use]
     pub fn asking_for(self, target: Route) -> String {
-        let target = if target.has_parameter() { Route::Dashboard } else { target };
+        let first = if self.is_office() { Route::Office } else { Route::Dashboard };
+        let target = if target.has_parameter() { first } else { target };
         format!("{}?tujuan={}", self.path(), target.path())
     }
 
@@ -232,6 +264,15 @@ mod tests {
         assert!(Route::Dashboard.needs_session());
         for route in [Route::Home, Route::Register, Route::SignIn, Route::Reset, Route::Help, Route::Privacy] {
             assert!(!route.needs_session());
+        }
+    }
+
+    #[test]
+    fn a_page_belongs_to_participants_or_to_the_office_never_to_both() {
+        for route in Route::ALL {
+            assert_eq!(route.is_office(), route.path() == "/kantor" || route.path().starts_with("/kantor/"), "{}", route.path());
+            assert!(!(route.needs_session() && route.is_office()), "{}", route.path());
+            assert!(route.staff().is_none_or(|roles| !roles.is_empty()), "{}", route.path());
         }
     }
 

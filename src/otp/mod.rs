@@ -3,12 +3,18 @@
 //! Invariants: of one subject and purpose at most one code is live; a wrong try is counted before it is answered; an end is final; the
 //! effect of a right code commits together with its end. Codes are stored as keyed digests only.
 //!
-//! Public surface: [`Purpose`], [`RESEND_AFTER`] and, on the server, [`prepare`], [`put`], [`guess`] and [`cancel`].
+//! Beside them the values of an authenticator app ([`Secret`], [`check`]), which participants may and staff must use.
+//!
+//! Public surface: [`Purpose`], [`RESEND_AFTER`] and, on the server, [`prepare`], [`put`], [`guess`], [`cancel`] and the app's part.
 
 pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
+pub mod totp;
 
 pub use rules::{Purpose, RESEND_AFTER};
 #[cfg(feature = "ssr")]
 pub use server::{Guess, Latest, Prepared, Request, cancel, guess, latest, maintain, prepare, put};
+#[cfg(feature = "ssr")]
+pub use totp::{Secret, check, step_at};

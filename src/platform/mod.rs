@@ -13,6 +13,7 @@ pub mod http;
 pub mod limits;
 pub mod outbox;
 pub mod providers;
+pub mod qr;
 pub mod random;
 pub mod regions;
 pub mod telemetry;

@@ -246,7 +246,7 @@ fn paths_are_read_through_braces_aliases_and_imported_slices() {
 }
 
 /// Stores that go by another name.
-const STORES: &[&str] = &["platform/http/session.rs", "platform/http/kept.rs"];
+const STORES: &[&str] = &["platform/http/session.rs", "platform/http/staff.rs", "platform/http/kept.rs"];
 
 /// Files that may speak to a database.
 fn speaks_sql(source: &Source) -> bool {

@@ -3,6 +3,7 @@
 mod architecture;
 mod elements;
 mod functions;
+pub mod office;
 mod schema;
 pub mod sms;
 pub mod smtp;

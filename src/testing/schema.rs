@@ -3,7 +3,7 @@
 use super::both;
 use crate::platform::db::{Db, prepare_for_test};
 use crate::platform::{audit, captcha, crypt, http, limits, outbox};
-use crate::{account, otp};
+use crate::{account, office, otp};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -16,9 +16,11 @@ fn statements() -> Vec<&'static str> {
         account::server::store::notice::STATEMENTS,
         account::server::store::proof::STATEMENTS,
         account::server::store::standing::STATEMENTS,
+        office::server::store::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::kept::STATEMENTS,
         http::session::STATEMENTS,
+        http::staff::STATEMENTS,
         audit::store::STATEMENTS,
         captcha::store::STATEMENTS,
         crypt::store::STATEMENTS,

@@ -39,7 +39,7 @@ fn is_at(path: &str, href: &str) -> bool {
 }
 
 /// `aria-current` of a link, following the router.
-fn current(href: String) -> Memo<Option<&'static str>> {
+pub(super) fn current(href: String) -> Memo<Option<&'static str>> {
     let path = use_location().pathname;
     Memo::new(move |_| path.with(|path| is_at(path, &href)).then_some("page"))
 }
@@ -169,7 +169,7 @@ fn Menu(nav: Vec<NavItem>, other_language: String) -> impl IntoView {
 
 /// Leads to the same page in the other language; a full load, since the whole page changes.
 #[component]
-fn LanguageLink(#[prop(into)] href: String) -> impl IntoView {
+pub(super) fn LanguageLink(#[prop(into)] href: String) -> impl IntoView {
     let lang = use_frame().lang;
     let other = lang.other().code();
     view! {

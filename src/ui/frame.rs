@@ -1,14 +1,23 @@
 //! Facts about the page as a whole: language, signed in or not, data saving, sandbox, release.
 //!
 //! The server's shell writes them as attributes of `<html>` (`lang`, and when true the bare attributes `data-sesi`, `data-hemat`,
-//! `data-sandbox`; `data-rilis` names the release), so the browser knows them before any data arrives and both sides render the same.
+//! `data-sandbox`; `data-rilis` names the release; on pages of the back office `data-kantor` has the role and `data-sisa` the seconds), so the browser knows them before any data arrives and both sides render the same.
 //! They change only with a full page load.
 
 use crate::kernel::lang::Lang;
+use crate::kernel::staff::Role;
 use leptos::prelude::*;
 
 /// The one font, preloaded by the shell; a test compares the name with the content, another with the stylesheet.
 pub const FONT: &str = "/aset/jakarta.a36436d7.woff2";
+
+/// Who is signed in to the back office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Desk {
+    pub role: Role,
+    /// Seconds until the session ends if nothing more happens.
+    pub seconds: u32,
+}
 
 /// What every page may ask about its frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +27,8 @@ pub struct Frame {
     /// Data saving: no WASM was sent, pictures stay small.
     pub hemat: bool,
     pub sandbox: bool,
+    /// On pages of the back office.
+    pub desk: Option<Desk>,
     /// Name of the release folder under `/pkg`.
     pub release: &'static str,
 }
@@ -33,6 +44,10 @@ impl Frame {
             signed_in: html.has_attribute("data-sesi"),
             hemat: html.has_attribute("data-hemat"),
             sandbox: html.has_attribute("data-sandbox"),
+            desk: html.get_attribute("data-kantor").and_then(|role| {
+                let seconds = html.get_attribute("data-sisa").and_then(|seconds| seconds.parse().ok()).unwrap_or_default();
+                Some(Desk { role: Role::parse(&role)?, seconds })
+            }),
             release,
         }
     }

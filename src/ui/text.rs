@@ -44,6 +44,20 @@ pub fn subtitle(lang: Lang) -> &'static str {
     lang.pick("Portal Peserta", "Participant portal")
 }
 
+/// Below the name, in the back office.
+pub fn office(lang: Lang) -> &'static str {
+    lang.pick("Kantor", "Office")
+}
+
+pub fn office_menu(lang: Lang) -> &'static str {
+    lang.pick("Menu kantor", "Office menu")
+}
+
+/// "Keluar", the word of the contract.
+pub fn sign_out(lang: Lang) -> &'static str {
+    lang.pick("Keluar", "Sign out")
+}
+
 /// The name of the other language, in that language.
 pub fn other_language(lang: Lang) -> &'static str {
     lang.pick("English", "Bahasa Indonesia")

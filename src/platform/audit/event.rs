@@ -15,6 +15,8 @@ pub enum ActorRef {
     Visitor,
     /// A participant, by the id of the account.
     Participant(Uuid),
+    /// A member of staff, by their id.
+    Staff(Uuid),
 }
 
 /// `system`, `visitor`, or the id as 32 hex digits, as the other audit views show it.
@@ -23,7 +25,7 @@ impl Display for ActorRef {
         match self {
             ActorRef::System => f.write_str("system"),
             ActorRef::Visitor => f.write_str("visitor"),
-            ActorRef::Participant(id) => id.simple().fmt(f),
+            ActorRef::Participant(id) | ActorRef::Staff(id) => id.simple().fmt(f),
         }
     }
 }

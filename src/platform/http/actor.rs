@@ -4,6 +4,7 @@ use super::Site;
 use super::flash::Flash;
 use super::reply::Reply;
 use super::session::Session;
+use super::staff::StaffSession;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -49,6 +50,14 @@ impl Call {
     /// [`Code::Unauthenticated`] without one.
     pub fn session(&self) -> Result<&Session, Fault> {
         self.visit.session.as_ref().ok_or_else(|| Fault::of(Code::Unauthenticated))
+    }
+
+    /// The caller's session in the back office.
+    ///
+    /// # Errors
+    /// [`Code::Unauthenticated`] without one.
+    pub fn staff(&self) -> Result<&StaffSession, Fault> {
+        self.visit.staff.as_ref().ok_or_else(|| Fault::of(Code::Unauthenticated))
     }
 
     /// The flow of this browser; begins one if there is none.

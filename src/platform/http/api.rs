@@ -8,6 +8,7 @@ use super::kept;
 use super::pages;
 use super::registry::{Form, Function, Who};
 use super::reply::Reply;
+use super::staff;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -20,6 +21,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use leptos::prelude::provide_context;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The largest body of a function.
 pub const BODY: usize = 64 * 1024;
@@ -43,7 +45,8 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         return pages::refuse(&site, &parts, visit.lang, Code::NotFound);
     };
     let plain = pages::wants_html(&parts.headers);
-    let session_cookie = cookies::read(&parts.headers, cookies::SESSION, site.ctx.config.https()).map(str::to_owned);
+    let cookie = |name| cookies::read(&parts.headers, name, site.ctx.config.https()).map(str::to_owned);
+    let (session_cookie, staff_cookie) = (cookie(cookies::SESSION), cookie(cookies::STAFF));
     let mut result = match read_body(&parts, body).await {
         Ok(body) => {
             let typed = parse(&body);
@@ -58,10 +61,21 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
     if let (Some(form), Err((fault, typed))) = (function.form, &mut result) {
         match fault.code {
             // What was typed waits for its page while the proof is given.
-            Code::ReauthRequired => entrust(&site, &visit, &reply, form, typed),
+            Code::ReauthRequired => {
+                let person = match function.who {
+                    Who::Staff(_) => visit.staff.as_ref().map(|session| session.staff),
+                    Who::Anyone | Who::Participant => visit.session.as_ref().map(|session| session.account),
+                };
+                entrust(&site, person, &reply, form, typed);
+            }
+            Code::Unauthenticated if matches!(function.who, Who::Staff(_)) && visit.staff_ended => {
+                entrust(&site, staff_of(&site, staff_cookie.as_deref()).await, &reply, form, typed);
+                pages::say_why(&site, &reply, Route::OfficeSignIn, "session_ended");
+                fault.goto = Some(Route::OfficeSignIn.path().to_owned());
+            }
             Code::Unauthenticated if visit.session_ended => {
                 let kept = keep(&site, session_cookie.as_deref().unwrap_or_default(), form, typed).await;
-                pages::say_why(&site, &reply, if kept { "session_kept" } else { "session_ended" });
+                pages::say_why(&site, &reply, Route::SignIn, if kept { "session_kept" } else { "session_ended" });
                 fault.goto = Some(Route::SignIn.path().to_owned());
             }
             _ => {}
@@ -82,11 +96,19 @@ async fn keep(site: &Site, session_cookie: &str, form: Form, typed: &BTreeMap<St
     })
 }
 
+/// Whose session in the back office this cookie stood for until it ended by itself.
+async fn staff_of(site: &Site, cookie: Option<&str>) -> Option<Uuid> {
+    staff::find_ended(&site.ctx.db, site.ctx.now(), cookie?).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "what was typed could not be kept");
+        None
+    })
+}
+
 /// Whether the declared caller is calling, from our own page.
 fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>, now: Instant) -> Result<(), Fault> {
     let token = typed.get("permintaan");
     // A page from before the session ended carries that session's token, which this browser's cookie still proves to be its own.
-    let own = token == Some(&visit.request_token) || token.is_some() && token == visit.ended_request_token.as_ref();
+    let own = token.is_some_and(|token| *token == visit.request_token || visit.other_request_tokens.contains(token));
     if visit.needs_request_token && !own {
         return Err(Fault::of(Code::CrossSite));
     }
@@ -94,16 +116,22 @@ fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>, n
         Who::Anyone => Ok(()),
         Who::Participant => match &visit.session {
             None => Err(Fault::of(Code::Unauthenticated)),
-            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function)),
+            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function, Route::Proof)),
+            Some(_) => Ok(()),
+        },
+        Who::Staff(roles) => match &visit.staff {
+            None => Err(Fault::of(Code::Unauthenticated)),
+            Some(session) if !roles.contains(&session.role) => Err(Fault::of(Code::Forbidden)),
+            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function, Route::OfficeProof)),
             Some(_) => Ok(()),
         },
     }
 }
 
 /// Asks for fresh proof, and says where it is given.
-fn proof_first(function: &Function) -> Fault {
+fn proof_first(function: &Function, proof: Route) -> Fault {
     let page = function.form.map(|form| form.page).or(function.page);
-    let goto = page.map(|page| Route::Proof.asking_for(page));
+    let goto = page.map(|page| proof.asking_for(page));
     Fault { goto, ..Fault::of(Code::ReauthRequired) }
 }
 
@@ -204,11 +232,11 @@ fn plain_answer(
         }
         Err(refused) => refused,
     };
-    if fault.code == Code::CrossSite {
+    if matches!(fault.code, Code::CrossSite | Code::Forbidden) {
         return pages::error_page(site, visit.lang, StatusCode::FORBIDDEN, fault.code);
     }
     if fault.code == Code::Unauthenticated {
-        reply.go(Route::SignIn);
+        reply.go(if matches!(function.who, Who::Staff(_)) { Route::OfficeSignIn } else { Route::SignIn });
         return StatusCode::SEE_OTHER.into_response();
     }
     if let Some(address) = fault.destination() {
@@ -236,13 +264,13 @@ fn remember(site: &Site, reply: &Reply, form: Form, fault: Fault, mut typed: BTr
     reply.set_cookie(flash.cookie(&site.ctx.keys).unwrap_or_else(|| Cookie::gone(FLASH)));
 }
 
-/// Lets the typed values wait for the form's page, past the pages that come before it.
-fn entrust(site: &Site, visit: &Visit, reply: &Reply, form: Form, typed: &BTreeMap<String, String>) {
-    let Some(session) = &visit.session else { return };
+/// Lets the typed values wait for the form's page, past the pages that come before it; only this person will see them.
+fn entrust(site: &Site, person: Option<Uuid>, reply: &Reply, form: Form, typed: &BTreeMap<String, String>) {
+    let Some(person) = person else { return };
     let mut values = typed.clone();
     values.retain(|name, _| form.keep.contains(&name.as_str()));
     let flash = Flash { form: form.name.to_owned(), fault: None, values };
-    if let Some(cookie) = flash.entrust(&site.ctx.keys, session.account) {
+    if let Some(cookie) = flash.entrust(&site.ctx.keys, person) {
         reply.set_cookie(cookie);
     }
 }

@@ -4,6 +4,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 /// Session of a participant.
 pub const SESSION: &str = "sesi";
+/// Session of a member of staff; other sites' links do not carry it along.
+pub const STAFF: &str = "kantor";
 /// This browser, known or trusted by an account.
 pub const DEVICE: &str = "alat";
 /// The flow of this browser: registration, sign-in, reset.
@@ -44,7 +46,8 @@ impl Cookie {
     /// The `Set-Cookie` header.
     #[must_use]
     pub fn header(&self, https: bool) -> Option<HeaderValue> {
-        let mut text = format!("{}={}; Path=/; HttpOnly; SameSite=Lax", full_name(self.name, https), self.value);
+        let same_site = if self.name == STAFF { "Strict" } else { "Lax" };
+        let mut text = format!("{}={}; Path=/; HttpOnly; SameSite={same_site}", full_name(self.name, https), self.value);
         if https {
             text.push_str("; Secure");
         }
@@ -83,6 +86,12 @@ mod tests {
     fn behind_https_a_cookie_is_host_bound_and_secure() {
         let header = Cookie::lasting(SESSION, "abc", 60).header(true).unwrap();
         assert_eq!(header.to_str().unwrap(), "__Host-sesi=abc; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60");
+    }
+
+    #[test]
+    fn the_cookie_of_the_office_is_strict() {
+        let header = Cookie { name: STAFF, value: "abc".to_owned(), max_age: None }.header(true).unwrap();
+        assert_eq!(header.to_str().unwrap(), "__Host-kantor=abc; Path=/; HttpOnly; SameSite=Strict; Secure");
     }
 
     #[test]

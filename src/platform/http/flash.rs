@@ -48,19 +48,19 @@ impl Flash {
         }
     }
 
-    /// The cookie that carries what somebody typed to a page that opens later, past other forms. Only this account can read it, so that
-    /// the next person at the same browser sees nothing of it.
+    /// The cookie that carries what somebody typed to a page that opens later, past other forms. Only this participant or member
+    /// of staff can read it, so that the next person at the same browser sees nothing of it.
     #[must_use]
-    pub fn entrust(mut self, keys: &Keys, account: Uuid) -> Option<Cookie> {
+    pub fn entrust(mut self, keys: &Keys, person: Uuid) -> Option<Cookie> {
         let plain = self.fit(|flash| serde_json::to_vec(flash).ok())?;
-        Some(Cookie::lasting(ENTRUSTED, URL_SAFE_NO_PAD.encode(keys.seal(&entrusted_to(account), &plain)), WAIT))
+        Some(Cookie::lasting(ENTRUSTED, URL_SAFE_NO_PAD.encode(keys.seal(&entrusted_to(person), &plain)), WAIT))
     }
 
-    /// Reads what [`Flash::entrust`] made for this account.
+    /// Reads what [`Flash::entrust`] made for this person.
     #[must_use]
-    pub fn entrusted(keys: &Keys, account: Uuid, value: &str) -> Option<Self> {
+    pub fn entrusted(keys: &Keys, person: Uuid, value: &str) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(value).ok()?;
-        serde_json::from_slice(&keys.open(&entrusted_to(account), &sealed).ok()?).ok()
+        serde_json::from_slice(&keys.open(&entrusted_to(person), &sealed).ok()?).ok()
     }
 
     /// Reads the cookie; anything that was not sealed here is ignored.
@@ -77,7 +77,7 @@ impl Flash {
     }
 }
 
-/// The seal is bound to the account.
-fn entrusted_to(account: Uuid) -> String {
-    format!("entrusted:{}", account.simple())
+/// The seal is bound to the person.
+fn entrusted_to(person: Uuid) -> String {
+    format!("entrusted:{}", person.simple())
 }

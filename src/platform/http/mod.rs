@@ -21,6 +21,7 @@ pub mod registry;
 pub mod reply;
 pub mod serve;
 pub mod session;
+pub mod staff;
 pub mod visit;
 
 use crate::platform::Ctx;

@@ -35,6 +35,10 @@ pub fn opens_a_flow(path: &str) -> bool {
                 | Route::SignInCode
                 | Route::Forgot
                 | Route::Reset
+                | Route::OfficeSignIn
+                | Route::OfficeSignInCode
+                | Route::OfficeInvitation
+                | Route::OfficeAccept
         )
     )
 }
@@ -58,7 +62,10 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
     }
     if route.needs_session() && visit.session.is_none() {
         let why = if visit.session_ended { "session_ended" } else { "sign_in_first" };
-        return Some(redirect(site, Route::SignIn.path(), Some(notice(why))));
+        return Some(redirect(site, Route::SignIn.path(), Some(notice(Route::SignIn, why))));
+    }
+    if let Some(refused) = office_gate(site, visit, route) {
+        return Some(refused);
     }
     if route.needs_proof() && visit.session.as_ref().is_some_and(|session| !session.is_fresh(site.ctx.now())) {
         return Some(redirect(site, &Route::Proof.asking_for(route), None));
@@ -69,14 +76,33 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
     None
 }
 
-/// A flash without a fault: the sign-in page says why it came.
-fn notice(why: &str) -> Flash {
-    Flash { form: "masuk".to_owned(), fault: None, values: BTreeMap::from([("notice".to_owned(), why.to_owned())]) }
+/// The same for the pages of the back office: without a session there one signs in, with another role one is refused.
+fn office_gate(site: &Site, visit: &Visit, route: Route) -> Option<Response> {
+    let session = visit.staff.as_ref();
+    match (route.staff(), session) {
+        (Some(_), None) => {
+            let why = if visit.staff_ended { "session_ended" } else { "sign_in_first" };
+            Some(redirect(site, Route::OfficeSignIn.path(), Some(notice(Route::OfficeSignIn, why))))
+        }
+        (Some(roles), Some(session)) if !roles.contains(&session.role) => {
+            Some(error_page(site, visit.lang, StatusCode::FORBIDDEN, Code::Forbidden))
+        }
+        (None, Some(_)) if matches!(route, Route::OfficeSignIn | Route::OfficeSignInCode) => {
+            Some(redirect(site, Route::Office.path(), None))
+        }
+        _ => None,
+    }
 }
 
-/// Lets the sign-in page say why it came.
-pub fn say_why(site: &Site, reply: &Reply, why: &str) {
-    if let Some(cookie) = notice(why).cookie(&site.ctx.keys) {
+/// A flash without a fault: the sign-in page (of the portal or of the office) says why it came.
+fn notice(sign_in: Route, why: &str) -> Flash {
+    let form = if sign_in == Route::OfficeSignIn { "kantor_masuk" } else { "masuk" };
+    Flash { form: form.to_owned(), fault: None, values: BTreeMap::from([("notice".to_owned(), why.to_owned())]) }
+}
+
+/// Lets the sign-in page (of the portal or of the office) say why it came.
+pub fn say_why(site: &Site, reply: &Reply, sign_in: Route, why: &str) {
+    if let Some(cookie) = notice(sign_in, why).cookie(&site.ctx.keys) {
         reply.set_cookie(cookie);
     }
 }
@@ -220,6 +246,17 @@ fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'sta
             lang.pick(
                 "Periksa ejaan alamatnya, atau mulai lagi dari beranda.",
                 "Check the spelling of the address, or start again from the home page.",
+            ),
+        ),
+        (403, Code::Forbidden) => (
+            lang.pick("Bukan untuk peran Anda", "Not for your role"),
+            lang.pick(
+                "Halaman atau tindakan ini hanya untuk petugas dengan peran lain.",
+                "This page or action is only for staff with another role.",
+            ),
+            lang.pick(
+                "Kembali ke /kantor untuk melihat apa yang bisa Anda lakukan. Administrator yang menentukan peran.",
+                "Go back to /kantor to see what you can do. The administrator decides on roles.",
             ),
         ),
         (403, _) => (

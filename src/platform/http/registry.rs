@@ -2,6 +2,7 @@
 //! not declared does not exist for the web layer; a test compares the declarations with what the framework has registered.
 
 use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
 
 /// Who may call a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub enum Who {
     Anyone,
     /// A signed-in participant, for their own data.
     Participant,
+    /// Signed-in staff of one of these roles.
+    Staff(&'static [Role]),
 }
 
 /// The declaration of one function.
@@ -18,7 +21,7 @@ pub struct Function {
     /// Fixed path, `/api/<slice>/<verb>`.
     pub path: &'static str,
     pub who: Who,
-    /// Only within five minutes after password and code were given in this session (C20).
+    /// Only within five minutes after password and code were given in this session (C20); of staff, password and authenticator value.
     pub fresh: bool,
     /// The page that asks a query which needs fresh proof; forms name theirs.
     pub page: Option<Route>,

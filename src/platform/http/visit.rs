@@ -7,10 +7,13 @@ use super::origin::{self, Origin};
 use super::pages;
 use super::reply::{Reply, Wishes};
 use super::session::{self, Session};
+use super::staff::{self, StaffSession};
 use crate::kernel::fault::Code;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
+use crate::kernel::route::Route;
 use crate::kernel::token::Token;
+use crate::platform::Ctx;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -33,6 +36,10 @@ pub struct Visit {
     pub session: Option<Session>,
     /// A session cookie came along that no longer stands for a session.
     pub session_ended: bool,
+    /// Session in the back office; a browser may have both.
+    pub staff: Option<StaffSession>,
+    /// As [`Visit::session_ended`], of the back office.
+    pub staff_ended: bool,
     /// Cookie of this browser as a device.
     pub device: Option<Token>,
     /// Cookie of this browser's flow.
@@ -41,8 +48,9 @@ pub struct Visit {
     pub reset: Option<Token>,
     /// Proves that a form came from a page we gave this browser.
     pub request_token: String,
-    /// The same for a page that was made while the session was alive that has ended since.
-    pub ended_request_token: Option<String>,
+    /// The same for pages that this browser was given otherwise: while a session was alive that has ended since, or in the other one of
+    /// portal and office.
+    pub other_request_tokens: Vec<String>,
     /// No header told where an unsafe request comes from; the form's token must.
     pub needs_request_token: bool,
     flash: Option<Flash>,
@@ -88,11 +96,13 @@ impl Visit {
             class: "other",
             session: None,
             session_ended: false,
+            staff: None,
+            staff_ended: false,
             device: None,
             flow: None,
             reset: None,
             request_token: String::new(),
-            ended_request_token: None,
+            other_request_tokens: Vec::new(),
             needs_request_token: false,
             flash: None,
             entrusted: None,
@@ -142,7 +152,7 @@ pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Re
     if let Some(answer) = pages::gate(&site, &visit, &parts) {
         return answer;
     }
-    let private = visit.session.is_some();
+    let private = visit.session.is_some() || visit.staff.is_some();
     parts.extensions.insert(visit);
     parts.extensions.insert(reply.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
@@ -165,28 +175,33 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
     {
         session.last_seen_at = now;
     }
+    let staff_cookie = cookie(cookies::STAFF);
+    let staff = staff(ctx, staff_cookie).await?;
+    let in_office = is_office(parts.uri.path());
+    let is_inside = if in_office { staff.is_some() } else { session.is_some() };
     let mut flow = cookie(cookies::FLOW).and_then(Token::parse);
-    if flow.is_none() && session.is_none() && parts.method == Method::GET && pages::opens_a_flow(parts.uri.path()) {
+    if flow.is_none() && !is_inside && parts.method == Method::GET && pages::opens_a_flow(parts.uri.path()) {
         let token = ctx.random.token();
         reply.set_cookie(Cookie { name: cookies::FLOW, value: token.encode(), max_age: None });
         flow = Some(token);
     }
     let flow_text = flow.as_ref().map(Token::encode);
-    let bound_to = session.as_ref().and(session_cookie).or(flow_text.as_deref()).unwrap_or_default();
+    let own_cookie = if in_office { staff.as_ref().and(staff_cookie) } else { session.as_ref().and(session_cookie) };
+    let bound_to = own_cookie.or(flow_text.as_deref()).unwrap_or_default();
     let flash = cookie(cookies::FLASH).and_then(|value| Flash::read(&ctx.keys, value));
-    let entrusted = session
-        .as_ref()
-        .zip(cookie(cookies::ENTRUSTED))
-        .and_then(|(session, value)| Flash::entrusted(&ctx.keys, session.account, value));
-    let ended = session_cookie.filter(|_| session.is_none());
+    let person = if in_office { staff.as_ref().map(|staff| staff.staff) } else { session.as_ref().map(|session| session.account) };
+    let entrusted = person.zip(cookie(cookies::ENTRUSTED)).and_then(|(person, value)| Flash::entrusted(&ctx.keys, person, value));
+    let others = [session_cookie, staff_cookie].into_iter().flatten().filter(|value| *value != bound_to);
     Ok(Visit {
         source: source(parts, &ctx.config),
         lang: language(headers, https),
         saves_data: saves_data(headers, https),
         class: device_class(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default()),
-        session_ended: ended.is_some(),
-        ended_request_token: ended.map(|token| origin::request_token(&ctx.keys, token)),
+        session_ended: session_cookie.is_some() && session.is_none(),
+        staff_ended: staff_cookie.is_some() && staff.is_none(),
+        other_request_tokens: others.map(|value| origin::request_token(&ctx.keys, value)).collect(),
         session,
+        staff,
         device: cookie(cookies::DEVICE).and_then(Token::parse),
         request_token: origin::request_token(&ctx.keys, bound_to),
         needs_request_token: judged == Origin::Unknown,
@@ -195,6 +210,24 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
         flash,
         entrusted,
     })
+}
+
+/// The session in the back office that this cookie stands for.
+async fn staff(ctx: &Ctx, cookie: Option<&str>) -> Result<Option<StaffSession>, crate::platform::db::DbError> {
+    let Some(token) = cookie else { return Ok(None) };
+    let now = ctx.now();
+    let mut found = staff::find(&ctx.db, now, token).await?;
+    if let Some(session) = found.as_mut()
+        && staff::touch(&ctx.db, now, session).await?
+    {
+        session.last_seen_at = now;
+    }
+    Ok(found)
+}
+
+/// Whether a page or a function belongs to the back office.
+fn is_office(path: &str) -> bool {
+    path.starts_with("/api/office/") || Route::parse(path).is_some_and(Route::is_office)
 }
 
 /// The client's address: from a trusted proxy the right-most address of `X-Forwarded-For` that is not itself a trusted proxy.

@@ -1,0 +1,23 @@
+//! The back office: its staff, apart from participants, with sign-in and roles of their own.
+//!
+//! Invariants: whoever enters gave a password and a value of their authenticator; a value is good once; a member of staff has one session;
+//! an invitation makes one member; the last administrator stays; which role may call or see what is declared with the function and the
+//! page, and whoever is not named there is refused.
+//!
+//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], the names of the roles, and for the server
+//! `server::service`.
+
+pub mod api;
+pub mod model;
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod text;
+
+pub use text::role_name;
+
+#[cfg(feature = "ssr")]
+pub use functions::FUNCTIONS;
+
+#[cfg(feature = "ssr")]
+mod functions;

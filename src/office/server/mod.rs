@@ -1,0 +1,6 @@
+//! The office on the server.
+
+pub mod service;
+pub mod store;
+#[cfg(test)]
+mod tests;
