@@ -33,7 +33,8 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, home::FUNCTIONS, office::FUNCTIONS].concat()
+    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, home::FUNCTIONS, office::FUNCTIONS, office::PEOPLE]
+        .concat()
 }
 
 /// What the web layer carries, for this context.
@@ -120,6 +121,7 @@ async fn ready(State(site): State<Site>) -> Response {
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(account::maintain(ctx).await?
         + otp::server::maintain(ctx).await?
+        + office::maintain(ctx).await?
         + limits::purge(ctx).await?
         + outbox::purge(ctx).await?
         + outbox::mailbox::purge(ctx).await?

@@ -27,8 +27,8 @@ pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF};
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
     seed::{DEMO_FACT, demo_sign_ins, seed_demo},
-    service::overview::overview,
     service::lookup,
+    service::overview::overview,
     service::standing::{Acting, lift_suspension, suspend},
     work::{check_pending, maintain},
 };

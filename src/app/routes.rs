@@ -44,6 +44,8 @@ lazy_rooms! {
     Security => view! { <Inside narrow=true>{security_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
+    /// The back office: participants.
+    OfficePeople => view! { <Office>{people_page()}</Office> },
     /// The back office.
     Desk => view! { <Office>{office_page()}</Office> },
     /// "Akun Saya" and what is changed there.
@@ -95,6 +97,13 @@ fn office_page() -> AnyView {
     office::OverviewPage().into_any()
 }
 
+fn people_page() -> AnyView {
+    match here() {
+        Some(Page::OfficePerson) => office::ParticipantPage().into_any(),
+        _ => office::ParticipantsPage().into_any(),
+    }
+}
+
 /// The portal.
 #[component]
 pub fn App() -> impl IntoView {
@@ -129,6 +138,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/peserta") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/peserta/:id") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/kantor") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>

@@ -4,12 +4,13 @@
 //! an invitation makes one member; the last administrator stays; which role may call or see what is declared with the function and the
 //! page, and whoever is not named there is refused.
 //!
-//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], the names of the roles, and for the server
+//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`] and [`PEOPLE`], the names of the roles, and for the server
 //! `server::service`.
 
 pub mod api;
 pub mod model;
 pub mod pages;
+pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod text;
@@ -17,7 +18,9 @@ pub mod text;
 pub use text::role_name;
 
 #[cfg(feature = "ssr")]
-pub use functions::FUNCTIONS;
+pub use functions::{FUNCTIONS, PEOPLE};
+#[cfg(feature = "ssr")]
+pub use server::work::maintain;
 
 #[cfg(feature = "ssr")]
 mod functions;

@@ -1,6 +1,8 @@
 //! Every sentence of the back office, in both languages.
 
 pub mod overview;
+pub mod people;
+pub mod person;
 
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A slice's files may name other slices only along these edges, and then only what stands in their `mod.rs`.
-const SLICE_EDGES: &[(&str, &str)] = &[("account", "otp"), ("account", "legal"), ("home", "account"), ("home", "programme")];
+const SLICE_EDGES: &[(&str, &str)] =
+    &[("account", "otp"), ("account", "legal"), ("home", "account"), ("home", "programme"), ("office", "account")];
 /// Along these edges also the other slice's `model`.
-const MODEL_EDGES: &[(&str, &str)] = &[("home", "account")];
+const MODEL_EDGES: &[(&str, &str)] = &[("home", "account"), ("office", "account")];
 /// Who assembles the portal may name everything.
 const ASSEMBLERS: &[&str] = &["app", "cli", "site", "sandbox", "lib", "main", "testing"];
 /// What every slice stands on; every other folder is a slice.

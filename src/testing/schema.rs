@@ -17,6 +17,7 @@ fn statements() -> Vec<&'static str> {
         account::server::store::proof::STATEMENTS,
         account::server::store::standing::STATEMENTS,
         office::server::store::STATEMENTS,
+        office::server::store::people::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::kept::STATEMENTS,
         http::session::STATEMENTS,

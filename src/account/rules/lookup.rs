@@ -68,9 +68,8 @@ impl fmt::Debug for Wanted {
 
 /// The digits of a number with the marks people put between them; `None` for anything else.
 fn digits(text: &str) -> Option<String> {
-    let is_filler = |char: char| {
-        char.is_whitespace() || is_invisible(char) || is_dash(char) || matches!(char, '.' | '+' | '(' | ')')
-    };
+    let is_filler =
+        |char: char| char.is_whitespace() || is_invisible(char) || is_dash(char) || matches!(char, '.' | '+' | '(' | ')');
     let digits: String = text.chars().filter(|char| !is_filler(*char)).map(plain_digit).collect::<Option<_>>()?;
     (!digits.is_empty()).then_some(digits)
 }

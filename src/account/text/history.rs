@@ -204,13 +204,13 @@ pub fn viewed(lang: Lang, role: Role, reason: Option<ViewReason>) -> String {
 }
 
 /// What a member of the staff is, inside a sentence.
-pub fn staff_role(lang: Lang, role: Role) -> &'static str {
+fn staff_role(lang: Lang, role: Role) -> &'static str {
     match role {
         Role::Administrator => lang.pick("administrator", "administrator"),
         Role::Officer => lang.pick("petugas program", "programme officer"),
         Role::Finance => lang.pick("keuangan", "finance"),
         Role::Curator => lang.pick("kurator", "curator"),
-        Role::Support => lang.pick("layanan bantuan", "support"),
+        Role::Support => lang.pick("layanan peserta", "support"),
         Role::Auditor => lang.pick("auditor", "auditor"),
     }
 }
@@ -223,7 +223,9 @@ fn view_reason(lang: Lang, reason: ViewReason) -> &'static str {
         ViewReason::Correction => {
             lang.pick("memperbaiki data atas permintaan Anda", "they are correcting data that you asked to be corrected")
         }
-        ViewReason::Misuse => lang.pick("memeriksa dugaan penyalahgunaan akun", "they are looking into possible misuse of the account"),
+        ViewReason::Misuse => {
+            lang.pick("memeriksa dugaan penyalahgunaan akun", "they are looking into possible misuse of the account")
+        }
         ViewReason::Legal => lang.pick("ada permintaan yang sah menurut hukum", "of a request that the law allows"),
     }
 }

@@ -1,7 +1,7 @@
 //! What the pages about participants show.
 
-use crate::account::model::dossier::{Dossier, Full, Masked};
 use crate::account::ViewReason;
+use crate::account::model::dossier::{Dossier, Full, Masked};
 use crate::account::model::history::StaffMark;
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;

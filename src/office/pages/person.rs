@@ -9,6 +9,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::office::api::people::person_page;
 use crate::office::model::people::{PersonNotice, PersonPage, ViewLine};
+use crate::office::role_name;
 use crate::office::text::{people as words, person as acts};
 use crate::ui::{
     ButtonLink, Card, CheckItem, Checklist, Columns, Drawing, EmptyState, Glyph, Heading, Load, Notice, Row, Section, Standing,
@@ -35,14 +36,14 @@ pub fn ParticipantPage() -> impl IntoView {
     };
     view! {
         <Title text=words::title(lang)/>
-        <Load
-            fetch
-            view=|page: Option<PersonPage>| match page {
-                Some(page) => view! { <Person page/> }.into_any(),
-                None => view! { <Missing/> }.into_any(),
-            }
-            skeleton=12
-        />
+        <Load fetch view=shown skeleton=12/>
+    }
+}
+
+fn shown(page: Option<PersonPage>) -> AnyView {
+    match page {
+        Some(page) => view! { <Person page/> }.into_any(),
+        None => view! { <Missing/> }.into_any(),
     }
 }
 
@@ -177,7 +178,7 @@ fn Events(events: Vec<DossierEvent>) -> impl IntoView {
     if events.is_empty() {
         return view! { <p class="soft">{acts::no_events(lang)}</p> }.into_any();
     }
-    let line = |event: DossierEvent| {
+    let line = move |event: DossierEvent| {
         let title = history_text::event(lang, &event.action, &event.outcome);
         view! { <CheckItem standing=Standing::Open title detail=event.at.date_time(lang) glyph=Glyph::ShieldCheckFill/> }
     };
@@ -195,8 +196,8 @@ fn Views(views: Vec<ViewLine>) -> impl IntoView {
     if views.is_empty() {
         return view! { <p class="soft">{acts::no_views(lang)}</p> }.into_any();
     }
-    let line = |line: ViewLine| {
-        let role = history_text::staff_role(lang, line.staff.role);
+    let line = move |line: ViewLine| {
+        let role = role_name(lang, line.staff.role);
         let who = acts::viewer(lang, role, &line.staff.reference);
         let detail = [line.at.date_time(lang), who].join(" · ");
         let reference = (!line.reference.is_empty()).then(|| view! { <p translate="no">{line.reference}</p> });

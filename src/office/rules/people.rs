@@ -3,10 +3,14 @@
 use crate::account::SuspensionReason;
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
+use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
 
-/// May look participants up and see them masked.
-pub const LOOKERS: &[Role] = &[Role::Administrator, Role::Officer, Role::Support, Role::Auditor];
+/// May look participants up and see them masked: who may open the pages.
+pub const LOOKERS: &[Role] = match Route::OfficePeople.staff() {
+    Some(roles) => roles,
+    None => &[],
+};
 /// May see somebody's full data, for a reason.
 pub const VIEWERS: &[Role] = &[Role::Administrator, Role::Officer, Role::Support];
 /// May suspend accounts and lift suspensions.
@@ -101,6 +105,7 @@ mod tests {
             assert!(LOOKERS.contains(role));
         }
         assert!(!VIEWERS.contains(&Role::Auditor) && !LOOKERS.contains(&Role::Finance));
+        assert_eq!(Route::OfficePerson.staff(), Some(LOOKERS));
     }
 
     #[test]

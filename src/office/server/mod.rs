@@ -4,3 +4,4 @@ pub mod service;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod work;

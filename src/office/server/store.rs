@@ -1,5 +1,7 @@
 //! SQL of staff. Personal columns hold ciphertext; the service seals and opens.
 
+pub mod people;
+
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
 use crate::params;

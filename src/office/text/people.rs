@@ -147,19 +147,12 @@ pub fn identity_reason(lang: Lang, identity: Identity) -> Option<&'static str> {
             "The population registry has not answered; the portal asks again by itself.",
         )),
         Identity::Unverified(mismatch) => Some(match mismatch {
-            Mismatch::Name => {
-                lang.pick("Nama berbeda dengan data kependudukan.", "The name differs from the population registry.")
+            Mismatch::Name => lang.pick("Nama berbeda dengan data kependudukan.", "The name differs from the population registry."),
+            Mismatch::BirthDate => {
+                lang.pick("Tanggal lahir berbeda dengan data kependudukan.", "The birth date differs from the population registry.")
             }
-            Mismatch::BirthDate => lang.pick(
-                "Tanggal lahir berbeda dengan data kependudukan.",
-                "The birth date differs from the population registry.",
-            ),
-            Mismatch::NikTaken => {
-                lang.pick("NIK ini terverifikasi di akun lain.", "This NIK is verified for another account.")
-            }
-            Mismatch::NotFound => {
-                lang.pick("NIK tidak ada di data kependudukan.", "The NIK is not in the population registry.")
-            }
+            Mismatch::NikTaken => lang.pick("NIK ini terverifikasi di akun lain.", "This NIK is verified for another account."),
+            Mismatch::NotFound => lang.pick("NIK tidak ada di data kependudukan.", "The NIK is not in the population registry."),
         }),
     }
 }
@@ -248,10 +241,17 @@ pub fn last_seen(lang: Lang, when: &str) -> String {
 /// The sentence for a refused field.
 pub fn field_error(lang: Lang, field: &str, code: &str) -> String {
     let (id, en) = match (field, code) {
-        ("cari", "required") => ("Isi email, NIK, nomor ponsel, atau nomor akun.", "Enter an email, NIK, mobile number or account number."),
-        ("cari", "email") => ("Email ini belum lengkap, misalnya nama@contoh.id.", "This email is not complete, for example nama@contoh.id."),
+        ("cari", "required") => {
+            ("Isi email, NIK, nomor ponsel, atau nomor akun.", "Enter an email, NIK, mobile number or account number.")
+        }
+        ("cari", "email") => {
+            ("Email ini belum lengkap, misalnya nama@contoh.id.", "This email is not complete, for example nama@contoh.id.")
+        }
         ("cari", "nik") => ("NIK ini tidak mungkin ada. Periksa lagi 16 angkanya.", "No NIK looks like this. Check its 16 digits."),
-        ("cari", "phone") => ("Nomor ini bukan nomor ponsel Indonesia. Periksa lagi angkanya.", "This is no Indonesian mobile number. Check its digits."),
+        ("cari", "phone") => (
+            "Nomor ini bukan nomor ponsel Indonesia. Periksa lagi angkanya.",
+            "This is no Indonesian mobile number. Check its digits.",
+        ),
         ("cari", "daily") => (
             "Batas pencarian Anda hari ini sudah tercapai. Terbuka lagi pukul 00.00 WIB.",
             "You have reached today's number of searches. It opens again at 00.00 WIB.",
@@ -262,7 +262,10 @@ pub fn field_error(lang: Lang, field: &str, code: &str) -> String {
         ),
         ("alasan" | "sebab", _) => ("Pilih satu alasan.", "Choose a reason."),
         ("rujukan", "too_long") => ("Paling banyak 120 huruf. Cukup nomornya.", "At most 120 characters. The number is enough."),
-        ("rujukan", _) => ("Isi nomor tiket atau surat, paling sedikit 3 huruf.", "Enter the number of the ticket or letter, at least 3 characters."),
+        ("rujukan", _) => (
+            "Isi nomor tiket atau surat, paling sedikit 3 huruf.",
+            "Enter the number of the ticket or letter, at least 3 characters.",
+        ),
         ("batas", _) => ("Pilih sampai kapan akun ditangguhkan.", "Choose until when the account is suspended."),
         ("sampai", "past") => ("Pilih hari mulai besok.", "Choose a day from tomorrow on."),
         ("sampai", "too_far") => (

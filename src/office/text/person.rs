@@ -51,10 +51,7 @@ pub fn full_lead(lang: Lang) -> &'static str {
 }
 
 pub fn full_not_for_role(lang: Lang) -> &'static str {
-    lang.pick(
-        "Peran Anda hanya melihat data tersamar.",
-        "Your role sees masked data only.",
-    )
+    lang.pick("Peran Anda hanya melihat data tersamar.", "Your role sees masked data only.")
 }
 
 pub fn why(lang: Lang) -> &'static str {
@@ -65,7 +62,9 @@ pub fn view_reason(lang: Lang, reason: ViewReason) -> &'static str {
     match reason {
         ViewReason::Ticket => lang.pick("Menjawab pertanyaan atau tiket peserta", "Answering the participant's question or ticket"),
         ViewReason::Identity => lang.pick("Memeriksa identitas", "Checking the identity"),
-        ViewReason::Correction => lang.pick("Memperbaiki data atas permintaan peserta", "Correcting data on the participant's request"),
+        ViewReason::Correction => {
+            lang.pick("Memperbaiki data atas permintaan peserta", "Correcting data on the participant's request")
+        }
         ViewReason::Misuse => lang.pick("Memeriksa dugaan penyalahgunaan", "Looking into possible misuse"),
         ViewReason::Legal => lang.pick("Permintaan yang sah menurut hukum", "A request that the law allows"),
     }
@@ -214,7 +213,10 @@ pub fn notice(lang: Lang, notice: PersonNotice) -> Says {
             ("The account is suspended.", " All its sessions have ended and the participant is told by mail."),
         ),
         PersonNotice::NotSuspended => (
-            ("Akun ini sudah tidak aktif sebelum Anda menekan tombol.", " Tidak ada yang berubah. Keadaannya sekarang ada di bawah."),
+            (
+                "Akun ini sudah tidak aktif sebelum Anda menekan tombol.",
+                " Tidak ada yang berubah. Keadaannya sekarang ada di bawah.",
+            ),
             ("The account was no longer active before you pressed.", " Nothing has changed. How it stands now is shown below."),
         ),
         PersonNotice::Lifted => (
@@ -225,9 +227,10 @@ pub fn notice(lang: Lang, notice: PersonNotice) -> Says {
             ("Penangguhan sudah berakhir sebelum Anda menekan tombol.", " Tidak ada yang berubah."),
             ("The suspension had ended before you pressed.", " Nothing has changed."),
         ),
-        PersonNotice::ViewClosed => {
-            (("Data lengkap ditutup.", " Membukanya lagi perlu alasan."), ("Full data closed.", " Opening them again needs a reason."))
-        }
+        PersonNotice::ViewClosed => (
+            ("Data lengkap ditutup.", " Membukanya lagi perlu alasan."),
+            ("Full data closed.", " Opening them again needs a reason."),
+        ),
     };
     match lang {
         Lang::Id => id,

@@ -3,7 +3,7 @@
 use super::signed_in;
 use crate::kernel::fault::Code;
 use crate::kernel::route::Route;
-use crate::platform::http::registry::Function;
+use crate::platform::http::registry::{Function, Who};
 use crate::platform::http::session;
 use crate::site;
 use crate::testing::both;
@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use uuid::Uuid;
 
 fn fresh_functions() -> Vec<Function> {
-    site::functions().into_iter().filter(|function| function.fresh).collect()
+    site::functions().into_iter().filter(|function| function.fresh && function.who == Who::Participant).collect()
 }
 
 /// Notes the proof as the page does once the code was right.

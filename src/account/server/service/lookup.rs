@@ -59,9 +59,7 @@ pub async fn dossier(ctx: &Ctx, id: Uuid) -> Result<Option<Dossier>, Error> {
         password_changed_at,
         last_seen_at: lookup::last_seen(&ctx.db, id).await?,
         live_sessions: u32::try_from(live).unwrap_or_default(),
-        events: shown
-            .map(|row| DossierEvent { at: Instant(row.at), action: row.action, outcome: row.outcome })
-            .collect(),
+        events: shown.map(|row| DossierEvent { at: Instant(row.at), action: row.action, outcome: row.outcome }).collect(),
     }))
 }
 

@@ -1,6 +1,8 @@
 //! Use cases of the office.
 
 pub mod desk;
+pub mod people;
+pub mod person;
 pub mod sign_in;
 
 use crate::kernel::email::Email;

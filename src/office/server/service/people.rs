@@ -117,4 +117,3 @@ fn remember(call: &Call, staff: Uuid, wanted: &Wanted, ids: &[Uuid], typed: &str
         call.reply.set_cookie(cookie);
     }
 }
-

@@ -34,8 +34,13 @@ const REFERENCE: &str = "full_view.reference";
 /// [`Code::NotFound`] when there is no such account.
 pub async fn page(call: &Call, id: &str) -> Result<PersonPage, Fault> {
     let staff = call.staff()?;
-    let id = Uuid::try_parse(id).map_err(|_| Fault::of(Code::NotFound))?;
-    let dossier = account::lookup::dossier(&call.ctx, id).await?.ok_or_else(|| Fault::of(Code::NotFound))?;
+    // The page says so itself, with the status of a page that is not there.
+    let missing = || {
+        call.reply.status(Code::NotFound.status());
+        Fault::of(Code::NotFound)
+    };
+    let id = Uuid::try_parse(id).map_err(|_| missing())?;
+    let dossier = account::lookup::dossier(&call.ctx, id).await?.ok_or_else(missing)?;
     let today = call.now().date_wib();
     Ok(PersonPage {
         dossier,
@@ -43,16 +48,23 @@ pub async fn page(call: &Call, id: &str) -> Result<PersonPage, Fault> {
         may_suspend: SUSPENDERS.contains(&staff.role),
         views: views(call, staff.role, id).await?,
         notice: PersonNotice::parse(call.refill(TOLD).value("notice")),
-        suspend: call.refill("tangguhkan"),
-        lift: call.refill("cabut"),
+        suspend: refill(call, "tangguhkan", id),
+        lift: refill(call, "cabut", id),
         first_day: today.plus_days(1),
         last_day: today.plus_days(LONGEST_SUSPENSION),
     })
 }
 
+/// What waits for a form on this participant's page; what was typed about another one is dropped.
+fn refill(call: &Call, form: &str, id: Uuid) -> Refill {
+    let refill = call.refill(form);
+    let own = Uuid::try_parse(refill.value("peserta")).is_ok_and(|typed| typed == id);
+    if own { refill } else { Refill::default() }
+}
+
 async fn full_part(call: &Call, staff: &StaffSession, id: Uuid) -> Result<FullPart, Error> {
     let closed = |refill: Refill| if VIEWERS.contains(&staff.role) { FullPart::Closed(refill) } else { FullPart::NotForRole };
-    let refill = call.refill("lihat_lengkap");
+    let refill = refill(call, "lihat_lengkap", id);
     let Some(until) = store::open_until(&call.ctx.db, staff.id, id, staff.staff, call.now()).await? else {
         return Ok(closed(refill));
     };
@@ -125,11 +137,7 @@ pub async fn open_full(call: &Call, id: &str, reason: &str, reference: &str) -> 
     if store::open(&mut tx, view).await? {
         let taken = limits::take(&mut tx, now, VIEWS, &staff.staff.simple().to_string()).await?;
         taken.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
-        let detail = vec![
-            Fact::Code("reason", reason.name()),
-            Fact::Code("role", staff.role.name()),
-            Fact::Id("view", view_id),
-        ];
+        let detail = vec![Fact::Code("reason", reason.name()), Fact::Code("role", staff.role.name()), Fact::Id("view", view_id)];
         let actor = ActorRef::Staff(staff.staff);
         let event = Event { actor, subject: Some(id), action: "account.viewed", outcome: "ok", detail };
         audit::record(&mut tx, &call.ctx, event).await?;
@@ -175,9 +183,8 @@ pub async fn close_full(call: &Call, id: &str) -> Result<(), Fault> {
 pub async fn suspend(call: &Call, id: &str, reason: &str, kind: &str, date: &str) -> Result<(), Fault> {
     let staff = call.staff()?;
     let id = existing(call, id).await?;
-    let terms = Terms::parse(reason, kind, date, call.now().date_wib()).map_err(|wrong| {
-        wrong.into_iter().fold(Fault::of(Code::Invalid), |fault, (field, code)| fault.with(field, code))
-    })?;
+    let terms = Terms::parse(reason, kind, date, call.now().date_wib())
+        .map_err(|wrong| wrong.into_iter().fold(Fault::of(Code::Invalid), |fault, (field, code)| fault.with(field, code)))?;
     let mut tx = call.ctx.db.begin().await?;
     let done = account::suspend(&mut tx, &call.ctx, acting(staff), id, terms.reason, terms.until).await?;
     tx.commit().await?;

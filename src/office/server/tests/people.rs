@@ -74,7 +74,10 @@ async fn what_cannot_be_searched_for_is_refused_with_the_field_and_kept() {
         for (typed, code) in wrong {
             search(&mut support, typed).await.refuses("cari", code);
         }
-        support.submit("/kantor/peserta", "/api/office/people_search", &[("cari", "Sari Wulandari")]).await.leads_to("/kantor/peserta");
+        support
+            .submit("/kantor/peserta", "/api/office/people_search", &[("cari", "Sari Wulandari")])
+            .await
+            .leads_to("/kantor/peserta");
         let page = support.get("/kantor/peserta").await;
         assert_eq!(page.value("cari").as_deref(), Some("Sari Wulandari"));
         assert!(page.body.contains("Nama tidak bisa dicari."));
@@ -156,7 +159,8 @@ async fn masked_pages_never_contain_anything_whole_for_any_role() {
             for whole in SARI_WHOLE {
                 assert!(!page.body.contains(whole), "{whole} for {}", role.name());
             }
-            for masked in ["S••• W•••", "3273••••••••••01", "s•••••i@contoh.example", "•••\u{a0}101", "Sukasari"] {
+            for masked in ["S••• W•••", "3273••••••••••01", "s•••••i@contoh.example", "•••\u{a0}101", "Sukasari"]
+            {
                 assert!(page.body.contains(masked), "{masked}");
             }
         }
@@ -192,6 +196,7 @@ async fn an_account_that_is_not_there_is_said_with_the_way_on() {
         let (_, mut support) = in_office(&app, Role::Support).await;
         for id in ["0193700000007000800000000000abcd", "abc", "sari"] {
             let page = support.get(&format!("/kantor/peserta/{id}")).await;
+            assert_eq!(page.status.as_u16(), 404);
             assert!(page.body.contains("Akun tidak ada") && page.body.contains("/kantor/peserta\""), "{id}");
         }
     })

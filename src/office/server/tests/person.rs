@@ -171,7 +171,7 @@ async fn the_participant_reads_who_looked_and_why_and_never_a_name() {
         let reference = format!("{}-{}", &tail[..4], &tail[4..]);
 
         let history = inside(&app, SARI).await.get("/akun/riwayat").await.body;
-        let said = "Petugas (layanan bantuan) melihat data lengkap Anda karena menjawab pertanyaan atau tiket Anda";
+        let said = "Petugas (layanan peserta) melihat data lengkap Anda karena menjawab pertanyaan atau tiket Anda";
         assert_eq!(history.matches(said).count(), 1);
         assert!(history.contains(&format!("oleh petugas, rujukan {reference}")));
         for hidden in ["Rini", "Kartika", TICKET, "TJ-20418"] {
@@ -243,8 +243,7 @@ async fn a_suspension_ends_the_sessions_at_once_and_everybody_is_told() {
         let (_, mut officer) = in_office(&app, Role::Officer).await;
         assert!(owner.is_inside().await);
         let number = sari.simple().to_string();
-        let typed =
-            [("peserta", number.as_str()), ("sebab", "false_data"), ("batas", "tanggal"), ("sampai", "2026-12-05")];
+        let typed = [("peserta", number.as_str()), ("sebab", "false_data"), ("batas", "tanggal"), ("sampai", "2026-12-05")];
         officer.submit(&page_of(sari), "/api/office/person_suspend", &typed).await.leads_to(&page_of(sari));
         assert!(!owner.is_inside().await);
         let page = officer.get(&page_of(sari)).await.body;

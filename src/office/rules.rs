@@ -1,0 +1,3 @@
+//! Pure decisions of the office.
+
+pub mod people;
