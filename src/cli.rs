@@ -1,4 +1,4 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
+//! The command line: `serve` (the default), `migrate`, `seed --demo`, `admin bootstrap`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
 //! `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
@@ -14,8 +14,8 @@ use crate::platform::providers::phone_lookup::PhoneLookup;
 use crate::platform::providers::population::Population;
 use crate::platform::providers::simulators::Simulators;
 use crate::platform::random::Random;
-use crate::platform::{Ctx, audit, telemetry};
-use crate::{account, site};
+use crate::platform::{Ctx, audit, erasure, telemetry};
+use crate::{account, office, site};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -23,12 +23,14 @@ use tokio::net::TcpListener;
 
 const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
-prakerja seed --demo      add the demo participants (sandbox only)
+prakerja seed --demo      add the demo participants and staff (sandbox only)
+prakerja admin bootstrap  print the address at which the first administrator sets up their account: once, 15 minutes
 prakerja audit verify     check the audit trail's chain
           [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
 prakerja keys create      make the key file of a new installation; never touches one that is there
 prakerja keys rotate      add a master key and wrap every person's key with it
-prakerja maintain         end and forget what ran out, wrap keys that a rotation left
+prakerja maintain         end and forget what ran out, erase whoever asked for it, wrap keys that a rotation left, and take
+                          the bytes of what was deleted out of the database's files
 prakerja simulate [--addr 127.0.0.1:3050]
                           answer as the outside parties, population registry and phone look-up, in a process of
                           its own, and print the settings with which a portal asks them (sandbox only)
@@ -79,10 +81,20 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         }
         ["seed", "--demo"] => {
             let ctx = context(config).await?;
-            for line in account::seed_demo(&ctx).await? {
+            for line in account::seed_demo(&ctx).await?.into_iter().chain(office::seed_demo(&ctx).await?) {
                 println!("{line}");
             }
             Ok(ExitCode::SUCCESS)
+        }
+        ["admin", "bootstrap"] => {
+            let ctx = context(config).await?;
+            match office::bootstrap(&ctx).await? {
+                Some(address) => {
+                    println!("{address}");
+                    Ok(ExitCode::SUCCESS)
+                }
+                None => Err("there is an administrator, who can invite further staff at /kantor/staf".into()),
+            }
         }
         ["audit", "verify"] => verify_audit(config, None).await,
         ["audit", "verify", "--head", head] => verify_audit(config, Some(head)).await,
@@ -101,6 +113,11 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         ["maintain"] => {
             let ctx = context(config).await?;
             println!("{} rows ended, removed or wrapped anew", site::maintain(&ctx).await?);
+            if erasure::scrub_now(&ctx, &site::erasures()).await? {
+                println!("no file of the database holds deleted rows any more");
+            } else {
+                println!("the database was in use, so its files may still hold deleted rows; run this again");
+            }
             Ok(ExitCode::SUCCESS)
         }
         ["simulate"] => simulate(&config, SocketAddr::from((Ipv4Addr::LOCALHOST, SIMULATORS_PORT))).await,
@@ -220,7 +237,9 @@ mod tests {
 
     #[test]
     fn the_help_names_every_command() {
-        for command in ["serve", "migrate", "seed --demo", "audit verify", "keys create", "keys rotate", "maintain"] {
+        for command in
+            ["serve", "migrate", "seed --demo", "admin bootstrap", "audit verify", "keys create", "keys rotate", "maintain"]
+        {
             assert!(USAGE.contains(command), "{command}");
         }
     }

@@ -3,13 +3,14 @@
 use crate::kernel::fault::Code;
 use crate::platform::config::Config;
 use crate::platform::db::{self, ServeLock};
+use crate::platform::erasure::{self, Table};
 use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
 use crate::platform::http::{Site, api, assets, files, headers, measure, pages, serve};
 use crate::platform::outbox::{self, Transports};
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
-use crate::platform::{Ctx, Error, audit, captcha, crypt, limits, telemetry};
+use crate::platform::{Ctx, Error, audit, captcha, crypt, http, limits, telemetry};
 use crate::{account, app, cli, home, office, otp, sandbox};
 use axum::Router;
 use axum::body::Body;
@@ -33,8 +34,26 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::FUNCTIONS, account::PROOF, account::CONTACT, account::HISTORY, home::FUNCTIONS, office::FUNCTIONS, office::PEOPLE]
-        .concat()
+    [account::functions(), home::FUNCTIONS.to_vec(), office::FUNCTIONS.to_vec(), office::PEOPLE.to_vec()].concat()
+}
+
+/// What becomes of every table when a person is erased. Rows that others point to come after those, so sessions stand before devices.
+#[must_use]
+pub fn erasures() -> Vec<Table> {
+    [
+        audit::store::ERASURE,
+        captcha::store::ERASURE,
+        crypt::store::ERASURE,
+        db::ERASURE,
+        http::kept::ERASURE,
+        http::session::ERASURE,
+        limits::store::ERASURE,
+        outbox::store::ERASURE,
+        otp::server::ERASURE,
+        account::ERASURE,
+        office::ERASURE,
+    ]
+    .concat()
 }
 
 /// What the web layer carries, for this context.
@@ -117,15 +136,17 @@ async fn ready(State(site): State<Site>) -> Response {
     }
 }
 
-/// Ends and forgets what ran out, in every slice, and finishes what a rotation of the keys left; answers the number of rows.
+/// Ends and forgets what ran out, in every slice, erases whoever asked for it more than a day ago, and finishes what a rotation of the keys
+/// left; answers the number of rows.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     Ok(account::maintain(ctx).await?
-        + otp::server::maintain(ctx).await?
         + office::maintain(ctx).await?
+        + otp::server::maintain(ctx).await?
         + limits::purge(ctx).await?
         + outbox::purge(ctx).await?
         + outbox::mailbox::purge(ctx).await?
         + captcha::purge(&ctx.db, ctx.now()).await?
+        + account::erase_due(ctx, &erasures()).await?
         // Last, so that a key file that cannot be read keeps nothing else from being done.
         + crypt::rewrap(&ctx.db, &ctx.keys).await?)
 }
@@ -191,7 +212,9 @@ pub fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<
         tokio::spawn(outbox::run(ctx.clone(), transports, stopping.clone())),
         tokio::spawn(audit::run(ctx.clone(), stopping.clone())),
         tokio::spawn(every(ctx.clone(), Duration::from_secs(60), stopping.clone(), "maintain", |ctx| async move {
-            maintain(&ctx).await
+            let rows = maintain(&ctx).await?;
+            erasure::scrub_if_due(&ctx, &erasures()).await?;
+            Ok(rows)
         })),
         tokio::spawn(every(ctx.clone(), Duration::from_secs(20), stopping.clone(), "identity", |ctx| async move {
             account::check_pending(&ctx).await.map(|settled| settled as u64)
@@ -263,7 +286,8 @@ async fn greet(ctx: &Ctx) -> Result<(), Error> {
     if ctx.config.is_sandbox() {
         println!("Sandbox (mails, SMS, clock): {url}/sandbox");
         if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() {
-            for line in account::demo_sign_ins() {
+            let staff = office::demo_staff().iter().map(office::DemoStaff::line);
+            for line in account::demo_sign_ins().into_iter().chain(staff) {
                 println!("{line}");
             }
         }

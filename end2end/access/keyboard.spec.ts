@@ -1,4 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
+import { inE164, someNumber } from '../support/person.ts';
 
 test('[4.1] the first stop of the keyboard skips to the content', async ({ page }) => {
   await page.goto('/masuk');
@@ -33,4 +34,65 @@ test('[4.1] signing in works by keyboard alone', async ({ page, visitor, newPers
   await page.keyboard.type(person.password);
   await page.keyboard.press('Enter');
   await visitor.signInCode.isShown();
+});
+
+test('a new number is given and verified by keyboard alone', async ({ page, visitor, newPerson, portal }) => {
+  const number = someNumber();
+  await visitor.isProven(newPerson());
+  const { phone, phoneCode } = visitor;
+  await phone.open();
+  await phone.field('telepon').focus();
+  await page.keyboard.type(number);
+  await page.keyboard.press('Enter');
+  await phoneCode.isShown();
+  await phoneCode.field('kode').focus();
+  await page.keyboard.type(await portal.mailbox.code(inE164(number)));
+  await page.keyboard.press('Enter');
+  await phone.isVerified(number.slice(-3));
+});
+
+test('a refused number takes the focus to the summary, and its line to the field', { tag: '@skrip' }, async ({ page, visitor, guard, newPerson }) => {
+  guard.expectStatus(422);
+  await visitor.isProven(newPerson());
+  const { phone } = visitor;
+  await phone.open();
+  await page.waitForLoadState('networkidle');
+  await phone.sendCodeTo('0800 123 4567');
+  await phone.showsError('telepon');
+  await expect(page.locator('main .summary')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(phone.field('telepon')).toBeFocused();
+});
+
+test('by keyboard the way back comes before the button that signs everybody out', async ({ page, visitor, newPerson }) => {
+  await visitor.registers(newPerson());
+  const { history } = visitor;
+  await history.open();
+  await history.event('Akun dibuat').getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await expect(history.button).toBeVisible();
+  await page.locator('main .back').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveAttribute('href', history.path);
+  await page.keyboard.press('Tab');
+  await expect(history.button).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await history.isShown();
+});
+
+test('another device is signed out by keyboard alone', async ({ page, visitor, anotherVisitor, newPerson }) => {
+  const person = newPerson();
+  await visitor.registers(person);
+  const other = await anotherVisitor();
+  await other.signsIn(person);
+  const { devices } = visitor;
+  await devices.open();
+  await page.locator('main .back').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(devices.devices).toHaveCount(1);
+  await other.dashboard.open();
+  await other.signIn.isShown();
 });

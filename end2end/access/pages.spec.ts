@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 
-const publicPages = ['/', '/daftar', '/masuk', '/lupa-password', '/bantuan', '/syarat-ketentuan', '/privasi', '/sandbox', '/sandbox/ui'];
+const publicPages = ['/', '/daftar', '/masuk', '/lupa-password', '/lupa-email', '/bantuan', '/syarat-ketentuan', '/privasi', '/masuk/terkunci', '/masuk/ditangguhkan', '/masuk/berakhir', '/kantor/masuk', '/sandbox', '/sandbox/ui'];
 
 for (const lang of ['id', 'en'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,16 +1,4 @@
-import { AccountPage } from '../pages/account-page.ts';
-import { ChangePasswordPage } from '../pages/change-password-page.ts';
-import { ProofCodePage } from '../pages/code-page.ts';
-import { ProofPage } from '../pages/proof-page.ts';
 import { expect, test } from '../support/fixtures.ts';
-import type { Visitor } from '../support/visitor.ts';
-
-const pagesOf = ({ page, powers }: Visitor) => ({
-  account: new AccountPage(page),
-  proof: new ProofPage(page, powers),
-  proofCode: new ProofCodePage(page, powers),
-  change: new ChangePasswordPage(page, powers),
-});
 
 for (const lang of ['id', 'en'] as const) {
   test(`[3-A.1] Akun Saya leads to a new password over password and code (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
@@ -21,8 +9,7 @@ for (const lang of ['id', 'en'] as const) {
     const other = await anotherVisitor();
     await other.signsIn(person);
 
-    const { page } = visitor;
-    const { account, proof, proofCode, change } = pagesOf(visitor);
+    const { page, account, proof, proofCode, changePassword: change } = visitor;
     await page.goto(`/akun?lang=${lang}`);
     await account.isShown();
     await periksa(page);
@@ -58,12 +45,9 @@ for (const lang of ['id', 'en'] as const) {
 test('[3-A.2] proof holds for five minutes', async ({ visitor, newPerson, portal }) => {
   const person = newPerson();
   await visitor.registers(person);
-  const { proof, proofCode, change } = pagesOf(visitor);
+  const { proof, changePassword: change } = visitor;
   await visitor.page.goto(change.path);
-  await proof.isShown();
-  await proof.give(person.password);
-  await proofCode.isShown();
-  await proofCode.enter(await portal.mailbox.code(person.email));
+  await visitor.givesProof(person);
   await change.isShown();
   await portal.clock.forward(5 * 60);
   await expect(async () => {

@@ -3,7 +3,7 @@ import { arrive } from '../support/arrive.ts';
 import { FormPage } from './form-page.ts';
 
 /** Asks for a one-time code: at registration, at sign-in, and before something that matters. */
-abstract class CodePage extends FormPage {
+export abstract class CodePage extends FormPage {
   protected readonly mark = 'kode';
 
   async enter(code: string): Promise<void> {
@@ -18,6 +18,17 @@ abstract class CodePage extends FormPage {
   /** Asks for a new code; returns when the page or the refusal is there. */
   async askAgain(): Promise<void> {
     await arrive(this.resendButton);
+  }
+
+  /** The button that takes the second step another way. */
+  anotherWay(way: 'email' | 'sms' | 'app'): Locator {
+    // "Kirim Ulang Kode" carries the way that is shown.
+    return this.page.locator(`main button[name="saluran"][value="${way}"]`).last();
+  }
+
+  /** Chooses it; returns when the page or the refusal is there. */
+  async choosesAnotherWay(way: 'email' | 'sms' | 'app'): Promise<void> {
+    await arrive(this.anotherWay(way));
   }
 
   /** What an impatient person does. */
@@ -40,4 +51,9 @@ export class SignInCodePage extends CodePage {
 
 export class ProofCodePage extends CodePage {
   readonly path = '/akun/konfirmasi/kode';
+}
+
+/** The page about the number asks for a code while a number is being verified. */
+export class PhoneCodePage extends CodePage {
+  readonly path = '/akun/nomor-telepon';
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 
-/** Runs one statement on the server that TEST_POSTGRES_URL names. */
-function tell(server: string, statement: string): void {
+/** Runs one statement on a PostgreSQL. */
+export function tell(server: string, statement: string): void {
   try {
     execFileSync('psql', ['--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1', `--dbname=${server}`, `--command=${statement}`], {
       encoding: 'utf8',

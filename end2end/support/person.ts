@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 /** Somebody who registers; nobody real. */
 export interface Person {
@@ -16,6 +16,12 @@ export interface Person {
   district: string;
   phone: string;
 }
+
+/** A number as the outbox and the mailbox know it: `+6281234565001`. */
+export const inE164 = (number: string): string => `+62${number.replace(/\D/g, '').replace(/^0/, '')}`;
+
+/** A mobile number of the sandbox whose last four digits mean nothing to its simulators. */
+export const someNumber = (): string => `0813-${String(randomInt(1000, 10_000))}-${String(randomInt(1000, 9000))}`;
 
 const firstNames = ['Melati', 'Kenanga', 'Cempaka', 'Seruni', 'Anggrek'];
 let count = 0;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { Balancer } from './balancer.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, tell } from './database.ts';
 import { Mailbox } from './mailbox.ts';
 import { Server } from './server.ts';
 
@@ -18,6 +18,8 @@ export class Portal {
     readonly servers: readonly Server[],
     private readonly balancer: Balancer | undefined,
     private readonly tidyUp: () => void,
+    /** Its PostgreSQL, where it has one. */
+    private readonly databaseUrl?: string,
   ) {
     this.mailbox = new Mailbox(url);
   }
@@ -41,7 +43,7 @@ export class Portal {
         servers.push(await Server.start(`${name}-${number}`, settings));
       }
       balancer.standsBefore(servers.map(({ url }) => url));
-      return new Portal(balancer.url, servers, balancer, tidyUp);
+      return new Portal(balancer.url, servers, balancer, tidyUp, database.url);
     } catch (error) {
       for (const server of servers) await server.stop(new Map());
       tidyUp();
@@ -55,7 +57,26 @@ export class Portal {
     this.balancer.choose(process);
   }
 
+  /** Changes something in the database that nobody can change on a page. */
+  changes(statement: string): void {
+    if (!this.databaseUrl) throw new Error('only a portal on PostgreSQL is changed from outside');
+    tell(this.databaseUrl, statement);
+  }
+
+  /** Runs a command of the portal beside its processes. */
+  command(...words: string[]): Promise<{ status: number | null; text: string }> {
+    return (this.servers[0] as Server).command(words);
+  }
+
+  /** The portal's time, in milliseconds since 1970. */
+  async now(): Promise<number> {
+    return Math.max(...(await this.#times()));
+  }
+
   readonly clock = {
+    /** What the portal takes for now, in milliseconds since 1970. */
+    now: async (): Promise<number> => Math.max(...(await this.#times())),
+
     /** Moves the portal's clock forward, and returns when it is that late in every process. */
     forward: async (seconds: number): Promise<void> => {
       const then = Math.max(...(await this.#times())) + seconds * 1000;

@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Command } from './command.ts';
 import { logFolder, release, root, serverBinary, siteRoot } from './folders.ts';
 
 /** A port of this machine that nobody listens on. */
@@ -26,6 +27,7 @@ export class Server {
   private constructor(
     readonly url: string,
     private readonly process: ChildProcess,
+    private readonly environment: NodeJS.ProcessEnv,
     private readonly logFile: string,
   ) {}
 
@@ -36,23 +38,20 @@ export class Server {
     const logFile = join(logFolder, `${name}.log`);
     const log = createWriteStream(logFile);
     await once(log, 'open');
-    const child = spawn(serverBinary, ['serve'], {
-      cwd: root,
-      stdio: ['ignore', log, log],
-      env: {
-        ...bareEnvironment(),
-        LEPTOS_SITE_ADDR: address,
-        LEPTOS_SITE_ROOT: siteRoot,
-        LEPTOS_SITE_PKG_DIR: `pkg/${release()}`,
-        LEPTOS_HASH_FILES: 'false',
-        PRAKERJA__MODE: 'sandbox',
-        // Each test says where it comes from, so that no test feels another one's limits.
-        PRAKERJA__SERVER__TRUSTED_PROXIES: '127.0.0.1',
-        ...settings,
-      },
-    });
+    const environment = {
+      ...bareEnvironment(),
+      LEPTOS_SITE_ADDR: address,
+      LEPTOS_SITE_ROOT: siteRoot,
+      LEPTOS_SITE_PKG_DIR: `pkg/${release()}`,
+      LEPTOS_HASH_FILES: 'false',
+      PRAKERJA__MODE: 'sandbox',
+      // Each test says where it comes from, so that no test feels another one's limits.
+      PRAKERJA__SERVER__TRUSTED_PROXIES: '127.0.0.1',
+      ...settings,
+    };
+    const child = spawn(serverBinary, ['serve'], { cwd: root, stdio: ['ignore', log, log], env: environment });
     log.close();
-    const server = new Server(`http://${address}`, child, logFile);
+    const server = new Server(`http://${address}`, child, environment, logFile);
     try {
       await server.#becomesReady();
     } catch (error) {
@@ -78,6 +77,11 @@ export class Server {
 
   log(): string {
     return readFileSync(this.logFile, 'utf8');
+  }
+
+  /** Runs a command of the portal beside this process, with its settings. */
+  command(words: string[]): Promise<{ status: number | null; text: string }> {
+    return Command.run(serverBinary, words, this.environment);
   }
 
   /** What time this process has, in milliseconds since 1970. */

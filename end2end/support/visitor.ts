@@ -3,7 +3,14 @@ import { DashboardPage } from '../pages/dashboard-page.ts';
 import { ContinuePage } from '../pages/continue-page.ts';
 import type { Powers } from '../pages/form-page.ts';
 import { ForgotPage } from '../pages/forgot-page.ts';
-import { RegisterCodePage, SignInCodePage } from '../pages/code-page.ts';
+import { AccountPage } from '../pages/account-page.ts';
+import { ChangePasswordPage } from '../pages/change-password-page.ts';
+import { ProofCodePage, RegisterCodePage, SignInCodePage } from '../pages/code-page.ts';
+import { DevicesPage } from '../pages/devices-page.ts';
+import { EmailCodePage, EmailPage } from '../pages/email-page.ts';
+import { HistoryPage } from '../pages/history-page.ts';
+import { PhoneCodePage, PhonePage } from '../pages/phone-page.ts';
+import { ProofPage } from '../pages/proof-page.ts';
 import { RegisterDataPage } from '../pages/register-data-page.ts';
 import { RegisterPage } from '../pages/register-page.ts';
 import { ResetPage } from '../pages/reset-page.ts';
@@ -22,6 +29,16 @@ export class Visitor {
   readonly dashboard: DashboardPage;
   readonly forgot: ForgotPage;
   readonly reset: ResetPage;
+  readonly account: AccountPage;
+  readonly proof: ProofPage;
+  readonly proofCode: ProofCodePage;
+  readonly changePassword: ChangePasswordPage;
+  readonly phone: PhonePage;
+  readonly phoneCode: PhoneCodePage;
+  readonly email: EmailPage;
+  readonly emailCode: EmailCodePage;
+  readonly devices: DevicesPage;
+  readonly history: HistoryPage;
 
   constructor(
     readonly page: Page,
@@ -37,6 +54,16 @@ export class Visitor {
     this.dashboard = new DashboardPage(page);
     this.forgot = new ForgotPage(page, powers);
     this.reset = new ResetPage(page, powers);
+    this.account = new AccountPage(page);
+    this.proof = new ProofPage(page, powers);
+    this.proofCode = new ProofCodePage(page, powers);
+    this.changePassword = new ChangePasswordPage(page, powers);
+    this.phone = new PhonePage(page, powers);
+    this.phoneCode = new PhoneCodePage(page, powers);
+    this.email = new EmailPage(page, powers);
+    this.emailCode = new EmailCodePage(page, powers);
+    this.devices = new DevicesPage(page);
+    this.history = new HistoryPage(page);
   }
 
   /** Another tab of the same browser. */
@@ -76,6 +103,21 @@ export class Visitor {
     await this.signIn.open();
     await this.signIn.fill(person);
     await this.signIn.submit();
+  }
+
+  /** Registers and signs in again with the code, after which what matters asks for no more proof for five minutes. */
+  async isProven(person: Person): Promise<void> {
+    await this.registers(person);
+    await this.dashboard.signOut();
+    await this.signsIn(person);
+  }
+
+  /** Password and code, from the page that asks for them to the one that wanted them. */
+  async givesProof(person: Person): Promise<void> {
+    await this.proof.isShown();
+    await this.proof.give(person.password);
+    await this.proofCode.isShown();
+    await this.proofCode.enter(await this.mailbox.code(person.email));
   }
 
   async signsIn(person: Person): Promise<void> {

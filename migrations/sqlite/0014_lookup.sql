@@ -28,6 +28,5 @@ CREATE UNIQUE INDEX full_view_open ON full_view (session_id, account_id) WHERE e
 CREATE INDEX full_view_account ON full_view (account_id, created_at);
 CREATE INDEX full_view_created ON full_view (created_at);
 
--- Somebody is found by NIK or number even if neither is verified.
-CREATE INDEX account_lookup_nik ON account (nik_index);
-CREATE INDEX account_lookup_phone ON account (phone_index);
+-- Somebody is found by a number even if it is not verified.
+CREATE INDEX account_phone ON account (phone_index);

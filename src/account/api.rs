@@ -3,7 +3,11 @@
 
 pub mod contact;
 pub mod history;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
+pub mod removal;
+pub mod security;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;
@@ -15,7 +19,7 @@ use super::server::service::{register, reset, sign_in as entry, told};
 #[cfg(feature = "ssr")]
 use crate::platform::http::actor::call;
 
-/// What a form page that anybody may open shows; `form` is `daftar`, `masuk` or `lupa`.
+/// What a form page that anybody may open shows; `form` is `daftar`, `masuk`, `lupa` or `lupa_email`.
 #[server(name = AskOpenForm, prefix = "/api", endpoint = "account/open_form", output = Postcard)]
 pub async fn open_form(#[server(default)] form: String) -> Result<OpenForm, Fault> {
     entry::open_form(&call()?, &form).await
@@ -132,7 +136,7 @@ pub async fn sign_in_verify(#[server(default)] kode: String, #[server(default)] 
     entry::verify(&call()?, &kode, percaya == "on").await
 }
 
-/// "Kirim Ulang Kode" at sign-in; `saluran` = `email` or `sms` chooses the channel.
+/// "Kirim Ulang Kode" at sign-in; `saluran` = `email`, `sms` or `app` chooses the way.
 #[server(prefix = "/api", endpoint = "account/sign_in_resend")]
 pub async fn sign_in_resend(#[server(default)] saluran: String) -> Result<(), Fault> {
     entry::resend(&call()?, &saluran).await

@@ -1,10 +1,17 @@
 //! Who may call the account's functions and what a refused plain form does. Passwords and codes are in no `keep` list.
 
+use super::model::profile::Part;
 use crate::kernel::route::Route;
 use crate::platform::http::registry::{Function, Who};
 
+/// Every function of the slice.
+#[must_use]
+pub fn functions() -> Vec<Function> {
+    [ENTRY, PROOF, CONTACT, HISTORY, SECURITY, PROFILE, RECOVERY, REMOVAL].concat()
+}
+
 /// The declarations of [`super::api`].
-pub const FUNCTIONS: &[Function] = &[
+const ENTRY: &[Function] = &[
     Function::query("/api/account/open_form", Who::Anyone),
     Function::form("/api/account/register", Who::Anyone, "daftar", Route::Register, &["email", "nik"]),
     Function::query("/api/account/register_code_page", Who::Anyone),
@@ -30,7 +37,7 @@ pub const FUNCTIONS: &[Function] = &[
 ];
 
 /// The declarations of [`super::api::history`].
-pub const HISTORY: &[Function] = &[
+const HISTORY: &[Function] = &[
     Function::query("/api/account/devices_page", Who::Participant),
     Function::form("/api/account/device_end", Who::Participant, "perangkat", Route::Devices, &[]),
     Function::form("/api/account/devices_end_others", Who::Participant, "perangkat", Route::Devices, &[]),
@@ -41,7 +48,7 @@ pub const HISTORY: &[Function] = &[
 ];
 
 /// The declarations of [`super::api::contact`].
-pub const CONTACT: &[Function] = &[
+const CONTACT: &[Function] = &[
     Function::query("/api/account/phone_page", Who::Participant),
     Function::form("/api/account/phone_start", Who::Participant, "telepon", Route::Phone, &["telepon"]).fresh(),
     // Verifying the number that the owner gave changes nothing that a stranger could use, so it needs no fresh proof.
@@ -58,8 +65,16 @@ pub const CONTACT: &[Function] = &[
     Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]),
 ];
 
+/// The declarations of [`super::api::removal`].
+const REMOVAL: &[Function] = &[
+    Function::query("/api/account/removal_page", Who::Participant).for_proven(Route::Removal),
+    Function::form("/api/account/removal_request", Who::Participant, "hapus", Route::Removal, &["kata"]).fresh(),
+    Function::query("/api/account/removal_cancel_page", Who::Anyone),
+    Function::form("/api/account/removal_cancel", Who::Anyone, "hapus_batal", Route::SignIn, &[]),
+];
+
 /// The declarations of [`super::api::proof`]: fresh proof, "Akun Saya", the password, what was left unfinished.
-pub const PROOF: &[Function] = &[
+const PROOF: &[Function] = &[
     Function::query("/api/account/account_page", Who::Participant),
     Function::query("/api/account/proof_page", Who::Participant),
     Function::form("/api/account/proof", Who::Participant, "konfirmasi", Route::Proof, &["tujuan"]),
@@ -71,4 +86,42 @@ pub const PROOF: &[Function] = &[
     Function::form("/api/account/kept_open", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
     Function::form("/api/account/kept_discard", Who::Participant, "lanjutkan", Route::Dashboard, &[]),
     Function::query("/api/account/closed_page", Who::Anyone),
+];
+
+/// The declarations of [`super::api::security`].
+const SECURITY: &[Function] = &[
+    Function::query("/api/account/security_page", Who::Participant),
+    Function::form("/api/account/totp_start", Who::Participant, "keamanan", Route::Security, &[]).fresh(),
+    // Only the session that gave fresh proof to begin can finish, within ten minutes.
+    Function::form("/api/account/totp_confirm", Who::Participant, "kode_totp", Route::Security, &[]),
+    Function::form("/api/account/totp_cancel", Who::Participant, "keamanan", Route::Security, &[]),
+    Function::form("/api/account/totp_off", Who::Participant, "keamanan", Route::Security, &[]).fresh(),
+    Function::form("/api/account/channel_choose", Who::Participant, "cara_masuk", Route::Security, &["cara"]).fresh(),
+];
+
+/// The declarations of [`super::api::profile`]. The version of what a form was opened with stays with what was typed into it.
+const PROFILE: &[Function] = &[
+    Function::query("/api/account/profile_page", Who::Participant),
+    Function::query("/api/account/profile_part_page", Who::Participant),
+    part("/api/account/profile_person", Part::Person, &["nama", "tanggal_lahir", "jenis_kelamin", "versi"]),
+    part("/api/account/profile_address", Part::Address, &["alamat", "provinsi", "kabupaten", "kecamatan", "versi"]),
+    part("/api/account/profile_education", Part::Education, &["pendidikan", "masih_sekolah", "versi"]),
+    part("/api/account/profile_work", Part::Work, &["pekerjaan", "bidang", "versi"]),
+    part("/api/account/profile_skills", Part::Skills, &["keahlian", "versi"]),
+    Function::form("/api/account/profile_recheck", Who::Participant, "profil", Route::Profile, &[]),
+    Function::query("/api/account/nik_page", Who::Participant).for_proven(Route::ProfileNik),
+    Function::form("/api/account/nik_reveal", Who::Participant, "nik", Route::ProfileNik, &[]).fresh(),
+    Function::query("/api/account/profile_changes_page", Who::Participant),
+];
+
+const fn part(path: &'static str, part: Part, keep: &'static [&'static str]) -> Function {
+    Function::form(path, Who::Participant, part.form(), part.route(), keep)
+}
+
+/// The declarations of [`super::api::recovery`].
+const RECOVERY: &[Function] = &[
+    Function::form("/api/account/remind_email", Who::Anyone, "lupa_email", Route::ForgotEmail, &["nik", "nama"]),
+    Function::query("/api/account/recovery_page", Who::Anyone),
+    Function::form("/api/account/recovery_verify", Who::Anyone, "kode_lupa_email", Route::ForgotEmailCode, &[]),
+    Function::form("/api/account/recovery_resend", Who::Anyone, "kode_lupa_email", Route::ForgotEmailCode, &[]),
 ];

@@ -4,6 +4,10 @@ pub mod contact;
 pub mod dossier;
 pub mod history;
 pub mod overview;
+pub mod profile;
+pub mod recovery;
+pub mod removal;
+pub mod security;
 
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
@@ -48,14 +52,20 @@ pub enum Notice {
     SignInFirst,
     /// `/daftar`: the draft of this browser is over, begin again.
     DraftOver,
+    /// `/masuk`: the removal of the account was taken back.
+    RemovalCancelled,
+    /// `/masuk`: the link that takes it back no longer works.
+    RemovalLate,
 }
 
-/// Where a code went.
+/// By which way the second step is taken: where a code went, or the app that makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     Email,
     Sms,
+    /// Nothing is sent: the authenticator app shows a value.
+    App,
 }
 
 impl Channel {
@@ -65,6 +75,7 @@ impl Channel {
         match self {
             Channel::Email => "email",
             Channel::Sms => "sms",
+            Channel::App => "app",
         }
     }
 
@@ -74,6 +85,7 @@ impl Channel {
         match name {
             "email" => Some(Channel::Email),
             "sms" => Some(Channel::Sms),
+            "app" => Some(Channel::App),
             _ => None,
         }
     }
@@ -83,11 +95,11 @@ impl Channel {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodePage {
     pub channel: Channel,
-    /// Masked address or number the code went to.
+    /// Masked address or number the code went to; empty for the app.
     pub destination: String,
-    /// Address mails come from; empty for SMS.
+    /// Address mails come from; empty for SMS and the app.
     pub sender: String,
-    /// Reference printed in the message.
+    /// Reference printed in the message; empty for the app.
     pub reference: String,
     pub sent_at: Instant,
     pub valid_until: Instant,
@@ -95,8 +107,8 @@ pub struct CodePage {
     pub resend_from: Instant,
     /// The server's time when the page was made, so that the countdown needs no clock of its own.
     pub now: Instant,
-    /// The other channel, where there is one.
-    pub other_channel: Option<Channel>,
+    /// The other ways there are.
+    pub others: Vec<Channel>,
     pub refill: Refill,
 }
 

@@ -3,7 +3,11 @@
 pub mod contact;
 pub mod history;
 pub mod lookup;
+pub mod profile;
 pub mod proof;
+pub mod removal;
+pub mod reset;
+pub mod second_step;
 pub mod standing;
 
 use super::model::{Identity, Mismatch};
@@ -24,6 +28,9 @@ pub const SIGN_IN_LIFE: i64 = 30 * 60;
 /// Seconds a device is trusted, and seconds its cookie lasts.
 pub const TRUST_LIFE: i64 = 30 * 86_400;
 pub const DEVICE_LIFE: i64 = 400 * 86_400;
+/// Seconds between NIK and code when the e-mail was forgotten, and seconds for which the answer can be read then.
+pub const RECOVERY_LIFE: i64 = 30 * 60;
+pub const RECOVERY_SHOWN: i64 = 10 * 60;
 
 /// Whether a birth date can be a participant's; the field code if not.
 ///

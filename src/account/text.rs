@@ -5,14 +5,19 @@
 pub mod code;
 pub mod contact;
 pub mod data;
+pub mod device;
 pub mod faults;
 pub mod fields;
 pub mod history;
 pub mod kept;
 pub mod overview;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
 pub mod register;
+pub mod removal;
 pub mod reset;
+pub mod security;
 pub mod sign_in;
 pub mod standing;
 
@@ -125,15 +130,22 @@ mod tests {
     fn no_sentence_shouts() {
         let sources = [
             include_str!("text/code.rs"),
+            include_str!("text/contact.rs"),
             include_str!("text/data.rs"),
+            include_str!("text/device.rs"),
+            include_str!("text/history.rs"),
             include_str!("text/kept.rs"),
             include_str!("text/overview.rs"),
+            include_str!("text/profile.rs"),
+            include_str!("text/profile/faults.rs"),
+            include_str!("text/recovery.rs"),
             include_str!("text/proof.rs"),
             include_str!("text/register.rs"),
             include_str!("text/reset.rs"),
             include_str!("text/sign_in.rs"),
             include_str!("text/standing.rs"),
             include_str!("mail_text.rs"),
+            include_str!("mail_text/recovery.rs"),
             include_str!("text/faults.rs"),
             include_str!("text/fields.rs"),
             include_str!("text/fields/person.rs"),

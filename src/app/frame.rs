@@ -63,6 +63,8 @@ pub fn Public(#[prop(optional)] bare: bool, #[prop(optional)] full: bool, childr
 pub fn Inside(#[prop(optional)] narrow: bool, children: Children) -> impl IntoView {
     let lang = use_frame().lang;
     let dashboard = || item(Route::Dashboard, lang.pick("Dasbor", "Dashboard")).icon(Glyph::House, Glyph::HouseFill);
+    // On phones the bar at the bottom leads to "Akun Saya", which leads on.
+    let profile = item(Route::Profile, lang.pick("Profil", "Profile"));
     let account = || item(Route::Account, lang.pick("Akun Saya", "My account")).icon(Glyph::UserCircle, Glyph::UserCircleFill);
     let help = || help(lang).icon(Glyph::Question, Glyph::QuestionFill);
     view! {
@@ -70,7 +72,7 @@ pub fn Inside(#[prop(optional)] narrow: bool, children: Children) -> impl IntoVi
         <SandboxBanner href=Route::Sandbox.path()/>
         <TopBar
             home=Route::Home.path()
-            nav=vec![dashboard(), account()]
+            nav=vec![dashboard(), profile, account()]
             help=Route::Help.path()
             other_language=other_language(lang)
             public=false

@@ -1,6 +1,8 @@
 //! Which page answers which path.
 
 use super::frame::{Inside, Office, Public};
+use super::frame::{Inside, Public};
+use crate::account::model::profile::Part;
 use crate::account::pages as account;
 use crate::home;
 use crate::kernel::lang::Lang;
@@ -34,19 +36,23 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 )+ } }
 
 lazy_rooms! {
-    /// The way in: e-mail and password, forgotten password.
+    /// The way in: e-mail and password, and when either is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
     /// Beginning a registration, and codes.
     Begin => view! { <Public>{begin_page()}</Public> },
     /// The registration's last page: the largest form.
     PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
-    /// "Akun Saya": what happened, and where.
+    /// "Akun Saya": second step, devices, what happened.
     Security => view! { <Inside narrow=true>{security_page()}</Inside> },
+    /// What the profile says, and changing it.
+    Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
     /// The back office: participants.
     OfficePeople => view! { <Office>{people_page()}</Office> },
-    /// The back office.
+    /// The back office: the way in.
+    Door => view! { <Office narrow=true>{door_page()}</Office> },
+    /// The back office, behind a session.
     Desk => view! { <Office>{office_page()}</Office> },
     /// "Akun Saya" and what is changed there.
     Account => view! { <Inside narrow=true>{account_page()}</Inside> },
@@ -59,6 +65,7 @@ fn here() -> Option<Page> {
 fn entry_page() -> AnyView {
     match here() {
         Some(Page::Forgot) => account::ForgotPage().into_any(),
+        Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
         _ => account::SignInPage().into_any(),
     }
 }
@@ -69,8 +76,10 @@ fn begin_page() -> AnyView {
         Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
+        Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
         Some(Page::Disavow) => account::DisavowLinkPage().into_any(),
         Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
+        Some(Page::RemovalCancel) => account::CancelRemovalPage().into_any(),
         _ => account::RegisterPage().into_any(),
     }
 }
@@ -78,7 +87,22 @@ fn begin_page() -> AnyView {
 fn security_page() -> AnyView {
     match here() {
         Some(Page::History) => account::SecurityHistoryPage().into_any(),
+        Some(Page::Security) => account::SecondStepPage().into_any(),
         _ => account::DevicesListPage().into_any(),
+    }
+}
+
+fn profile_page() -> AnyView {
+    let part = |part| view! { <account::ProfilePartPage part/> }.into_any();
+    match here() {
+        Some(Page::ProfilePerson) => part(Part::Person),
+        Some(Page::ProfileAddress) => part(Part::Address),
+        Some(Page::ProfileEducation) => part(Part::Education),
+        Some(Page::ProfileWork) => part(Part::Work),
+        Some(Page::ProfileSkills) => part(Part::Skills),
+        Some(Page::ProfileHistory) => account::ProfileHistoryPage().into_any(),
+        Some(Page::ProfileNik) => account::ProfileNikPage().into_any(),
+        _ => account::ProfileSummaryPage().into_any(),
     }
 }
 
@@ -89,12 +113,26 @@ fn account_page() -> AnyView {
         Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
         Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
+        Some(Page::Removal) => account::RemovalPage().into_any(),
         _ => account::AccountPage().into_any(),
     }
 }
 
+fn door_page() -> AnyView {
+    match here() {
+        Some(Page::OfficeSignInCode) => office::OfficeCodePage().into_any(),
+        Some(Page::OfficeInvitation) => office::InvitationPage().into_any(),
+        Some(Page::OfficeAccept) => office::AcceptPage().into_any(),
+        Some(Page::OfficeProof) => office::OfficeProofPage().into_any(),
+        _ => office::OfficeSignInPage().into_any(),
+    }
+}
+
 fn office_page() -> AnyView {
-    office::OverviewPage().into_any()
+    match here() {
+        Some(Page::OfficeStaff) => office::StaffPage().into_any(),
+        _ => office::OverviewPage().into_any(),
+    }
 }
 
 fn people_page() -> AnyView {
@@ -124,15 +162,21 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/masuk") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-email") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-email/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/hapus/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/hapus") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/bukan-saya/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/keamanan") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/perangkat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/riwayat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/terkunci") view=reading::Locked ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/ditangguhkan") view=reading::Suspended ssr=SsrMode::Async/>
+                <Route path=path!("/masuk/dihapus") view=reading::Removing ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/berakhir") view=reading::Expired ssr=SsrMode::Async/>
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -140,7 +184,21 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/kantor/peserta") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/kantor/peserta/:id") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/data-diri") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/alamat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/pendidikan") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/pekerjaan") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/keahlian") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/riwayat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/nik") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/kantor") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/staf") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/masuk") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/masuk/kode") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/undangan/:token") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/undangan") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/konfirmasi") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
@@ -151,12 +209,12 @@ pub fn App() -> impl IntoView {
 /// from a hydrated page loads them in full.
 mod reading {
     #[cfg(feature = "ssr")]
-    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Suspended, Terms};
+    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Removing, Suspended, Terms};
 
     #[cfg(not(feature = "ssr"))]
     pub use leave::{
-        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Suspended,
-        Leave as Terms,
+        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Removing,
+        Leave as Suspended, Leave as Terms,
     };
 
     #[cfg(feature = "ssr")]
@@ -194,6 +252,11 @@ mod reading {
         #[component]
         pub fn Suspended() -> impl IntoView {
             view! { <Public><account::SuspendedPage/></Public> }
+        }
+
+        #[component]
+        pub fn Removing() -> impl IntoView {
+            view! { <Public><account::RemovingPage/></Public> }
         }
 
         #[component]

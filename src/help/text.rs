@@ -4,6 +4,7 @@
 
 mod access;
 mod identity;
+mod leave;
 mod safety;
 
 use crate::help::model::{Both, Topic};
@@ -21,6 +22,7 @@ pub const TOPICS: &[Topic] = &[
     Topic { id: "nik", name: ("NIK dan e-KTP", "NIK and e-KTP"), questions: identity::NIK },
     Topic { id: "ponsel-bersama", name: ("Ponsel bersama", "Shared phone"), questions: safety::SHARED_PHONE },
     Topic { id: "hemat-data", name: ("Hemat data", "Saving data"), questions: safety::SAVE_DATA },
+    Topic { id: "hapus-akun", name: ("Hapus Akun", "Removing the account"), questions: leave::LEAVE },
     Topic { id: "penipuan", name: ("Penipuan dan spam", "Fraud and spam"), questions: safety::FRAUD },
 ];
 
@@ -107,7 +109,7 @@ mod tests {
     fn the_ids_that_other_pages_link_to_are_there_once() {
         let ids: BTreeSet<&str> = TOPICS.iter().map(|topic| topic.id).collect();
         assert_eq!(ids.len(), TOPICS.len());
-        for id in ["daftar", "masuk", "kode", "atur-ulang", "nik", "ponsel-bersama", "hemat-data", "penipuan"] {
+        for id in ["daftar", "masuk", "kode", "atur-ulang", "nik", "ponsel-bersama", "hemat-data", "hapus-akun", "penipuan"] {
             assert!(ids.contains(id), "{id}");
         }
     }

@@ -7,6 +7,8 @@ use crate::account::model::{Identity, Mismatch, Overview};
 pub enum Next {
     /// The registry holds another name or birth date: Dukcapil corrects it.
     Correct(Mismatch),
+    /// SMS goes to verified numbers only.
+    VerifyPhone,
     /// The registry is asked again by the portal.
     Wait,
     /// Everything is in order; the next wave is announced here.
@@ -18,6 +20,7 @@ impl Next {
     pub fn of(account: &Overview) -> Self {
         match account.identity {
             Identity::Unverified(mismatch) => Next::Correct(mismatch),
+            _ if !account.phone_verified => Next::VerifyPhone,
             Identity::Pending => Next::Wait,
             Identity::Verified => Next::Ready,
         }
@@ -63,8 +66,12 @@ mod tests {
 
     #[test]
     fn every_identity_has_its_next_step() {
-        assert_eq!(Next::of(&account(Identity::Verified)), Next::Ready);
-        assert_eq!(Next::of(&account(Identity::Pending)), Next::Wait);
+        let verified = |identity| Overview { phone_verified: true, ..account(identity) };
+        assert_eq!(Next::of(&verified(Identity::Verified)), Next::Ready);
+        assert_eq!(Next::of(&verified(Identity::Pending)), Next::Wait);
+        for identity in [Identity::Verified, Identity::Pending] {
+            assert_eq!(Next::of(&account(identity)), Next::VerifyPhone);
+        }
         for mismatch in [Mismatch::Name, Mismatch::BirthDate, Mismatch::NikTaken, Mismatch::NotFound] {
             assert_eq!(Next::of(&account(Identity::Unverified(mismatch))), Next::Correct(mismatch));
         }

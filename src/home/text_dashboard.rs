@@ -28,7 +28,7 @@ pub fn journey(lang: Lang) -> &'static str {
 pub fn kicker(lang: Lang, next: Next) -> &'static str {
     match next {
         Next::Correct(_) => lang.pick("Perlu Anda lakukan", "For you to do"),
-        Next::Wait | Next::Ready => lang.pick("Langkah Anda berikutnya", "Your next step"),
+        Next::VerifyPhone | Next::Wait | Next::Ready => lang.pick("Langkah Anda berikutnya", "Your next step"),
     }
 }
 
@@ -40,6 +40,7 @@ pub fn next_title(lang: Lang, next: Next) -> &'static str {
         }
         Next::Correct(Mismatch::NikTaken) => lang.pick("Masuk dengan akun Anda yang pertama", "Sign in with your first account"),
         Next::Correct(Mismatch::NotFound) => lang.pick("Aktifkan NIK Anda di Dukcapil", "Have your NIK activated at Dukcapil"),
+        Next::VerifyPhone => lang.pick("Verifikasi nomor ponsel Anda", "Verify your mobile number"),
         Next::Wait | Next::Ready => lang.pick("Tidak ada yang perlu Anda lakukan", "Nothing to do"),
     }
 }
@@ -48,20 +49,24 @@ pub fn next_title(lang: Lang, next: Next) -> &'static str {
 pub fn next_body(lang: Lang, next: Next) -> &'static str {
     match next {
         Next::Correct(Mismatch::Name) => lang.pick(
-            "Nama di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Setelah dibetulkan, kabari kami lewat Pusat Bantuan supaya diperiksa ulang.",
-            "The name of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Once it is corrected, tell us through the help centre and we check again.",
+            "Nama di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Salah ketik di sini? Ubah di Profil. Setelah dibetulkan, tekan Periksa ulang di sana.",
+            "The name of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Mistyped here? Change it in your profile. Once it is corrected, press Check again there.",
         ),
         Next::Correct(Mismatch::BirthDate) => lang.pick(
-            "Tanggal lahir di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Setelah dibetulkan, kabari kami lewat Pusat Bantuan supaya diperiksa ulang.",
-            "The birth date of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Once it is corrected, tell us through the help centre and we check again.",
+            "Tanggal lahir di akun ini berbeda dengan data kependudukan, jadi NIK Anda belum terverifikasi. Bawa e-KTP, Kartu Keluarga, dan akta kelahiran ke Dukcapil, atau telepon 1500537. Salah ketik di sini? Ubah di Profil. Setelah dibetulkan, tekan Periksa ulang di sana.",
+            "The birth date of this account differs from the population registry, so your NIK is not verified. Take your e-KTP, family card and birth certificate to Dukcapil, or call 1500537. Mistyped here? Change it in your profile. Once it is corrected, press Check again there.",
         ),
         Next::Correct(Mismatch::NikTaken) => lang.pick(
-            "NIK ini sudah terverifikasi di akun lain, dan satu NIK hanya untuk satu akun. Biasanya itu akun Anda sendiri dengan email yang lama. Kalau Anda tidak pernah membuatnya, kabari kami.",
-            "This NIK is verified for another account, and each NIK has one account only. Most often it is your own, with an older email. If you never opened it, tell us.",
+            "NIK ini sudah terverifikasi di akun lain, dan satu NIK hanya untuk satu akun. Biasanya itu akun Anda sendiri dengan email yang lama; cari emailnya dengan NIK dan nama. Kalau Anda tidak pernah membuatnya, kabari kami.",
+            "This NIK is verified for another account, and each NIK has one account only. Most often it is your own, with an older email; find it with your NIK and name. If you never opened it, tell us.",
         ),
         Next::Correct(Mismatch::NotFound) => lang.pick(
-            "NIK di akun ini tidak ditemukan di data kependudukan, jadi belum terverifikasi. Bawa e-KTP dan Kartu Keluarga ke Dukcapil, atau telepon 1500537, dan minta NIK Anda diaktifkan di data pusat. Setelah itu, kabari kami lewat Pusat Bantuan supaya diperiksa ulang.",
-            "The NIK of this account is not in the population registry, so it is not verified. Take your e-KTP and family card to Dukcapil, or call 1500537, and ask them to activate your NIK in the central data. Then tell us through the help centre and we check again.",
+            "NIK di akun ini tidak ditemukan di data kependudukan, jadi belum terverifikasi. Bawa e-KTP dan Kartu Keluarga ke Dukcapil, atau telepon 1500537, dan minta NIK Anda diaktifkan di data pusat. Setelah itu, tekan Periksa ulang di Profil.",
+            "The NIK of this account is not in the population registry, so it is not verified. Take your e-KTP and family card to Dukcapil, or call 1500537, and ask them to activate your NIK in the central data. Then press Check again in your profile.",
+        ),
+        Next::VerifyPhone => lang.pick(
+            "Nomor Anda tersimpan tetapi belum terverifikasi, jadi kode dan kabar belum bisa dikirim lewat SMS. Kami kirim 6 angka ke nomor itu, dan Anda mengetiknya di sini. Sekitar 1 menit.",
+            "Your number is stored but not verified, so codes and news cannot come by SMS yet. We send 6 digits to that number, and you type them here. It takes about a minute.",
         ),
         Next::Wait => lang.pick(
             "Data kependudukan belum menjawab. Kami memeriksa NIK Anda lagi secara otomatis, dan hasilnya muncul di halaman ini. Anda tidak perlu mendaftar ulang.",
@@ -77,7 +82,9 @@ pub fn next_body(lang: Lang, next: Next) -> &'static str {
 /// The gold button, where there is something to do.
 pub fn next_button(lang: Lang, next: Next) -> Option<&'static str> {
     match next {
-        Next::Correct(_) => Some(lang.pick("Lihat caranya", "See how")),
+        Next::Correct(Mismatch::NikTaken) => Some(lang.pick("Cari email akun itu", "Find its email")),
+        Next::Correct(_) => Some(lang.pick("Buka Profil", "Open the profile")),
+        Next::VerifyPhone => Some(lang.pick("Verifikasi nomor", "Verify the number")),
         Next::Wait | Next::Ready => None,
     }
 }
@@ -112,10 +119,6 @@ pub fn verified(lang: Lang) -> &'static str {
     lang.pick("Terverifikasi", "Verified")
 }
 
-pub fn stored(lang: Lang) -> &'static str {
-    lang.pick("Tersimpan", "Stored")
-}
-
 pub fn unverified(lang: Lang) -> &'static str {
     lang.pick("Belum terverifikasi", "Not verified")
 }
@@ -133,8 +136,8 @@ pub fn phone_reason(lang: Lang, verified: bool) -> &'static str {
         lang.pick("Kode masuk juga bisa dikirim ke nomor ini.", "Sign-in codes can go to this number, too.")
     } else {
         lang.pick(
-            "Belum diverifikasi, jadi kami belum mengirim SMS ke nomor ini. Buka untuk memverifikasinya.",
-            "Not verified yet, so we send no SMS to this number. Open it to verify it.",
+            "SMS hanya dikirim ke nomor yang terverifikasi. Buka untuk memverifikasinya.",
+            "SMS only goes to a verified number. Open it to verify it.",
         )
     }
 }
@@ -183,8 +186,8 @@ pub fn nik_differs(lang: Lang, birth_date: bool, gender: bool) -> Option<(&'stat
         ),
     };
     let rest = lang.pick(
-        "Ini hanya pengingat, akun Anda tetap jalan. Cocokkan dengan e-KTP; kalau ada yang keliru, kabari kami lewat Pusat Bantuan.",
-        "This is only a reminder, your account works. Compare with your e-KTP; if something is wrong, tell us through the help centre.",
+        "Ini hanya pengingat, akun Anda tetap jalan. Cocokkan dengan e-KTP; kalau ada yang keliru, lihat caranya di Profil.",
+        "This is only a reminder, your account works. Compare with your e-KTP; if something is wrong, the profile says how it is corrected.",
     );
     Some((lead, rest))
 }
@@ -195,18 +198,6 @@ pub fn sign_ins(lang: Lang) -> &'static str {
 
 pub fn this_device(lang: Lang) -> &'static str {
     lang.pick("perangkat ini", "this device")
-}
-
-/// The name of a device class.
-pub fn device(lang: Lang, class: &str) -> &'static str {
-    match class {
-        "android" => lang.pick("Ponsel Android", "Android phone"),
-        "iphone" => "iPhone",
-        "windows" => lang.pick("Komputer Windows", "Windows computer"),
-        "mac" => lang.pick("Komputer Mac", "Mac computer"),
-        "linux" => lang.pick("Komputer Linux", "Linux computer"),
-        _ => lang.pick("Perangkat lain", "Other device"),
-    }
 }
 
 pub fn not_me(lang: Lang) -> &'static str {
@@ -238,11 +229,12 @@ pub fn sign_out_note(lang: Lang) -> &'static str {
 mod tests {
     use super::*;
 
-    const NEXT: [Next; 6] = [
+    const NEXT: [Next; 7] = [
         Next::Correct(Mismatch::Name),
         Next::Correct(Mismatch::BirthDate),
         Next::Correct(Mismatch::NikTaken),
         Next::Correct(Mismatch::NotFound),
+        Next::VerifyPhone,
         Next::Wait,
         Next::Ready,
     ];
@@ -254,7 +246,7 @@ mod tests {
             assert_eq!(bodies.len(), NEXT.len());
             for next in NEXT {
                 assert!(!next_title(lang, next).is_empty() && !next_body(lang, next).contains('!'));
-                assert_eq!(next_button(lang, next).is_some(), matches!(next, Next::Correct(_)));
+                assert_eq!(next_button(lang, next).is_some(), matches!(next, Next::Correct(_) | Next::VerifyPhone));
             }
         }
     }

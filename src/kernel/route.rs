@@ -38,16 +38,35 @@ routes! {
     Locked => "/masuk/terkunci",
     /// The same for a suspended account, after its owner proved to be there.
     Suspended => "/masuk/ditangguhkan",
+    /// The same for an account that is being removed.
+    Removing => "/masuk/dihapus",
     /// The same for a session that ended by itself.
     Expired => "/masuk/berakhir",
     Forgot => "/lupa-password",
     /// The link in the mail about a forgotten password; leads on to [`Route::Reset`].
     ResetLink => "/atur-ulang/{token}",
     Reset => "/atur-ulang",
+    /// A forgotten e-mail: NIK and name.
+    ForgotEmail => "/lupa-email",
+    /// Goes on with a code by SMS.
+    ForgotEmailCode => "/lupa-email/kode",
     Dashboard => "/dasbor",
+    /// All that the profile says, part by part.
+    Profile => "/profil",
+    ProfilePerson => "/profil/data-diri",
+    ProfileAddress => "/profil/alamat",
+    ProfileEducation => "/profil/pendidikan",
+    ProfileWork => "/profil/pekerjaan",
+    ProfileSkills => "/profil/keahlian",
+    /// What the profile said before.
+    ProfileHistory => "/profil/riwayat",
+    /// The NIK in full.
+    ProfileNik => "/profil/nik",
     /// "Ganti Nomor Telepon".
     Phone => "/akun/nomor-telepon",
     Email => "/akun/email",
+    /// The second step at sign-in: authenticator app, codes.
+    Security => "/akun/keamanan",
     /// Devices and sessions.
     Devices => "/akun/perangkat",
     /// Security history.
@@ -56,6 +75,10 @@ routes! {
     Disavow => "/bukan-saya/{token}",
     /// The link in the mail to an address that was replaced.
     EmailUndo => "/email/batal/{token}",
+    /// "Hapus Akun".
+    Removal => "/akun/hapus",
+    /// The link in its mail.
+    RemovalCancel => "/hapus/batal/{token}",
     /// Password and code once more, before something that matters; `?tujuan=` says for which page.
     Proof => "/akun/konfirmasi",
     ProofCode => "/akun/konfirmasi/kode",
@@ -94,14 +117,24 @@ impl Route {
         matches!(
             self,
             Route::Dashboard
+                | Route::Profile
+                | Route::ProfilePerson
+                | Route::ProfileAddress
+                | Route::ProfileEducation
+                | Route::ProfileWork
+                | Route::ProfileSkills
+                | Route::ProfileHistory
+                | Route::ProfileNik
                 | Route::Account
                 | Route::Proof
                 | Route::ProofCode
                 | Route::ChangePassword
                 | Route::Phone
                 | Route::Email
+                | Route::Security
                 | Route::Devices
                 | Route::History
+                | Route::Removal
         )
     }
 
@@ -126,7 +159,7 @@ impl Route {
     /// Whether the page opens only within five minutes after password and code were given (C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
-        matches!(self, Route::ChangePassword)
+        matches!(self, Route::ChangePassword | Route::ProfileNik | Route::Removal)
     }
 
     /// The address of this page (the one where proof is given), asked for the sake of `target`. Patterns have no address of their own,
@@ -159,6 +192,7 @@ impl Route {
             Route::Home
                 | Route::Locked
                 | Route::Suspended
+                | Route::Removing
                 | Route::Expired
                 | Route::Help
                 | Route::Terms

@@ -7,12 +7,30 @@ use crate::platform::http::registry::{Function, Who};
 
 /// Every role.
 const STAFF: Who = Who::Staff(Role::ALL);
+/// Whoever decides on staff.
+const ADMINISTRATOR: Who = Who::Staff(&[Role::Administrator]);
 
 /// The declarations of [`super::api`].
 pub const FUNCTIONS: &[Function] = &[
+    Function::form("/api/office/sign_in", Who::Anyone, "kantor_masuk", Route::OfficeSignIn, &["email"]),
+    Function::query("/api/office/sign_in_code_page", Who::Anyone),
+    Function::form("/api/office/sign_in_verify", Who::Anyone, "kantor_kode", Route::OfficeSignInCode, &[]),
+    Function::form("/api/office/sign_out", Who::Anyone, "kantor_keluar", Route::OfficeSignIn, &[]),
+    Function::query("/api/office/invitation_page", Who::Anyone),
+    Function::form("/api/office/invitation_open", Who::Anyone, "kantor_undangan", Route::OfficeAccept, &[]),
+    Function::query("/api/office/accept_page", Who::Anyone),
+    Function::form("/api/office/accept", Who::Anyone, "kantor_terima", Route::OfficeAccept, &["nama", "email"]),
+    Function::form("/api/office/accept_confirm", Who::Anyone, "kantor_terima", Route::OfficeAccept, &[]),
+    Function::query("/api/office/password_strength", Who::Anyone),
     Function::query("/api/office/overview_page", STAFF),
     Function::form("/api/office/stay", STAFF, "kantor", Route::Office, &[]),
-    Function::form("/api/office/sign_out", Who::Anyone, "kantor_keluar", Route::OfficeSignIn, &[]),
+    Function::query("/api/office/proof_page", STAFF),
+    Function::form("/api/office/proof", STAFF, "kantor_konfirmasi", Route::OfficeProof, &["tujuan"]),
+    Function::query("/api/office/staff_page", Who::Staff(&[Role::Administrator, Role::Auditor])),
+    // A role is granted, and access ended, only right after password and authenticator value (C20).
+    Function::form("/api/office/invite", ADMINISTRATOR, "kantor_undang", Route::OfficeStaff, &["email", "peran"]).fresh(),
+    Function::form("/api/office/invitation_withdraw", ADMINISTRATOR, "kantor_staf", Route::OfficeStaff, &[]),
+    Function::form("/api/office/deactivate", ADMINISTRATOR, "kantor_staf", Route::OfficeStaff, &[]).fresh(),
 ];
 
 /// A form on the page about one participant.

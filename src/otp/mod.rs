@@ -15,6 +15,8 @@ pub mod totp;
 
 pub use rules::{Purpose, RESEND_AFTER};
 #[cfg(feature = "ssr")]
-pub use server::{Guess, Latest, Prepared, Request, cancel, guess, latest, maintain, prepare, put};
+pub use server::{
+    Guess, Latest, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, maintain, on_trial, prepare, put,
+};
 #[cfg(feature = "ssr")]
-pub use totp::{Secret, check, step_at};
+pub use totp::{KEY_BYTES, Secret, check, step_at};

@@ -68,17 +68,16 @@ impl Secret {
         builder.build_noncompliant().to_url().ok()
     }
 
+    /// The value an app shows at a moment: what the sandbox shows for demo staff, who have no phone.
+    #[must_use]
+    pub fn shown_at(&self, now: Instant) -> Option<OneTimeCode> {
+        let token = self.totp().generate(u64::try_from(step_at(now) * STEP).ok()?).to_string();
+        OneTimeCode::parse(&token).ok()
+    }
+
     fn totp(&self) -> Totp {
         // Neighbouring steps are tried one by one in `check`, so that a used one never hides the next.
         Builder::new().with_secret(*self.0).with_skew(0).build_noncompliant()
-    }
-
-    /// The value an app shows during a step.
-    #[cfg(test)]
-    #[must_use]
-    pub fn value(&self, step: i64) -> OneTimeCode {
-        let token = self.totp().generate(u64::try_from(step * STEP).unwrap()).to_string();
-        OneTimeCode::parse(&token).unwrap()
     }
 }
 
@@ -104,6 +103,14 @@ pub fn check(secret: &Secret, typed: &OneTimeCode, now: Instant, last_used_step:
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    impl Secret {
+        /// The value an app shows during a step.
+        pub fn value(&self, step: i64) -> OneTimeCode {
+            let token = self.totp().generate(u64::try_from(step * STEP).unwrap()).to_string();
+            OneTimeCode::parse(&token).unwrap()
+        }
+    }
 
     fn at(seconds: i64) -> Instant {
         Instant(seconds * 1000)
@@ -203,7 +210,8 @@ mod tests {
         fn another_key_or_an_early_clock_never_panics(secret in secret(), number in 0..OneTimeCode::COUNT, ms in -100_000_i64..100_000) {
             let typed = OneTimeCode::from_number(number).unwrap();
             if let Some(step) = check(&secret, &typed, Instant(ms), None) {
-                prop_assert_eq!(secret.value(step).as_str(), typed.as_str());
+                let shown = secret.value(step);
+                prop_assert_eq!(shown.as_str(), typed.as_str());
             }
         }
     }

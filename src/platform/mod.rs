@@ -1,4 +1,4 @@
-//! What the slices stand on: configuration, database, keys, HTTP, delivery, limits, audit, clock and randomness.
+//! What the slices stand on: configuration, database, keys, HTTP, delivery, limits, audit, erasure, clock and randomness.
 //!
 //! Architecture invariant: imports `kernel` and itself, never a slice. Slices hand over their functions and jobs from `main.rs`.
 
@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod crypt;
 pub mod db;
+pub mod erasure;
 pub mod hashing;
 pub mod http;
 pub mod limits;

@@ -5,6 +5,7 @@
 
 use crate::account;
 use crate::kernel::lang::Lang;
+use crate::office;
 use crate::platform::Error;
 use crate::platform::config::Config;
 use crate::platform::db;
@@ -80,6 +81,8 @@ struct Page {
     release: &'static str,
     messages: Vec<Shown>,
     demo: Vec<String>,
+    /// How to sign in as staff, and the value their authenticator shows now.
+    staff: Vec<(String, String)>,
     clock: String,
     offset_minutes: i64,
     request_token: String,
@@ -119,6 +122,7 @@ async fn page(
         release: site.release,
         messages: messages.into_iter().map(|message| shown(message, lang)).collect(),
         demo: account::demo_sign_ins(),
+        staff: office::demo_staff().iter().map(|staff| (staff.line(), staff.value(ctx.now()))).collect(),
         clock: ctx.now().date_time(lang),
         offset_minutes: ctx.clock.offset_ms() / 60_000,
         request_token: visit.request_token,

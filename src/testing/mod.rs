@@ -1,12 +1,19 @@
 //! What tests share: a context on each database, sinks for mail and SMS, the architecture test.
 
 mod architecture;
+mod bench;
+pub mod canary;
+pub mod dump;
 mod elements;
+mod erasure;
 mod functions;
 pub mod office;
 mod schema;
+pub mod search;
+mod signatures;
 pub mod sms;
 pub mod smtp;
+mod sources;
 pub mod web;
 mod web_tests;
 
@@ -20,6 +27,8 @@ use crate::platform::hashing::Hasher;
 use crate::platform::outbox::Wake;
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,6 +44,13 @@ where
     let folder = tempfile::tempdir().unwrap();
     test(sqlite(folder.path()).await).await;
     test(postgres(folder.path()).await).await;
+}
+
+/// Some of what a strategy makes, the same in every run: for models that are compared with a database, where shrinking would take longer
+/// than reading.
+pub fn samples<S: Strategy>(strategy: &S, count: usize) -> Vec<S::Value> {
+    let mut runner = TestRunner::deterministic();
+    (0..count).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
 }
 
 /// A context on a new SQLite file.

@@ -1,11 +1,66 @@
-//! Staff for tests, without the way in.
+//! Staff for tests: demo staff who sign in properly, and colleagues who are simply there.
 
-use super::web::{App, Browser};
+use super::web::{Answer, App, Browser, DEMO_PASSWORD};
 use crate::kernel::staff::Role;
 use crate::office::server::store::{self, NewStaff};
-use crate::platform::crypt;
+use crate::office::{self, DemoStaff};
 use crate::platform::http::staff;
+use crate::platform::{Ctx, crypt};
 use uuid::Uuid;
+
+/// The demo administrator.
+pub const ADMIN: &str = "admin@kantor.example";
+/// The demo auditor.
+pub const AUDITOR: &str = "auditor@kantor.example";
+
+/// A portal with the demo staff.
+pub async fn with_staff(ctx: Ctx) -> App {
+    office::seed_demo(&ctx).await.unwrap();
+    App::new(ctx)
+}
+
+/// Somebody of the demo staff.
+pub fn demo(email: &str) -> &'static DemoStaff {
+    office::demo_staff().iter().find(|staff| staff.email == email).expect("one of the demo staff")
+}
+
+/// What their authenticator shows now.
+pub fn value(app: &App, email: &str) -> String {
+    demo(email).value(app.ctx.now())
+}
+
+/// Their id.
+pub async fn id_of(app: &App, email: &str) -> Uuid {
+    let index = app.ctx.keys.blind("staff_email", email);
+    store::by_email(&app.ctx.db, &index).await.unwrap().expect("an active member").id
+}
+
+impl Browser {
+    /// "Masuk" to the office.
+    pub async fn office_password(&mut self, email: &str, password: &str) -> Answer {
+        self.post_solved("/api/office/sign_in", "kantor_masuk", &[("email", email), ("password", password)]).await
+    }
+
+    /// "Verifikasi" in the office.
+    pub async fn office_code(&mut self, code: &str) -> Answer {
+        self.post("/api/office/sign_in_verify", &[("kode", code)]).await
+    }
+
+    /// Both, for somebody of the demo staff; the step of the authenticator is used up, so the clock goes on by one.
+    pub async fn enter_office(&mut self, email: &str) {
+        self.office_password(email, DEMO_PASSWORD).await.leads_to("/kantor/masuk/kode");
+        let code = value(&self.app, email);
+        self.office_code(&code).await.leads_to("/kantor");
+        self.app.pass(30);
+    }
+
+    /// Whether the office opens.
+    pub async fn is_in_office(&mut self) -> bool {
+        let answer = self.get("/kantor").await;
+        assert!(answer.status == 200 || answer.location() == "/kantor/masuk", "{answer:?}");
+        answer.status == 200
+    }
+}
 
 /// Adds somebody of this role, who cannot sign in.
 pub async fn colleague(app: &App, role: Role) -> Uuid {

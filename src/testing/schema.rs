@@ -3,20 +3,28 @@
 use super::both;
 use crate::platform::db::{Db, prepare_for_test};
 use crate::platform::{audit, captcha, crypt, http, limits, outbox};
-use crate::{account, office, otp};
+use crate::{account, office, otp, site};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 fn statements() -> Vec<&'static str> {
-    [
+    let erasures = site::erasures();
+    let steps = erasures.iter().flat_map(|table| table.steps()).map(|step| step.sql());
+    let stores = [
         account::server::store::STATEMENTS,
         account::server::store::contact::STATEMENTS,
+        account::server::store::decoy::STATEMENTS,
         account::server::store::history::STATEMENTS,
         account::server::store::lookup::STATEMENTS,
         account::server::store::notice::STATEMENTS,
+        account::server::store::profile::STATEMENTS,
         account::server::store::proof::STATEMENTS,
+        account::server::store::recovery::STATEMENTS,
+        account::server::store::removal::STATEMENTS,
         account::server::store::standing::STATEMENTS,
+        account::server::store::totp::STATEMENTS,
         office::server::store::STATEMENTS,
+        office::server::store::invitation::STATEMENTS,
         office::server::store::people::STATEMENTS,
         otp::server::store::STATEMENTS,
         http::kept::STATEMENTS,
@@ -27,8 +35,8 @@ fn statements() -> Vec<&'static str> {
         crypt::store::STATEMENTS,
         limits::store::STATEMENTS,
         outbox::store::STATEMENTS,
-    ]
-    .concat()
+    ];
+    stores.concat().into_iter().chain(steps).collect()
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! forms as scripts or as plain pages do.
 
 mod answer;
+mod people;
 
 pub use answer::Answer;
 
@@ -20,8 +21,8 @@ use axum::routing::MethodRouter;
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
 /// A password that passes, for everybody who registers in tests.
@@ -31,6 +32,7 @@ pub const NEW_PASSWORD: &str = "gerimis-senja-bambu-73";
 /// Whom `seed` invented; see [`App::with_demo`].
 pub const SARI: &str = "sari@contoh.example";
 pub const BIMA: &str = "bima@contoh.example";
+pub const AYU: &str = "ayu@contoh.example";
 pub const DEMO_PASSWORD: &str = "melati-hujan-sore-42";
 
 const HTML: &str = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
@@ -46,19 +48,30 @@ pub struct App {
     pub ctx: Ctx,
     router: Router,
     visitors: Arc<AtomicU16>,
+    /// What every browser was told so far, for tests about what must not be told.
+    pub told: Arc<Mutex<Vec<Told>>>,
+}
+
+/// The parts of an answer that stand in logs and histories, and the words of refusals.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub path: String,
+    pub location: String,
+    /// Empty for a success.
+    pub refusal: String,
 }
 
 impl App {
     pub fn new(ctx: Ctx) -> Self {
         let router = site::router(&site::site(ctx.clone()));
-        Self { ctx, router, visitors: Arc::default() }
+        Self { ctx, router, visitors: Arc::default(), told: Arc::default() }
     }
 
     /// With one more address than the portal has.
     pub fn with_route(ctx: Ctx, path: &str, answers: MethodRouter) -> Self {
         let site = site::site(ctx.clone());
         let router = site::dress(&site, site::routes(&site, axum::Router::new()).route(path, answers));
-        Self { ctx, router, visitors: Arc::default() }
+        Self { ctx, router, visitors: Arc::default(), told: Arc::default() }
     }
 
     /// With other settings than those of every test.
@@ -74,7 +87,7 @@ impl App {
         crate::account::seed_demo(&ctx).await.unwrap();
         let mut site = site::site(ctx.clone());
         change(Arc::make_mut(&mut site.functions));
-        Self { ctx, router: site::router(&site), visitors: Arc::default() }
+        Self { ctx, router: site::router(&site), visitors: Arc::default(), told: Arc::default() }
     }
 
     /// With the demo participants.
@@ -245,6 +258,13 @@ impl Browser {
         self.post("/api/account/proof_verify", &[("kode", &code)]).await.leads_to(target);
     }
 
+    /// The same with a value of the authenticator app.
+    pub async fn prove_fresh_by_app(&mut self, password: &str, value: &str, target: &str) {
+        let code_page = format!("/akun/konfirmasi/kode?tujuan={target}");
+        self.post("/api/account/proof", &[("password", password), ("tujuan", target)]).await.leads_to(&code_page);
+        self.post("/api/account/proof_verify", &[("kode", value)]).await.leads_to(target);
+    }
+
     /// Whether the dashboard opens.
     pub async fn is_inside(&mut self) -> bool {
         let answer = self.get("/dasbor").await;
@@ -276,7 +296,7 @@ pub fn nik(end: &str) -> String {
 }
 
 /// The code in a mail or an SMS: six digits in a line, or in a word of it.
-fn code_in(text: &str) -> String {
+pub fn code_in(text: &str) -> String {
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
     let code = text.lines().map(digits).find(|code| code.len() == 6);
     code.or_else(|| text.split(' ').map(digits).find(|code| code.len() == 6)).expect("a code")
@@ -360,6 +380,8 @@ impl Ask<'_> {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let answer = Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() };
+        let refusal = if answer.status.as_u16() < 400 { String::new() } else { answer.body.clone() };
+        browser.app.told.lock().unwrap().push(Told { path, location: answer.location().to_owned(), refusal });
         for line in answer.set_cookies() {
             let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).unwrap();
             if line.contains("Max-Age=0") || value.is_empty() {

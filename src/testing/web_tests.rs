@@ -1,16 +1,23 @@
 //! The web layer from outside: foreign posts and unknown functions here, bad bodies and refilled forms, then what answers carry.
 
 mod answers;
+mod canaries;
 mod forms;
 mod fresh;
+mod inputs;
 mod keys;
+mod logs;
+mod markup;
 mod metrics;
+mod office;
 mod offline;
+mod stages;
+mod strangers;
 mod trouble;
 
 use super::both;
 use super::sqlite;
-use super::web::{App, Browser, DEMO_PASSWORD, Fields, SARI};
+use super::web::{App, Browser, Fields, SARI};
 use crate::kernel::fault::Code;
 use crate::site;
 use axum::http::{Method, StatusCode};
@@ -27,8 +34,7 @@ where
 }
 
 async fn signed_in(app: &App) -> Browser {
-    let mut browser = app.browser();
-    browser.enter(SARI, DEMO_PASSWORD).await;
+    let browser = app.inside(SARI).await;
     app.pass(61);
     browser
 }

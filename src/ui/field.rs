@@ -107,6 +107,35 @@ pub fn Field(
     }
 }
 
+/// A field of several lines; `maxlength` counts line breaks, too.
+#[component]
+pub fn TextArea(
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] error: Option<Signal<Option<String>>>,
+    #[prop(optional, into)] value: String,
+    #[prop(default = 6)] rows: u32,
+    #[prop(optional)] maxlength: Option<u32>,
+) -> impl IntoView {
+    let describe = described_by(name, hint.is_some(), error);
+    view! {
+        <FieldFrame id=name.to_string() label hint error>
+            <textarea
+                class="input"
+                id=name
+                name=name
+                rows=rows
+                maxlength=maxlength
+                aria-invalid=invalid(error)
+                aria-describedby=describe
+            >
+                {value}
+            </textarea>
+        </FieldFrame>
+    }
+}
+
 /// The confirmation below a field.
 #[component]
 fn Right(good: Option<Signal<Option<String>>>) -> impl IntoView {

@@ -9,6 +9,11 @@ use super::form::FormState;
 use super::icon::{Glyph, Icon};
 use super::{frame, text};
 use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long typing must rest before anybody is asked about what was typed.
+const REST: Duration = Duration::from_millis(400);
 
 /// `autocomplete` is `current-password` or `new-password`. Children (the meter) stand below the input.
 #[component]
@@ -75,6 +80,32 @@ fn Peek(shown: RwSignal<bool>, controls: &'static str) -> impl IntoView {
             <span>{move || if shown.get() { text::hide(lang) } else { text::show(lang) }}</span>
         </button>
     }
+}
+
+/// Calls `ask` with what stands in a field once typing has rested there, with an empty field at once. What it is given besides tells
+/// whether the text is still the newest: an answer that comes later, or when the page is gone, is dropped. Runs in browsers only:
+/// nothing types on the server.
+pub fn when_rested(ask: impl Fn(String, Callback<(), bool>) + Send + Sync + 'static) -> Callback<String> {
+    let ask = Arc::new(ask);
+    let newest = StoredValue::new(0_u32);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    on_cleanup(stop);
+    Callback::new(move |typed: String| {
+        stop();
+        let number = newest.get_value().wrapping_add(1);
+        newest.set_value(number);
+        let is_newest = Callback::new(move |()| newest.try_get_value() == Some(number));
+        if typed.is_empty() {
+            return ask(typed, is_newest);
+        }
+        let ask = Arc::clone(&ask);
+        waiting.set_value(set_timeout_with_handle(move || ask(typed, is_newest), REST).ok());
+    })
 }
 
 /// Four bars and a word. `score` is 0 to 4 (`None`: nothing typed yet, nothing shown), `label` the whole line

@@ -28,16 +28,16 @@ pub async fn devices_end_others() -> Result<(), Fault> {
     devices::end_others(&call()?).await
 }
 
-/// `/akun/riwayat`; `sebelum` is the id of the last event seen.
+/// `/akun/riwayat`; `sebelum` is the id of the last event seen, `bukan` that of the one to be disavowed.
 #[server(name = AskHistoryPage, prefix = "/api", endpoint = "account/history_page", output = Postcard)]
-pub async fn history_page(#[server(default)] sebelum: String) -> Result<HistoryPage, Fault> {
-    history::page(&call()?, &sebelum).await
+pub async fn history_page(#[server(default)] sebelum: String, #[server(default)] bukan: String) -> Result<HistoryPage, Fault> {
+    history::page(&call()?, &sebelum, &bukan).await
 }
 
-/// "Ini bukan saya" in the history.
+/// "Ini bukan saya" in the history; `kejadian` is the event's id.
 #[server(prefix = "/api", endpoint = "account/disavow_event")]
-pub async fn disavow_event() -> Result<(), Fault> {
-    history::disavow_event(&call()?).await
+pub async fn disavow_event(#[server(default)] kejadian: String) -> Result<(), Fault> {
+    history::disavow_event(&call()?, &kejadian).await
 }
 
 /// `/bukan-saya/{token}`; looking at it changes nothing.

@@ -41,7 +41,7 @@ pub async fn proof_verify(#[server(default)] kode: String) -> Result<(), Fault> 
     service::verify(&call()?, &kode).await
 }
 
-/// "Kirim Ulang Kode" there; `saluran` = `email` or `sms` chooses the channel.
+/// "Kirim Ulang Kode" there; `saluran` = `email`, `sms` or `app` chooses the way.
 #[server(prefix = "/api", endpoint = "account/proof_resend")]
 pub async fn proof_resend(#[server(default)] saluran: String) -> Result<(), Fault> {
     service::resend(&call()?, &saluran).await
@@ -74,7 +74,7 @@ pub async fn kept_discard(#[server(default)] formulir: String) -> Result<(), Fau
     kept::discard(&call()?, &formulir).await
 }
 
-/// `/masuk/terkunci` and `/masuk/ditangguhkan`; `halaman` is `terkunci` or `ditangguhkan`.
+/// `/masuk/terkunci`, `/masuk/ditangguhkan` and `/masuk/dihapus`; `halaman` is the last word of the path.
 #[server(name = AskClosedPage, prefix = "/api", endpoint = "account/closed_page", output = Postcard)]
 pub async fn closed_page(#[server(default)] halaman: String) -> Result<ClosedPage, Fault> {
     standing::closed_page(&call()?, &halaman)

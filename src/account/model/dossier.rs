@@ -43,7 +43,7 @@ pub enum AccountState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dossier {
     pub masked: Masked,
-    /// Where sign-in codes go first.
+    /// By which way the second step is taken first.
     pub channel: Channel,
     /// When the password was last replaced, if it ever was.
     pub password_changed_at: Option<Instant>,

@@ -1,5 +1,6 @@
 //! What the pages about devices and the security history show.
 
+use super::overview::SessionTimes;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use crate::kernel::staff::Role;
@@ -13,6 +14,7 @@ pub struct DevicesPage {
     /// What happened just now, if something did: a word for the page.
     pub done: bool,
     pub refill: Refill,
+    pub times: SessionTimes,
 }
 
 /// A device that is signed in, or skips the code.
@@ -36,7 +38,18 @@ pub struct HistoryPage {
     pub events: Vec<HistoryLine>,
     /// Where the older ones begin; empty when there are none.
     pub older: String,
+    /// The event that the owner is about to disavow; then nothing else is shown.
+    pub asked: Option<Asked>,
     pub refill: Refill,
+    pub times: SessionTimes,
+}
+
+/// What the owner is asked before everybody is signed out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub event: HistoryLine,
+    /// Devices that are signed in now and would be signed out, this one included.
+    pub signed_in: u32,
 }
 
 /// One event.
@@ -70,6 +83,14 @@ pub struct StaffMark {
 pub fn staff_reference(id: &str) -> String {
     let tail = id.len().checked_sub(8).and_then(|start| id.get(start..)).unwrap_or(id).to_ascii_uppercase();
     tail.split_at_checked(4).map_or_else(|| tail.clone(), |(head, rest)| [head, rest].join("-"))
+}
+
+impl HistoryLine {
+    /// Whether its owner can say that it was somebody else: not of what the portal or its staff did.
+    #[must_use]
+    pub fn can_be_disavowed(&self) -> bool {
+        matches!(self.who, Actor::Owner | Actor::Visitor)
+    }
 }
 
 /// Who caused an event.

@@ -33,7 +33,7 @@ pub struct AccountPage {
     /// Masked.
     pub phone: String,
     pub phone_verified: bool,
-    /// Where sign-in codes go first.
+    /// What sign-in asks for first.
     pub channel: Channel,
     /// Since when the password is in use.
     pub password_since: Instant,
@@ -42,6 +42,8 @@ pub struct AccountPage {
     /// Sessions that live, this one included.
     pub signed_in: u32,
     pub identity: Identity,
+    /// Parts of the profile that say something.
+    pub filled: u8,
     /// The password was changed just now.
     pub password_changed: bool,
     pub times: SessionTimes,
@@ -74,9 +76,10 @@ pub struct KeptForm {
     pub until: Instant,
 }
 
-/// `/masuk/terkunci` and `/masuk/ditangguhkan`: what this browser was told. Without it the pages explain in general.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// `/masuk/terkunci`, `/masuk/ditangguhkan` and `/masuk/dihapus`: what this browser was told. Without it the pages explain in general.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedPage {
+    pub now: Instant,
     pub until: Option<Instant>,
     /// Locked for good until the password is replaced.
     pub closed: bool,

@@ -1,11 +1,10 @@
 //! `/akun/ubah-password`: the old one and a new one.
 
-use super::parts::{NewPassword, Warning};
+use super::parts::{NewPassword, Warning, to_account};
 use crate::account::api::proof::change_password_page;
 use crate::account::model::overview;
 use crate::account::text;
 use crate::account::text::faults::general;
-use crate::account::text::overview::title as account;
 use crate::account::text::proof as words;
 use crate::account::text::reset::{new_password, save};
 use crate::account::text::standing as closed;
@@ -31,7 +30,7 @@ fn Content(page: overview::ChangePasswordPage) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::change(lang));
-    let back = (Route::Account.path().to_owned(), account(lang).to_owned());
+    let back = to_account(lang);
     let error = state.error("password_lama", move |field, code| words::error(lang, field, code));
     let locked = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.code == Code::Locked));
     view! {

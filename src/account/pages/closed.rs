@@ -1,8 +1,9 @@
-//! Locked, suspended, expired: until when, why, and what can be done now. These pages are only read.
+//! Locked, suspended, being removed, expired: until when, why, and what can be done now. These pages are only read.
 
 use crate::account::api::proof::closed_page;
 use crate::account::model::overview::ClosedPage;
 use crate::account::text;
+use crate::account::text::removal;
 use crate::account::text::standing as words;
 use crate::kernel::route::Route;
 use crate::ui::{ButtonLink, Card, CheckItem, Checklist, Glyph, Heading, LinkRow, Load, Notice, Standing, Tint, use_frame};
@@ -56,6 +57,29 @@ pub fn SuspendedPage() -> impl IntoView {
     view! {
         <Title text=words::suspended_title(lang)/>
         <Load fetch=|| closed_page("ditangguhkan".to_owned()) view=show/>
+    }
+}
+
+/// `/masuk/dihapus`: until when it can be cancelled, once password and code were given.
+#[component]
+pub fn RemovingPage() -> impl IntoView {
+    let lang = use_frame().lang;
+    let show = move |page: ClosedPage| {
+        view! {
+            <Heading title=removal::removing_title(lang)/>
+            <Notice tint=Tint::Wait glyph=Glyph::WarningFill lead=removal::removing_until(lang, page.until, page.now)>
+                {removal::removing_why(lang)}
+            </Notice>
+            <Steps steps=removal::removing_steps(lang).to_vec()/>
+            <div class="buttons">
+                <ButtonLink href=Route::Home.path()>{removal::to_home(lang)}</ButtonLink>
+            </div>
+            <LinkRow href=Route::Help.path() label=words::help(lang)/>
+        }
+    };
+    view! {
+        <Title text=removal::removing_title(lang)/>
+        <Load fetch=|| closed_page("dihapus".to_owned()) view=show/>
     }
 }
 

@@ -1,10 +1,11 @@
-//! What `/daftar/kode`, `/masuk/kode` and `/akun/konfirmasi/kode` share: where the code went, the field, a new code, and help when none arrives.
+//! What `/daftar/kode`, `/masuk/kode`, `/akun/konfirmasi/kode` and the like share: where the code went, the field, a new code, and help when none arrives.
 
-use super::parts::{Says, Sentence, error};
+use super::parts::{Says, Sentence, error, to_account};
 use crate::account::model::{Channel, CodePage};
 use crate::account::text::code as words;
 use crate::account::text::faults::{general, register_general};
 use crate::account::text::fields::field_error;
+use crate::account::text::recovery;
 use crate::account::text::{checking, sending};
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
@@ -25,6 +26,8 @@ pub enum Place {
     Phone,
     /// A new address.
     Email,
+    /// A forgotten e-mail; the page does not say where the code went.
+    Recovery,
 }
 
 impl Place {
@@ -34,6 +37,7 @@ impl Place {
             Place::SignIn => "/api/account/sign_in_verify",
             Place::Phone => "/api/account/phone_verify",
             Place::Email => "/api/account/email_verify",
+            Place::Recovery => "/api/account/recovery_verify",
             Place::Proof => "/api/account/proof_verify",
         }
     }
@@ -44,6 +48,7 @@ impl Place {
             Place::SignIn => "/api/account/sign_in_resend",
             Place::Phone => "/api/account/phone_resend",
             Place::Email => "/api/account/email_resend",
+            Place::Recovery => "/api/account/recovery_resend",
             Place::Proof => "/api/account/proof_resend",
         }
     }
@@ -52,15 +57,38 @@ impl Place {
 const FIELDS: &[&str] = &["kode"];
 const WAIT: &str = "tunggu-kode";
 
-/// Everything below the steps. Both forms share one state, so that a refusal of either stands in the one summary.
+/// Everything below the steps.
 #[component]
 pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::title(lang));
+    let source = if page.channel == Channel::App {
+        view! { <p>{words::open_app(lang)}</p> }.into_any()
+    } else {
+        let (middle, after) = (page.destination.clone(), words::sent_after(lang, &page.sent_at.clock_wib()));
+        view! { <Sentence before=words::sent_before(lang) middle after/> }.into_any()
+    };
+    let heading = words::heading(lang, page.channel);
+    let heading = match place {
+        Place::Phone | Place::Email => view! { <Heading title=heading back=to_account(lang)/> }.into_any(),
+        Place::Register | Place::SignIn | Place::Proof | Place::Recovery => view! { <Heading title=heading/> }.into_any(),
+    };
+    view! {
+        <FormTitle title/>
+        {heading}
+        {source}
+        <CodeForms page place state/>
+    }
+}
+
+/// The code and what helps with it. Both forms share one state, so that a refusal of either stands in the one summary.
+#[component]
+pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
     let line = match place {
         Place::Register => register_general,
-        Place::SignIn | Place::Proof | Place::Phone | Place::Email => general,
+        Place::SignIn | Place::Proof | Place::Phone | Place::Email | Place::Recovery => general,
     };
     let trust = (place == Place::SignIn).then(|| {
         view! {
@@ -69,39 +97,38 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
             </Check>
         }
     });
+    let by_app = page.channel == Channel::App;
+    let hint = if by_app { words::app_hint(lang).to_owned() } else { words::hint(lang, &page.valid_until.clock_wib()) };
+    let help = if by_app {
+        view! { <NoApp others=page.others place state/> }.into_any()
+    } else {
+        view! {
+            <Resend page=page.clone() place state/>
+            <Missing page place/>
+            <Troubles title=words::troubles_title(lang) list=words::troubles(lang).to_vec()/>
+        }
+        .into_any()
+    };
     view! {
-        <FormTitle title/>
-        <Heading title=words::heading(lang, page.channel)/>
-        <Sentence
-            before=words::sent_before(lang)
-            middle=page.destination.clone()
-            after=words::sent_after(lang, &page.sent_at.clock_wib())
-        />
         <Form action=place.verify() state>
             <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=line/>
-            <CodeField
-                label=words::field(lang)
-                hint=words::hint(lang, &page.valid_until.clock_wib())
-                error=error(state, "kode")
-            />
+            <CodeField label=words::field(lang) hint error=error(state, "kode")/>
             {trust}
             <Submit label=words::verify(lang) busy=checking(lang)/>
         </Form>
-        <Resend page=page.clone() place state/>
-        <Missing page place/>
-        <Troubles/>
+        {help}
         <Says tint=Tint::Wait glyph=Glyph::LockSimpleFill words=words::never_share(lang)/>
     }
 }
 
-/// "Kirim Ulang Kode" with its countdown, and the other channel where there is one.
+/// "Kirim Ulang Kode" with its countdown, and the other ways there are.
 #[component]
 fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
     let waiting = RwSignal::new(false);
-    // There is one channel, except at sign-in; the name keeps this button apart from "Verifikasi".
+    // There is one way, except for the second step; the name keeps this button apart from "Verifikasi".
     let (name, value) = match place {
-        Place::Register | Place::Phone | Place::Email => ("aksi", "ulang"),
+        Place::Register | Place::Phone | Place::Email | Place::Recovery => ("aksi", "ulang"),
         Place::SignIn | Place::Proof => ("saluran", page.channel.name()),
     };
     view! {
@@ -124,11 +151,19 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
                 id=WAIT
             />
         </Form>
-        {page.other_channel.map(|channel| view! { <Other channel place state/> })}
+        <Others others=page.others place state/>
     }
 }
 
-/// The code by the other way.
+/// The ways that are not asked for now.
+#[component]
+fn Others(others: Vec<Channel>, place: Place, state: FormState) -> impl IntoView {
+    let ways = others.into_iter().map(|channel| view! { <Other channel place state/> }).collect::<Vec<_>>();
+    // Where "wrong number?" leads.
+    (!ways.is_empty()).then(|| view! { <div id="cara-lain" class="stack">{ways}</div> })
+}
+
+/// The second step by another way.
 #[component]
 fn Other(channel: Channel, place: Place, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
@@ -151,7 +186,7 @@ fn Other(channel: Channel, place: Place, state: FormState) -> impl IntoView {
 fn Missing(page: CodePage, place: Place) -> impl IntoView {
     let lang = use_frame().lang;
     let look = match page.channel {
-        Channel::Email => Glyph::Tray,
+        Channel::Email | Channel::App => Glyph::Tray,
         Channel::Sms => Glyph::DeviceMobile,
     };
     let sender = (!page.sender.is_empty()).then(|| view! { <p class="soft">{words::sender(lang, &page.sender)}</p> });
@@ -164,7 +199,7 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
                     {sender}
                     <p class="soft" translate="no">{words::reference(lang, &page.reference)}</p>
                 </CheckItem>
-                <WrongAddress place lang/>
+                <WrongPlace place channel=page.channel lang/>
                 <CheckItem
                     standing=Standing::Open
                     title=words::patience(lang, page.channel)
@@ -179,9 +214,28 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
     }
 }
 
+/// The other ways and what to do, where the app is asked for.
+#[component]
+fn NoApp(others: Vec<Channel>, place: Place, state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    let again = (place == Place::SignIn).then(|| {
+        let (link, rest) = words::sign_in_again(lang);
+        view! { <p><a href=Route::SignIn.path()>{link}</a>{rest}</p> }
+    });
+    view! {
+        <section class="section">
+            <h2>{words::no_app(lang)}</h2>
+            <p>{words::no_app_lead(lang)}</p>
+            <Others others place state/>
+            {again}
+        </section>
+        <Troubles title=words::app_troubles_title(lang) list=words::app_troubles(lang).to_vec()/>
+    }
+}
+
 /// What to do when the code does not come, is wrong or too old, the mailbox is full or the phone is lost; each opens where it stands.
 #[component]
-fn Troubles() -> impl IntoView {
+fn Troubles(title: &'static str, list: Vec<(&'static str, &'static str)>) -> impl IntoView {
     let lang = use_frame().lang;
     let trouble = |(question, answer): (&'static str, &'static str)| {
         view! {
@@ -192,8 +246,8 @@ fn Troubles() -> impl IntoView {
     };
     view! {
         <section class="section">
-            <h2>{words::troubles_title(lang)}</h2>
-            {words::troubles(lang).into_iter().map(trouble).collect_view()}
+            <h2>{title}</h2>
+            {list.into_iter().map(trouble).collect_view()}
             <p>
                 <a href=format!("{}#kode", Route::Help.path())>{words::all_about_codes(lang)}</a>
             </p>
@@ -202,17 +256,24 @@ fn Troubles() -> impl IntoView {
 }
 
 #[component]
-fn WrongAddress(place: Place, lang: Lang) -> impl IntoView {
-    let (address, (link, rest)) = match place {
-        Place::Register => (Route::Register.path(), words::change_email(lang)),
-        Place::SignIn => (Route::SignIn.path(), words::sign_in_again(lang)),
+fn WrongPlace(place: Place, channel: Channel, lang: Lang) -> impl IntoView {
+    let (address, (link, rest)) = match (place, channel) {
+        (Place::Register, _) => (Route::Register.path(), words::change_email(lang)),
+        // The number is the account's own: another way comes first, then the number is changed inside.
+        (Place::SignIn | Place::Proof, Channel::Sms) => ("#cara-lain", words::other_way(lang)),
+        (Place::SignIn, _) => (Route::SignIn.path(), words::sign_in_again(lang)),
         // Inside the account the address is the account's own.
-        Place::Proof => return None,
+        (Place::Proof, _) => return None,
         // The button that gives the change up stands below.
-        Place::Phone | Place::Email => ("#batal", crate::account::text::contact::wrong_place(lang)),
+        (Place::Phone | Place::Email, _) => ("#batal", crate::account::text::contact::wrong_place(lang)),
+        (Place::Recovery, _) => {
+            let (_, link, rest) = recovery::wrong_data(lang);
+            (Route::ForgotEmail.path(), (link, rest))
+        }
     };
+    let title = if place == Place::Recovery { recovery::wrong_data(lang).0 } else { words::wrong_place(lang, channel) };
     Some(view! {
-        <CheckItem standing=Standing::Open title=words::wrong_address(lang) glyph=Glyph::PencilSimpleLine>
+        <CheckItem standing=Standing::Open title glyph=Glyph::PencilSimpleLine>
             <p><a href=address>{link}</a>{rest}</p>
         </CheckItem>
     })

@@ -1,7 +1,7 @@
 //! `/akun/nomor-telepon`, `/akun/email` and `/email/batal/{token}`.
 
 use super::code::{CodeContent, Place};
-use super::parts::{Says, Sentence, error};
+use super::parts::{Says, Sentence, Warning, error, to_account};
 use crate::account::api::contact::{email_page, email_undo_page, phone_page};
 use crate::account::model::contact::{EmailPage, PhoneNotice, PhonePage, UndoPage};
 use crate::account::text::contact as words;
@@ -25,9 +25,15 @@ pub fn ChangePhonePage() -> impl IntoView {
         <Title text=words::phone_title(lang)/>
         <Load
             fetch=|| phone_page()
-            view=|mut page: PhonePage| match page.code.take() {
-                Some(code) => view! { <CodeContent page=code place=Place::Phone/> <GiveUp place=Place::Phone/> }.into_any(),
-                None => view! { <Phone page/> }.into_any(),
+            view=|mut page: PhonePage| {
+                let times = page.times;
+                let content = match page.code.take() {
+                    Some(code) => {
+                        view! { <CodeContent page=code place=Place::Phone/> <GiveUp place=Place::Phone/> }.into_any()
+                    }
+                    None => view! { <Phone page/> }.into_any(),
+                };
+                view! { {content} <Warning times/> }
             }
         />
     }
@@ -50,7 +56,7 @@ fn Phone(page: PhonePage) -> impl IntoView {
     let rows = vec![Row::new(words::phone_now(lang), number)];
     view! {
         <FormTitle title/>
-        <Heading title=words::phone_title(lang) lead=words::phone_lead(lang)/>
+        <Heading title=words::phone_title(lang) lead=words::phone_lead(lang) back=to_account(lang)/>
         {page.notice.map(|notice| {
             let (tint, glyph) = match notice {
                 PhoneNotice::Verified => (Tint::Good, Glyph::CheckCircleFill),
@@ -117,9 +123,15 @@ pub fn ChangeEmailPage() -> impl IntoView {
         <Title text=words::email_title(lang)/>
         <Load
             fetch=|| email_page()
-            view=|mut page: EmailPage| match page.code.take() {
-                Some(code) => view! { <CodeContent page=code place=Place::Email/> <GiveUp place=Place::Email/> }.into_any(),
-                None => view! { <Email page/> }.into_any(),
+            view=|mut page: EmailPage| {
+                let times = page.times;
+                let content = match page.code.take() {
+                    Some(code) => {
+                        view! { <CodeContent page=code place=Place::Email/> <GiveUp place=Place::Email/> }.into_any()
+                    }
+                    None => view! { <Email page/> }.into_any(),
+                };
+                view! { {content} <Warning times/> }
             }
         />
     }
@@ -140,7 +152,7 @@ fn Email(page: EmailPage) -> impl IntoView {
     });
     view! {
         <FormTitle title/>
-        <Heading title=words::email_title(lang) lead=words::email_lead(lang)/>
+        <Heading title=words::email_title(lang) lead=words::email_lead(lang) back=to_account(lang)/>
         {page.done.then(|| {
             view! { <Says tint=Tint::Good glyph=Glyph::CheckCircleFill words=words::email_done(lang) role="status"/> }
         })}

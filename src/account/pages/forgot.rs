@@ -56,6 +56,7 @@ fn Ask(page: OpenForm) -> impl IntoView {
             <Captcha state form="lupa" challenge=page.challenge/>
             <Submit label=words::send(lang) busy=text::sending(lang)/>
         </Form>
+        <LinkRow href=Route::ForgotEmail.path() label=text::recovery::link(lang)/>
         <p>{words::remembered(lang)} " " <a href=Route::SignIn.path()>{text::sign_in(lang)}</a></p>
     }
 }
@@ -73,7 +74,11 @@ fn Sent() -> impl IntoView {
             <Checklist lined=true>
                 <CheckItem standing=Standing::Open title=wait.0 detail=wait.1 glyph=Glyph::ClockCountdown/>
                 <CheckItem standing=Standing::Open title=look.0 detail=look.1 glyph=Glyph::Tray/>
-                <CheckItem standing=Standing::Open title=other.0 detail=other.1 glyph=Glyph::PencilSimpleLine/>
+                <CheckItem standing=Standing::Open title=other.0 detail=other.1 glyph=Glyph::PencilSimpleLine>
+                    <p>
+                        <a href=Route::ForgotEmail.path()>{text::recovery::link(lang)}</a>
+                    </p>
+                </CheckItem>
                 <CheckItem standing=Standing::Open title=text::code::still_missing(lang) glyph=Glyph::Lifebuoy>
                     <p>
                         <a href=format!("{}#atur-ulang", Route::Help.path())>{text::help(lang)}</a>

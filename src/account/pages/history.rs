@@ -1,11 +1,13 @@
 //! `/akun/perangkat`, `/akun/riwayat` and `/bukan-saya/{token}`.
 
-use super::parts::Says;
+use super::parts::{Says, Warning, to_account};
 use crate::account::api::history::{devices_page, disavow_page, history_page};
-use crate::account::model::history::{Actor, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::model::history::{Actor, Asked, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::rules::history::needs_care;
 use crate::account::rules::lookup::ViewReason;
 use crate::account::rules::standing::Suspension;
 use crate::account::text;
+use crate::account::text::device as device_text;
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
 use crate::account::text::{history as words, standing as closed};
@@ -35,7 +37,8 @@ fn Devices(page: DevicesPage) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let others = page.devices.iter().any(|device| !device.current);
-    let cards = page.devices.into_iter().map(|device| view! { <DeviceCard device state/> }).collect_view();
+    let back = to_account(lang);
+    let lines = page.devices.into_iter().map(|device| view! { <DeviceLine device state/> }).collect_view();
     let rest = if others {
         view! {
             <Form action="/api/account/devices_end_others" state>
@@ -53,19 +56,22 @@ fn Devices(page: DevicesPage) -> impl IntoView {
         view! { <p class="soft">{words::no_others(lang)}</p> }.into_any()
     };
     view! {
-        <Heading title=words::devices_title(lang) lead=words::devices_lead(lang)/>
+        <Heading title=words::devices_title(lang) lead=words::devices_lead(lang) back/>
         <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
         {page.done.then(|| {
             view! { <Says tint=Tint::Good glyph=Glyph::CheckCircleFill words=words::devices_done(lang) role="status"/> }
         })}
-        {cards}
+        <Card>
+            <Checklist lined=true>{lines}</Checklist>
+        </Card>
         {rest}
         <p>{words::unknown_device(lang)} " " <a href=Route::History.path()>{words::history_title(lang)}</a></p>
+        <Warning times=page.times/>
     }
 }
 
 #[component]
-fn DeviceCard(device: Device, state: FormState) -> impl IntoView {
+fn DeviceLine(device: Device, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
     let tag = if device.current {
         view! { <Tag tint=Tint::Info glyph=Glyph::CheckBold label=words::this_device(lang)/> }.into_any()
@@ -92,14 +98,28 @@ fn DeviceCard(device: Device, state: FormState) -> impl IntoView {
             </Form>
         }
     });
+    let glyph = glyph_of(&device.class).unwrap_or(Glyph::Devices);
     view! {
-        <Card title=words::device(lang, &device.class)>
-            {tag}
-            <p class="soft">{words::last_used(lang, &device.last_seen.date_time(lang))}</p>
-            {network}
-            {trust}
-            {end}
-        </Card>
+        <CheckItem standing=Standing::Open title=device_text::name(lang, &device.class) glyph>
+            <div class="device">
+                {tag}
+                <div>
+                    <p class="soft">{words::last_used(lang, &device.last_seen.date_time(lang))}</p>
+                    {network}
+                    {trust}
+                </div>
+                {end}
+            </div>
+        </CheckItem>
+    }
+}
+
+/// The picture of a device class, where one is known.
+fn glyph_of(class: &str) -> Option<Glyph> {
+    match class {
+        "" => None,
+        "android" | "iphone" => Some(Glyph::DeviceMobile),
+        _ => Some(Glyph::Devices),
     }
 }
 
@@ -107,27 +127,37 @@ fn DeviceCard(device: Device, state: FormState) -> impl IntoView {
 pub fn SecurityHistoryPage() -> impl IntoView {
     let lang = use_frame().lang;
     let query = use_query_map();
-    let fetch = move || history_page(query.with_untracked(|query| query.get("sebelum").unwrap_or_default()));
+    let asked = move |name: &str| query.with_untracked(|query| query.get(name).unwrap_or_default());
     view! {
         <Title text=words::history_title(lang)/>
-        <Load fetch view=|page| view! { <Events page/> } skeleton=8/>
+        <Load
+            fetch=move || history_page(asked("sebelum"), asked("bukan"))
+            view=|mut page: HistoryPage| {
+                let times = page.times;
+                let content = match page.asked.take() {
+                    Some(asked) => view! { <NotMe asked refill=page.refill/> }.into_any(),
+                    None => view! { <Events page/> }.into_any(),
+                };
+                view! { {content} <Warning times/> }
+            }
+            skeleton=8
+        />
     }
 }
 
 #[component]
 fn Events(page: HistoryPage) -> impl IntoView {
     let lang = use_frame().lang;
+    let state = FormState::new(&page.refill);
     let paged = use_query_map().with_untracked(|query| query.get("sebelum").is_some());
     let list = if page.events.is_empty() {
         view! { <p class="soft">{words::nothing_yet(lang)}</p> }.into_any()
     } else {
-        let lines = page.events.iter().map(|event| line(lang, event)).collect_view();
-        view! {
-            <Card>
-                <Checklist lined=true>{lines}</Checklist>
-            </Card>
-        }
-        .into_any()
+        page.events
+            .chunk_by(|one, next| one.at.date_wib() == next.at.date_wib())
+            .map(|day| view_of_day(lang, day))
+            .collect_view()
+            .into_any()
     };
     let older = (!page.older.is_empty()).then(|| {
         let href = format!("{}?sebelum={}", Route::History.path(), page.older);
@@ -142,61 +172,116 @@ fn Events(page: HistoryPage) -> impl IntoView {
         }
     });
     view! {
-        <Heading title=words::history_title(lang) lead=words::history_lead(lang)/>
+        <Heading title=words::history_title(lang) lead=words::history_lead(lang) back=to_account(lang)/>
+        <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
         {list}
         <div class="buttons">{older} {newest}</div>
-        <NotMe refill=page.refill/>
+    }
+}
+
+/// The events of one day; there is at least one.
+fn view_of_day(lang: Lang, events: &[HistoryLine]) -> AnyView {
+    let day = events.first().map(|event| event.at.day_and_date(lang));
+    let lines = events.iter().map(|event| line(lang, event)).collect_view();
+    view! {
+        <section class="day">
+            <h2>{day}</h2>
+            <Card>
+                <Checklist lined=true>{lines}</Checklist>
+            </Card>
+        </section>
+    }
+    .into_any()
+}
+
+/// When, on what, and by whom where that says something.
+fn circumstances(lang: Lang, event: &HistoryLine, when: String) -> String {
+    let device = (!event.class.is_empty()).then(|| device_text::name(lang, &event.class));
+    let who = match &event.staff {
+        Some(staff) => Some(words::staff_reference(lang, &staff.reference)),
+        None => words::who(lang, event.who).map(str::to_owned),
+    };
+    let more = [device.map(str::to_owned), who].into_iter().flatten();
+    std::iter::once(when).chain(more).collect::<Vec<_>>().join(" · ")
+}
+
+/// An event in words; of a look at everything, who looked and why.
+fn title_of(lang: Lang, event: &HistoryLine) -> String {
+    match (&event.staff, event.action.as_str()) {
+        (Some(staff), "account.viewed") => words::viewed(lang, staff.role, ViewReason::parse(&event.reason)),
+        _ => words::event(lang, &event.action, &event.outcome).to_owned(),
     }
 }
 
 fn line(lang: Lang, event: &HistoryLine) -> AnyView {
-    let mut detail = vec![event.at.date_time(lang)];
-    if !event.class.is_empty() {
-        detail.push(words::device(lang, &event.class).to_owned());
-    }
-    match &event.staff {
-        Some(staff) => detail.push(words::staff_reference(lang, &staff.reference)),
-        None => detail.extend(words::who(lang, event.who).map(str::to_owned)),
-    }
-    let title = match (&event.staff, event.action.as_str()) {
-        (Some(staff), "account.viewed") => words::viewed(lang, staff.role, ViewReason::parse(&event.reason)),
-        _ => words::event(lang, &event.action, &event.outcome).to_owned(),
+    let detail = circumstances(lang, event, event.at.clock_wib());
+    let title = title_of(lang, event);
+    let standing = if needs_care(&event.action, &event.outcome) { Standing::Caution } else { Standing::Open };
+    let glyph = match standing {
+        Standing::Caution => Glyph::WarningFill,
+        _ => glyph_of(&event.class).unwrap_or(Glyph::ShieldCheck),
     };
+    let not_me = event.can_be_disavowed().then(|| {
+        let href = format!("{}?bukan={}", Route::History.path(), event.id);
+        // A full load: the same page with another question. Readers of links alone hear which event each means.
+        view! {
+            <p class="link-row">
+                <a href=href rel="external">
+                    {words::not_me(lang)} <span class="hidden">": " {title.clone()} ", " {detail.clone()}</span>
+                </a>
+            </p>
+        }
+    });
     let why = Suspension::parse(&event.reason).filter(|_| event.action == "account.suspend");
     let why = why.map(|why| view! { <p>{closed::reason(lang, why)}</p> });
     // What staff did is nobody's break-in: it can be asked about.
-    let way_on = match event.who {
-        Actor::Staff => view! { <a href=Route::Help.path()>{words::ask(lang)}</a> },
-        _ => view! { <a href="#bukan-saya">{words::not_me(lang)}</a> },
-    };
-    let glyph = match event.class.as_str() {
-        "android" | "iphone" => Glyph::DeviceMobile,
-        "" => Glyph::ShieldCheckFill,
-        _ => Glyph::Devices,
-    };
+    let ask = (event.who == Actor::Staff).then(|| view! { <LinkRow href=Route::Help.path() label=words::ask(lang)/> });
     view! {
-        <CheckItem standing=Standing::Open title detail=detail.join(" · ") glyph>
+        <CheckItem standing title detail glyph>
             {why}
-            <p>{way_on}</p>
+            {not_me}
+            {ask}
         </CheckItem>
     }
     .into_any()
 }
 
-/// Where every "ini bukan saya" leads: what happens then, and the button.
+/// The question before everybody is signed out: which event it was, what follows, and the way back.
 #[component]
-fn NotMe(refill: Refill) -> impl IntoView {
+fn NotMe(asked: Asked, refill: Refill) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&refill);
+    let title = state.title(words::disavow_title(lang));
+    let Asked { event, signed_in } = asked;
+    let glyph = glyph_of(&event.class).unwrap_or(Glyph::ShieldCheck);
+    let detail = circumstances(lang, &event, event.at.date_time(lang));
+    let thing = words::event(lang, &event.action, &event.outcome);
+    let back = (Route::History.path().to_owned(), words::history_title(lang).to_owned());
+    let icons = [Glyph::SignOut, Glyph::LockSimple, Glyph::EnvelopeSimple];
+    let follows = icons.into_iter().zip(words::what_follows(lang, signed_in));
+    let follows = follows.map(|(glyph, title)| view! { <CheckItem standing=Standing::Open title glyph/> }).collect_view();
     view! {
-        <section id="bukan-saya" class="section">
-            <h2>{words::not_me_heading(lang)}</h2>
-            <p>{words::not_me_lead(lang)}</p>
+        <FormTitle title/>
+        <Heading title=words::disavow_title(lang) back/>
+        <Card>
+            <Checklist>
+                <CheckItem standing=Standing::Open title=thing detail glyph/>
+            </Checklist>
+        </Card>
+        <Card class="petal">
+            <h2>{words::not_me_then(lang)}</h2>
+            <Checklist>{follows}</Checklist>
             <Form action="/api/account/disavow_event" state>
                 <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
-                <Submit label=words::not_me(lang) kind=ButtonKind::Danger busy=words::ending(lang)/>
+                <Hidden name="kejadian" value=event.id/>
+                <div class="buttons even">
+                    <ButtonLink href=Route::History.path() kind=ButtonKind::Secondary external=true>
+                        {words::it_was_me(lang)}
+                    </ButtonLink>
+                    <Submit label=words::not_me(lang) kind=ButtonKind::Danger busy=words::ending(lang)/>
+                </div>
             </Form>
-        </section>
+        </Card>
     }
 }
 

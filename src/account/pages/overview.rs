@@ -2,8 +2,10 @@
 
 use super::parts::{Says, Warning};
 use crate::account::api::proof::account_page;
+use crate::account::model::profile::Part;
 use crate::account::model::{Identity, overview};
 use crate::account::text::overview as words;
+use crate::account::text::removal;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::{Card, Glyph, Heading, Load, Row, SummaryList, Tag, Tint, use_frame};
@@ -33,6 +35,7 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
         <Card>
             <SummaryList rows/>
         </Card>
+        <p class="soft">{removal::link_note(lang)} " " <a href=Route::Removal.path()>{removal::title(lang)}</a></p>
         <Warning times/>
     }
 }
@@ -42,7 +45,7 @@ struct Thing {
     name: &'static str,
     /// Masked address or number.
     value: Option<String>,
-    state: (Tint, Glyph, String),
+    state: Option<(Tint, Glyph, String)>,
     /// What follows from the state, or what to do next.
     next: &'static str,
     /// Path of the page where it is changed (or seen) and the words of the link; there is a link once there is such a page.
@@ -51,9 +54,21 @@ struct Thing {
 
 /// Every thing of the account, in the order of the page: one entry each.
 fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
-    let good = |label: &str| (Tint::Good, Glyph::CheckBold, label.to_owned());
+    let state = |tint, glyph, label: &str| Some((tint, glyph, label.to_owned()));
+    let good = |label: &str| state(Tint::Good, Glyph::CheckBold, label);
     let day = page.password_since.date_long(lang);
+    let parts = u8::try_from(Part::ALL.len()).unwrap_or(u8::MAX);
     vec![
+        Thing {
+            name: words::profile(lang),
+            value: None,
+            state: match page.filled >= parts {
+                true => good(words::complete(lang)),
+                false => state(Tint::Neutral, Glyph::InfoBold, &words::filled(lang, page.filled, parts)),
+            },
+            next: words::profile_next(lang, page.filled >= parts),
+            page: ("/profil", words::look(lang)),
+        },
         Thing {
             name: words::email(lang),
             value: Some(page.email.clone()),
@@ -66,7 +81,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             value: Some(page.phone.clone()),
             state: match page.phone_verified {
                 true => good(words::verified(lang)),
-                false => (Tint::Wait, Glyph::ClockBold, words::unverified(lang).to_owned()),
+                false => state(Tint::Wait, Glyph::ClockBold, words::unverified(lang)),
             },
             next: words::phone_next(lang, page.phone_verified),
             page: ("/akun/nomor-telepon", words::change(lang)),
@@ -74,7 +89,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
         Thing {
             name: words::password(lang),
             value: None,
-            state: (Tint::Neutral, Glyph::LockSimpleBold, words::password_state(lang, page.password_replaced, &day)),
+            state: state(Tint::Neutral, Glyph::LockSimpleBold, &words::password_state(lang, page.password_replaced, &day)),
             next: words::password_next(lang),
             page: ("/akun/ubah-password", words::change(lang)),
         },
@@ -82,23 +97,30 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::second_step(lang),
             value: None,
             state: good(words::second_step_state(lang, page.channel)),
-            next: words::second_step_next(lang),
+            next: words::second_step_next(lang, page.channel),
             page: ("/akun/keamanan", words::change(lang)),
         },
         Thing {
             name: words::devices(lang),
             value: None,
-            state: (Tint::Neutral, Glyph::InfoBold, words::devices_state(lang, page.signed_in)),
+            state: state(Tint::Neutral, Glyph::InfoBold, &words::devices_state(lang, page.signed_in)),
             next: words::devices_next(lang),
             page: ("/akun/perangkat", words::look(lang)),
+        },
+        Thing {
+            name: words::history(lang),
+            value: None,
+            state: None,
+            next: words::history_next(lang),
+            page: ("/akun/riwayat", words::look(lang)),
         },
         Thing {
             name: words::identity(lang),
             value: None,
             state: match page.identity {
                 Identity::Verified => good(words::verified(lang)),
-                Identity::Pending => (Tint::Wait, Glyph::HourglassMediumBold, words::checking(lang).to_owned()),
-                Identity::Unverified(_) => (Tint::Bad, Glyph::WarningBold, words::unverified(lang).to_owned()),
+                Identity::Pending => state(Tint::Wait, Glyph::HourglassMediumBold, words::checking(lang)),
+                Identity::Unverified(_) => state(Tint::Bad, Glyph::WarningBold, words::unverified(lang)),
             },
             next: words::identity_next(lang, page.identity),
             page: ("/profil", words::look(lang)),
@@ -108,10 +130,9 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
 
 impl Thing {
     fn row(self) -> Row {
-        let (tint, glyph, label) = self.state;
         let value = view! {
             {self.value.map(|value| view! { <p translate="no">{value}</p> })}
-            <Tag tint glyph label/>
+            {self.state.map(|(tint, glyph, label)| view! { <Tag tint glyph label/> })}
             <p class="soft">{self.next}</p>
         };
         let row = Row::new(self.name, value);

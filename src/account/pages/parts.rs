@@ -7,13 +7,11 @@ use crate::account::model::{Challenge, Strength};
 use crate::account::text;
 use crate::account::text::fields::field_error;
 use crate::account::text::proof;
+use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
+use crate::ui::password::when_rested;
 use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, effect, use_frame};
 use leptos::prelude::*;
-use std::time::Duration;
-
-/// How long typing must rest before the server is asked how strong a password is.
-const REST: Duration = Duration::from_millis(400);
 
 /// The sentence for a refused field of this form, in the page's language.
 pub fn error(state: FormState, name: &'static str) -> Signal<Option<String>> {
@@ -32,6 +30,11 @@ pub fn confirmed(
     let refused = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field(name).is_some()));
     let shown = Signal::derive(move || (good.get() && !refused()).then(|| words.to_owned()));
     (Callback::new(move |typed: String| good.set(check(&typed))), shown)
+}
+
+/// The way back from a page of the account to "Akun Saya".
+pub fn to_account(lang: Lang) -> (String, String) {
+    (Route::Account.path().to_owned(), text::overview::title(lang).to_owned())
 }
 
 /// A bold first sentence and the rest, from a pair of the texts.
@@ -133,34 +136,17 @@ fn refused_as_weak(state: FormState, name: &str) -> bool {
     })
 }
 
-/// Asks the server about each password at which typing rested. Runs in browsers only: nothing types on the server.
+/// Asks the server about each password at which typing rested; an answer that is no longer about what stands in the field is dropped.
 fn asker(strength: RwSignal<Option<Strength>>) -> Callback<String> {
-    let newest = StoredValue::new(0_u32);
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
-    on_cleanup(stop);
-    Callback::new(move |password: String| {
-        stop();
-        let asked = newest.get_value().wrapping_add(1);
-        newest.set_value(asked);
+    when_rested(move |password, is_newest| {
         if password.is_empty() {
             return strength.set(None);
         }
-        let ask = move || {
-            leptos::task::spawn_local(async move {
-                let answer = password_strength(password, live::value("email"), live::value("nik")).await;
-                // The page may be gone by now, or the field may hold something else.
-                if newest.try_get_value() == Some(asked)
-                    && let Ok(answer) = answer
-                {
-                    strength.set(Some(answer));
-                }
-            });
-        };
-        waiting.set_value(set_timeout_with_handle(ask, REST).ok());
+        leptos::task::spawn_local(async move {
+            let answer = password_strength(password, live::value("email"), live::value("nik")).await;
+            if let (true, Ok(answer)) = (is_newest.run(()), answer) {
+                strength.set(Some(answer));
+            }
+        });
     })
 }

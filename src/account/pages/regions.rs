@@ -6,7 +6,7 @@
 use super::live;
 use super::parts::error;
 use crate::account::api::regions;
-use crate::account::model::{DataPage, RegionOption};
+use crate::account::model::RegionOption;
 use crate::account::text::data as words;
 use crate::account::text::fields::caption;
 use crate::ui::{ButtonKind, FormState, SelectField, Submit, effect, use_frame};
@@ -80,9 +80,14 @@ impl Lists {
 }
 
 #[component]
-pub fn Regions(state: FormState, page: DataPage) -> impl IntoView {
+pub fn Regions(
+    state: FormState,
+    provinces: Vec<RegionOption>,
+    regencies: Vec<RegionOption>,
+    districts: Vec<RegionOption>,
+) -> impl IntoView {
     let lang = use_frame().lang;
-    let lists = Lists::new(page.regencies, page.districts);
+    let lists = Lists::new(regencies, districts);
     let ready = RwSignal::new(false);
     effect(move || {
         ready.set(true);
@@ -93,7 +98,7 @@ pub fn Regions(state: FormState, page: DataPage) -> impl IntoView {
             name="provinsi"
             label=caption(lang, "provinsi")
             error=error(state, "provinsi")
-            options=Signal::stored(page.provinces)
+            options=Signal::stored(provinces)
             value=state.value("provinsi")
             prompt=words::choose(lang, "provinsi")
             autocomplete="address-level1"

@@ -77,7 +77,7 @@ fn Content(page: DataPage) -> impl IntoView {
                     autocomplete="address-line1"
                     maxlength=200
                 />
-                <Regions state page/>
+                <Regions state provinces=page.provinces regencies=page.regencies districts=page.districts/>
             </Group>
             <Contact state/>
             {password}
@@ -158,7 +158,11 @@ fn NikLine(state: FormState, nik: String) -> impl IntoView {
                     "nik_taken" => (Route::Forgot, words::nik_recover(lang)),
                     _ => (Route::Register, words::nik_other(lang)),
                 };
+                let email = (code == "nik_taken").then(|| {
+                    view! { <LinkRow href=Route::ForgotEmail.path() label=words::nik_email(lang)/> }
+                });
                 Some(view! {
+                    {email}
                     <LinkRow href=way.path() label/>
                     <LinkRow href=format!("{}#nik", Route::Help.path()) label=words::nik_help(lang)/>
                 })

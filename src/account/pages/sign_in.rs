@@ -68,8 +68,8 @@ fn Content(page: OpenForm) -> impl IntoView {
 
 fn look(notice: Notice) -> (Tint, Glyph) {
     match notice {
-        Notice::PasswordReplaced | Notice::SignedOut => (Tint::Good, Glyph::CheckCircleFill),
-        Notice::SessionEnded | Notice::SessionKept => (Tint::Wait, Glyph::HourglassMediumFill),
+        Notice::PasswordReplaced | Notice::SignedOut | Notice::RemovalCancelled => (Tint::Good, Glyph::CheckCircleFill),
+        Notice::SessionEnded | Notice::SessionKept | Notice::RemovalLate => (Tint::Wait, Glyph::HourglassMediumFill),
         Notice::SignInFirst | Notice::LinkSent | Notice::DraftOver => (Tint::Info, Glyph::InfoFill),
     }
 }
@@ -85,7 +85,7 @@ fn Trouble() -> impl IntoView {
             <ul class="checklist lined">
                 <li>
                     <div>
-                        <a href=help("masuk")>{words::forgot_email(lang)}</a>
+                        <a href=Route::ForgotEmail.path()>{words::forgot_email(lang)}</a>
                         <p class="soft">{words::forgot_email_note(lang)}</p>
                     </div>
                 </li>

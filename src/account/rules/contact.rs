@@ -42,7 +42,7 @@ pub enum State {
     Open { until: Instant },
     /// Holds; may be taken back until then.
     Confirmed { undo_until: Instant },
-    /// Given up, replaced by another change, or too late.
+    /// Given up, or replaced by another change.
     Cancelled,
     /// Taken back.
     Undone,
@@ -59,12 +59,14 @@ pub enum Event {
     Undo,
 }
 
-/// The next state. The guarded updates in the store do the same; a test holds the two together.
+/// The next state. A change whose time is over is as good as given up: nothing confirms it any more. The guarded updates in the store do
+/// the same; a test holds the two together.
 #[must_use]
 pub fn step(kind: Kind, state: State, event: Event, now: Instant) -> State {
     match (state, event) {
-        (State::Open { until }, _) if now >= until => State::Cancelled,
-        (State::Open { .. }, Event::Confirm) => State::Confirmed { undo_until: now.plus_seconds(kind.undo_life()) },
+        (State::Open { until }, Event::Confirm) if now < until => {
+            State::Confirmed { undo_until: now.plus_seconds(kind.undo_life()) }
+        }
         (State::Open { .. }, Event::Cancel) => State::Cancelled,
         (State::Confirmed { undo_until }, Event::Undo) if now < undo_until => State::Undone,
         (state, _) => state,
@@ -96,6 +98,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn pressing_twice_does_what_pressing_once_does(events in proptest::collection::vec(event(), 0..20)) {
+            let (mut state, mut clock) = (State::Open { until: at(CHANGE_LIFE) }, 0);
+            for (event, passed) in events {
+                clock += passed;
+                state = step(Kind::Email, state, event, at(clock));
+                prop_assert_eq!(step(Kind::Email, state, event, at(clock)), state);
+            }
+        }
+
         #[test]
         fn whatever_happens_a_change_holds_at_most_once_and_ends_for_good(events in proptest::collection::vec(event(), 0..40)) {
             let (mut state, mut clock, mut confirmed) = (State::Open { until: at(CHANGE_LIFE) }, 0, 0);

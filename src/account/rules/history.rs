@@ -7,7 +7,9 @@ const SHOWN: &[(&str, &str)] = &[
     ("sign_in.code", "ok"),
     ("sign_in.code", "exhausted"),
     ("sign_in.password", "wrong"),
-    ("sign_in.totp", ""),
+    ("sign_in.totp", "ok"),
+    ("sign_in.totp", "wrong"),
+    ("sign_in.totp", "exhausted"),
     ("sign_out", ""),
     ("session.drop", ""),
     ("proof.code", "ok"),
@@ -28,7 +30,9 @@ const SHOWN: &[(&str, &str)] = &[
     ("channel.choose", ""),
     ("profile.change", ""),
     ("identity.check", ""),
+    ("nik.view", ""),
     ("email.remind", ""),
+    ("recovery.code", "ok"),
     ("removal.request", ""),
     ("removal.cancel", ""),
     ("account.suspend", ""),
@@ -40,6 +44,18 @@ const SHOWN: &[(&str, &str)] = &[
 #[must_use]
 pub fn is_shown(action: &str, outcome: &str) -> bool {
     SHOWN.iter().any(|(name, only)| *name == action && (only.is_empty() || *only == outcome))
+}
+
+/// Whether an event of the history deserves a second look: something was tried in vain, or taken away.
+#[must_use]
+pub fn needs_care(action: &str, outcome: &str) -> bool {
+    matches!(
+        (action, outcome),
+        ("sign_in.password" | "sign_in.totp", "wrong")
+            | ("sign_in.code", "exhausted")
+            | ("phone.verify", "taken")
+            | ("session.drop" | "account.disavow" | "account.suspend" | "removal.request", _)
+    )
 }
 
 /// Every action that may be shown, for the test that each has its words.

@@ -49,6 +49,10 @@ pub enum Standing {
     },
     /// The suspension has run out and only has to be lifted.
     Lapsed,
+    /// Its owner asked for its removal, and can take that back until then.
+    Removing {
+        cancel_until: Instant,
+    },
 }
 
 impl Standing {
@@ -110,6 +114,7 @@ mod tests {
                 match standing {
                     Standing::Active => prop_assert_eq!(status, "active"),
                     Standing::Lapsed => prop_assert!(status == "suspended" && over),
+                    Standing::Removing { .. } => prop_assert!(false, "nobody asked for it"),
                     Standing::Suspended { until: said, .. } => {
                         prop_assert!(status == "suspended" && !over);
                         prop_assert_eq!(said, until);

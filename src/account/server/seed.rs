@@ -98,14 +98,9 @@ async fn insert(tx: &mut Tx, ctx: &Ctx, demo: &Demo, password_hash: &str) -> Res
     let id = ctx.random.id(now);
     let key = crypt::create_person(tx, &ctx.keys, id, now).await?;
     let phone = Phone::parse(demo.phone).map_err(|_| Error::Corrupt("demo phone"))?;
-    let profile = Profile {
-        name: demo.name.to_owned(),
-        birth_date: Date::parse(demo.birth_date).map_err(|_| Error::Corrupt("demo birth date"))?,
-        gender: demo.gender,
-        address: "Jalan Melati 7".to_owned(),
-        district: "32.73.01".to_owned(),
-    };
-    let profile = serde_json::to_vec(&profile).map_err(|_| Error::Corrupt("demo profile"))?;
+    let birth_date = Date::parse(demo.birth_date).map_err(|_| Error::Corrupt("demo birth date"))?;
+    let (address, district) = ("Jalan Melati 7".to_owned(), "32.73.01".to_owned());
+    let profile = Profile::new(demo.name.to_owned(), birth_date, demo.gender, address, district).to_bytes()?;
     let new = NewAccount {
         id,
         email_index: ctx.keys.blind("email", demo.email),

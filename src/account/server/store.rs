@@ -1,10 +1,15 @@
 //! All SQL of accounts, registrations, devices, sign-ins and resets. Personal columns hold ciphertext; the service seals and opens.
 
 pub mod contact;
+pub mod decoy;
 pub mod history;
 pub mod lookup;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
+pub mod removal;
 pub mod standing;
+pub mod totp;
 
 use crate::kernel::instant::Instant;
 use crate::params;
@@ -14,9 +19,10 @@ use uuid::Uuid;
 pub mod notice;
 
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account WHERE email_index = $1 AND status IN ('active', 'suspended')";
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
+     WHERE email_index = $1 AND status IN ('active', 'suspended', 'removing')";
 const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account WHERE id = $1";
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE id = $1";
 const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed, password_hash, nik_index, nik_sealed, profile_sealed, phone_index, \
        phone_sealed, phone_verified_at, status, identity, identity_reason, identity_checked_at, language, code_channel, terms_version, consented_at, \
        created_at, updated_at) \
@@ -26,11 +32,10 @@ const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, password_chan
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel FROM account \
-     WHERE identity = 'pending' AND identity_checked_at <= $1 AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
+     WHERE identity = 'pending' AND status IN ('active', 'suspended') AND identity_checked_at <= $1 \
+     AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
      ORDER BY identity_checked_at LIMIT 20";
-const IDENTITY_SET: &str = "UPDATE account SET identity = $2, identity_reason = $3, identity_checked_at = $4, updated_at = $4 \
-     WHERE id = $1 AND identity = 'pending'";
 
 const REGISTRATION_CANCEL_FLOW: &str =
     "UPDATE registration SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('draft', 'verified')";
@@ -106,7 +111,6 @@ pub const STATEMENTS: &[&str] = &[
     PASSWORD_REHASH,
     LANGUAGE_SET,
     IDENTITY_PENDING,
-    IDENTITY_SET,
     REGISTRATION_CANCEL_FLOW,
     REGISTRATION_INSERT,
     REGISTRATION_BY_FLOW,
@@ -154,7 +158,15 @@ pub struct AccountRow {
     pub identity: String,
     pub identity_reason: Option<String>,
     pub language: String,
+    /// Where codes go first.
     pub code_channel: String,
+    /// `app`: sign-in asks for a value of the authenticator app first; `code`: for a code.
+    pub second_step: String,
+    /// The key of the authenticator app; `None` without one.
+    pub totp_sealed: Option<Vec<u8>>,
+    pub totp_since: Option<i64>,
+    /// The last step whose value was used.
+    pub totp_step: Option<i64>,
 }
 
 /// A new account; personal values sealed already.
@@ -222,7 +234,7 @@ pub struct SignInRow {
     pub created_at: i64,
 }
 
-/// The account of an address, suspended ones included: who they are is proven before they are told.
+/// The account of an address, also one that is suspended or being removed: who they are is proven before they are told.
 pub async fn account_by_email(db: &Db, email_index: &[u8]) -> Result<Option<AccountRow>> {
     db.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
 }
@@ -289,11 +301,6 @@ pub async fn set_language(tx: &mut Tx, account: Uuid, language: &'static str) ->
 /// then as long after it as the account had waited until then, but never more than `longest`.
 pub async fn pending_identities(db: &Db, now: Instant, shortest: i64, longest: i64) -> Result<Vec<AccountRow>> {
     db.fetch_all(IDENTITY_PENDING, params![now.minus_seconds(shortest), now.minus_seconds(longest), now]).await
-}
-
-/// Ends (or keeps) the pending state of an identity.
-pub async fn set_identity(tx: &mut Tx, account: Uuid, identity: (&'static str, Option<&'static str>), now: Instant) -> Result<u64> {
-    tx.execute(IDENTITY_SET, params![account, identity.0, identity.1, now]).await
 }
 
 /// Ends whatever registration this browser had in progress.

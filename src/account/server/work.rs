@@ -1,16 +1,15 @@
 //! What the account does by itself: asks the registry again when it was down, ends what ran out.
 
-use super::service::{Account, mismatch, proof, register, standing, told};
+use super::service::{Account, proof, recovery, register, standing, told, totp};
 use super::store::{self, AccountRow};
 use crate::account::model::{Identity, Mismatch, NoticeKind};
-use crate::account::rules::Registry;
+use crate::account::rules::profile::found;
 use crate::kernel::person::FullName;
 use crate::platform::audit::{self, ActorRef, Event};
 use crate::platform::db::is_unique_violation;
 use crate::platform::http::{kept, session};
 use crate::platform::{Ctx, Error};
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 /// Seconds between two questions to a registry that did not answer: at first, and at most. In between the wait doubles, because it is
 /// as long as the account has waited so far.
@@ -22,6 +21,7 @@ pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let now = ctx.now();
     let mut touched = store::maintain(&mut tx, now).await? + session::purge(&mut tx, now).await?;
     touched += proof::purge(&mut tx, now).await? + kept::purge(&mut tx, now).await?;
+    touched += totp::purge(&mut tx, now).await? + recovery::purge(&mut tx, now).await?;
     touched += store::contact::purge(&mut tx, now).await? + store::history::purge_disavowals(&mut tx, now).await?;
     tx.commit().await?;
     Ok(touched + standing::lift_lapsed(ctx).await?)
@@ -52,26 +52,24 @@ async fn check(ctx: &Ctx, row: AccountRow) -> Result<Identity, Error> {
     let profile = account.profile()?;
     let name = FullName::parse(&profile.name).map_err(|_| Error::Corrupt("account.profile"))?;
     let answer = ctx.population.check_later(&account.nik()?, &name, profile.birth_date, profile.gender).await;
-    let answer = register::registry(answer);
-    let identity = match (answer, mismatch(answer)) {
-        (_, Some(reason)) => Identity::Unverified(reason),
-        (Registry::Match, None) => Identity::Verified,
-        _ => Identity::Pending,
-    };
-    match settle(ctx, account.row.id, identity).await {
+    let identity = found(register::registry(answer));
+    match settle(ctx, &account.row, identity).await {
         // Somebody else's verified account holds the NIK.
         Err(Error::Db(error)) if is_unique_violation(&error) => {
             let taken = Identity::Unverified(Mismatch::NikTaken);
-            settle(ctx, account.row.id, taken).await.map(|()| taken)
+            settle(ctx, &account.row, taken).await.map(|()| taken)
         }
         other => other.map(|()| identity),
     }
 }
 
-/// Ends (or keeps) the pending state, and tells the owner when it ended. Another process may have been first.
-async fn settle(ctx: &Ctx, account: Uuid, identity: Identity) -> Result<(), Error> {
+/// Ends (or keeps) the pending state, and tells the owner when it ended. Another process may have been first, or the owner may have
+/// changed what was asked about: then it is asked again.
+async fn settle(ctx: &Ctx, row: &AccountRow, identity: Identity) -> Result<(), Error> {
+    let account = row.id;
     let mut tx = ctx.db.begin().await?;
-    if store::set_identity(&mut tx, account, identity.names(), ctx.now()).await? == 0 {
+    let asked = (Identity::Pending.names().0, row.profile_sealed.as_slice());
+    if store::profile::set_identity(&mut tx, account, identity.names(), asked, ctx.now()).await? == 0 {
         return Ok(());
     }
     let told = match identity {

@@ -11,7 +11,23 @@ pub fn heading(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => lang.pick("Masukkan kode dari email", "Enter the code from your email"),
         Channel::Sms => lang.pick("Masukkan kode dari SMS", "Enter the code from your SMS"),
+        Channel::App => lang.pick("Masukkan angka dari aplikasi", "Enter the number from your app"),
     }
+}
+
+/// In place of where the code went: nothing was sent.
+pub fn open_app(lang: Lang) -> &'static str {
+    lang.pick(
+        "Buka aplikasi autentikator di ponsel Anda, lalu salin 6 angka di bawah nama Prakerja.",
+        "Open the authenticator app on your phone and copy the 6 digits below the name Prakerja.",
+    )
+}
+
+pub fn app_hint(lang: Lang) -> &'static str {
+    lang.pick(
+        "Angkanya berganti tiap 30 detik, dan tiap angka hanya bisa dipakai sekali.",
+        "The number changes every 30 seconds, and each number works once.",
+    )
 }
 
 /// Stands before the masked address or number.
@@ -73,7 +89,17 @@ pub fn by_channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => lang.pick("Kirim kode lewat email", "Send the code by email"),
         Channel::Sms => lang.pick("Kirim kode lewat SMS", "Send the code by SMS"),
+        Channel::App => lang.pick("Pakai aplikasi autentikator", "Use the authenticator app"),
     }
+}
+
+/// Stands above the other ways where the app is asked for.
+pub fn no_app(lang: Lang) -> &'static str {
+    lang.pick("Aplikasinya tidak ada di tangan?", "Is the app not at hand?")
+}
+
+pub fn no_app_lead(lang: Lang) -> &'static str {
+    lang.pick("Kode tetap bisa dikirim dengan cara lain.", "A code can still come another way.")
 }
 
 pub fn missing(lang: Lang) -> &'static str {
@@ -83,7 +109,7 @@ pub fn missing(lang: Lang) -> &'static str {
 /// First of the four lines: where else to look.
 pub fn look(lang: Lang, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email => lang.pick("Lihat folder Spam atau Promosi", "Look in the spam or promotions folder"),
+        Channel::Email | Channel::App => lang.pick("Lihat folder Spam atau Promosi", "Look in the spam or promotions folder"),
         Channel::Sms => lang.pick("Lihat semua SMS, juga yang diblokir", "Look at all your SMS, blocked ones too"),
     }
 }
@@ -102,8 +128,20 @@ pub fn reference(lang: Lang, reference: &str) -> String {
     }
 }
 
-pub fn wrong_address(lang: Lang) -> &'static str {
-    lang.pick("Alamatnya salah?", "Wrong address?")
+/// Second of the four lines: perhaps it went to the wrong place.
+pub fn wrong_place(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Email | Channel::App => lang.pick("Alamatnya salah?", "Wrong address?"),
+        Channel::Sms => lang.pick("Nomornya salah?", "Wrong number?"),
+    }
+}
+
+/// Link to the other ways, then the rest of the sentence, where the account's own number is the wrong one.
+pub fn other_way(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => ("Minta kode lewat email", ", lalu ganti nomornya di Akun Saya."),
+        Lang::En => ("Get the code by email", ", then change the number in My account."),
+    }
 }
 
 /// Link, then the rest of the sentence, at registration.
@@ -124,7 +162,7 @@ pub fn sign_in_again(lang: Lang) -> (&'static str, &'static str) {
 
 pub fn patience(lang: Lang, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email => lang.pick("Email kadang perlu 2–3 menit", "Email sometimes takes 2–3 minutes"),
+        Channel::Email | Channel::App => lang.pick("Email kadang perlu 2–3 menit", "Email sometimes takes 2–3 minutes"),
         Channel::Sms => lang.pick("SMS kadang perlu 1–2 menit", "SMS sometimes takes 1–2 minutes"),
     }
 }
@@ -211,6 +249,53 @@ pub fn troubles(lang: Lang) -> [(&'static str, &'static str); 5] {
             (
                 "The phone is lost or the number has changed",
                 "Open your email on another device, or choose the code by email if this page has that button. Ask your operator to block the lost SIM card.",
+            ),
+        ],
+    }
+}
+
+/// Stands above [`app_troubles`].
+pub fn app_troubles_title(lang: Lang) -> &'static str {
+    lang.pick("Ada kendala dengan aplikasi?", "Trouble with the app?")
+}
+
+/// What can go wrong with an authenticator app, and what to do about it: question, answer.
+pub fn app_troubles(lang: Lang) -> [(&'static str, &'static str); 4] {
+    match lang {
+        Lang::Id => [
+            (
+                "Angkanya ditolak",
+                "Tunggu sampai angka berganti, lalu ketik yang baru. Kalau tetap ditolak, nyalakan tanggal dan waktu otomatis di pengaturan ponsel: jam yang meleset membuat angkanya meleset.",
+            ),
+            (
+                "Ponsel hilang atau aplikasinya terhapus",
+                "Minta kode lewat email di halaman ini. Setelah masuk, buka Akun Saya, Keamanan, lalu matikan aplikasi yang lama dan pasang di ponsel baru.",
+            ),
+            (
+                "Ada beberapa angka di aplikasi",
+                "Pakai yang bernama Prakerja. Kalau nama itu tercatat dua kali, yang berlaku adalah yang terakhir dipasang.",
+            ),
+            (
+                "Sudah salah 5 kali",
+                "Mulai lagi dari halaman Masuk, atau minta kode lewat email. Batas ini menjaga akun dari orang yang menebak-nebak.",
+            ),
+        ],
+        Lang::En => [
+            (
+                "The number is refused",
+                "Wait until it changes, then type the new one. If that is refused too, switch on automatic date and time in the phone's settings: a wrong clock makes wrong numbers.",
+            ),
+            (
+                "The phone is lost or the app is gone",
+                "Get a code by email on this page. Once you are in, open My account, Security, switch the old app off and set it up on the new phone.",
+            ),
+            (
+                "The app shows several numbers",
+                "Use the one named Prakerja. If that name is there twice, the one set up last works.",
+            ),
+            (
+                "Wrong 5 times already",
+                "Start again from the sign-in page, or get a code by email. This limit keeps the account from people who guess.",
             ),
         ],
     }

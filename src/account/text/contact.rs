@@ -3,11 +3,6 @@
 use super::super::model::contact::PhoneNotice;
 use crate::kernel::lang::Lang;
 
-/// "Akun Saya", the words of the contract; the way back.
-pub fn account(lang: Lang) -> &'static str {
-    lang.pick("Akun Saya", "My account")
-}
-
 /// "Ganti Nomor Telepon", the words of the contract.
 pub fn phone_title(lang: Lang) -> &'static str {
     lang.pick("Ganti Nomor Telepon", "Change the phone number")
@@ -40,10 +35,6 @@ pub fn verify_this(lang: Lang) -> &'static str {
 
 pub fn verify_this_note(lang: Lang) -> &'static str {
     lang.pick("Kami mengirim kode 6 angka lewat SMS ke nomor itu.", "We send a 6-digit code to that number by SMS.")
-}
-
-pub fn other_number(lang: Lang) -> &'static str {
-    lang.pick("Pakai nomor lain", "Use another number")
 }
 
 pub fn new_number(lang: Lang) -> &'static str {

@@ -51,6 +51,10 @@ pub fn nik_recover(lang: Lang) -> &'static str {
     lang.pick("Lupa Password akun itu", "Forgotten the password of that account")
 }
 
+pub fn nik_email(lang: Lang) -> &'static str {
+    lang.pick("Lupa email akun itu", "Forgotten the email of that account")
+}
+
 pub fn nik_help(lang: Lang) -> &'static str {
     lang.pick("Bantuan tentang NIK", "Help about the NIK")
 }

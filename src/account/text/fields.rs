@@ -52,6 +52,7 @@ fn label(lang: Lang, field: &str) -> Option<&'static str> {
         "password_baru" => lang.pick("Password baru", "New password"),
         "kode" => lang.pick("Kode", "Code"),
         "captcha" => lang.pick("Jawaban hitungan", "Answer to the sum"),
+        "cara" => lang.pick("Cara masuk", "Way to sign in"),
         _ => return None,
     })
 }
@@ -66,9 +67,9 @@ fn numbered(lang: Lang, field: &str, code: &str) -> Option<String> {
         }
         ("nik", "digits", Lang::Id) => format!("NIK berisi {number} angka, seharusnya 16. Hapus angka yang lebih."),
         ("nik", "digits", Lang::En) => format!("The NIK has {number} digits instead of 16. Remove the extra ones."),
-        ("kode", "digits", Lang::Id) if number < 6 => format!("Kode baru {number} angka, seharusnya 6. Lihat lagi pesan kami."),
+        ("kode", "digits", Lang::Id) if number < 6 => format!("Kode baru {number} angka, seharusnya 6. Lihat lagi kodenya."),
         ("kode", "digits", Lang::En) if number < 6 => {
-            format!("The code has only {number} of its 6 digits. Look at our message again.")
+            format!("The code has only {number} of its 6 digits. Look at it again.")
         }
         ("kode", "digits", Lang::Id) => format!("Kode berisi {number} angka, seharusnya 6. Hapus angka yang lebih."),
         ("kode", "digits", Lang::En) => format!("The code has {number} digits instead of 6. Remove the extra ones."),
@@ -81,6 +82,16 @@ fn numbered(lang: Lang, field: &str, code: &str) -> Option<String> {
         }
         ("kode", "wrong", Lang::En) => {
             format!("This is not the code we sent. There are {number} tries left. Use the code of the newest message.")
+        }
+        ("kode", "app_wrong", _) if number == 0 => field_error(lang, field, "app_exhausted"),
+        ("kode", "app_wrong", Lang::Id) => {
+            format!("Angka ini salah atau sudah terpakai. Tunggu angka berikutnya di aplikasi. Masih ada {number} percobaan.")
+        }
+        ("kode", "app_wrong", Lang::En) if number == 1 => {
+            "This number is wrong or was used already. Wait for the next one in the app. There is 1 try left.".to_owned()
+        }
+        ("kode", "app_wrong", Lang::En) => {
+            format!("This number is wrong or was used already. Wait for the next one in the app. There are {number} tries left.")
         }
         _ => return None,
     })
@@ -100,6 +111,7 @@ fn sentence(field: &str, code: &str) -> Option<Both> {
         "password" | "password_baru" => password(code),
         "kode" => one_time_code(code),
         "captcha" => captcha(code),
+        "cara" => way(code),
         _ => None,
     }
 }
@@ -182,11 +194,8 @@ fn password(code: &str) -> Option<Both> {
 
 fn one_time_code(code: &str) -> Option<Both> {
     Some(match code {
-        "required" => ("Isi 6 angka dari pesan kami.", "Enter the 6 digits of our message."),
-        "shape" => (
-            "Kode hanya berisi angka. Salin 6 angkanya saja dari pesan kami.",
-            "The code has digits only. Copy just its 6 digits from our message.",
-        ),
+        "required" => ("Isi 6 angka kodenya.", "Enter the 6 digits of the code."),
+        "shape" => ("Kode hanya berisi angka. Salin 6 angkanya saja.", "The code has digits only. Copy just its 6 digits."),
         "wrong" => (
             "Kode tidak sama dengan yang kami kirim. Pakai kode dari pesan terbaru.",
             "This is not the code we sent. Use the code of the newest message.",
@@ -198,6 +207,29 @@ fn one_time_code(code: &str) -> Option<Both> {
         "exhausted" => (
             "Kode ini sudah salah 5 kali, jadi tidak berlaku lagi. Minta kode baru, isian Anda tetap ada.",
             "This code was entered wrongly 5 times and no longer works. Ask for a new one; what you typed is kept.",
+        ),
+        "app_exhausted" => (
+            "Sudah salah 5 kali. Minta kode dengan cara lain di bawah, atau mulai lagi dari halaman Masuk.",
+            "Wrong 5 times. Get a code another way below, or start again from the sign-in page.",
+        ),
+        "app_dead" => (
+            "Percobaan ini sudah selesai. Minta kode dengan cara lain di bawah, atau mulai lagi dari halaman Masuk.",
+            "This attempt is over. Get a code another way below, or start again from the sign-in page.",
+        ),
+        "app_new" => (
+            "Angka ini belum cocok. Pastikan kode QR atau teksnya dari halaman ini, lalu ketik angka yang sedang tampil di aplikasi.",
+            "This number does not fit yet. Make sure that the QR code or the key is the one of this page, then type the number the app shows now.",
+        ),
+        _ => return None,
+    })
+}
+
+fn way(code: &str) -> Option<Both> {
+    Some(match code {
+        "required" => ("Pilih satu cara.", "Choose one way."),
+        "closed" => (
+            "Cara ini belum bisa dipakai. Verifikasi nomor ponsel atau pasang aplikasinya dulu.",
+            "This way cannot be used yet. Verify your mobile number or set the app up first.",
         ),
         _ => return None,
     })
@@ -281,7 +313,28 @@ mod tests {
         ("setuju", &["required"]),
         ("password", &["required", "too_short", "too_long", "weak", "personal", "wrong", "mismatch"]),
         ("password_baru", &["required", "too_short", "too_long", "weak", "personal"]),
-        ("kode", &["required", "digits_5", "digits_7", "shape", "wrong_4", "wrong_1", "wrong_0", "wrong", "dead", "exhausted"]),
+        (
+            "kode",
+            &[
+                "required",
+                "digits_5",
+                "digits_7",
+                "shape",
+                "wrong_4",
+                "wrong_1",
+                "wrong_0",
+                "wrong",
+                "dead",
+                "exhausted",
+                "app_wrong_4",
+                "app_wrong_1",
+                "app_wrong_0",
+                "app_dead",
+                "app_exhausted",
+                "app_new",
+            ],
+        ),
+        ("cara", &["required", "closed"]),
         ("captcha", &["missing", "wrong", "expired", "used", "extra"]),
     ];
 

@@ -23,18 +23,6 @@ pub fn devices_done(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// The name of a device class.
-pub fn device(lang: Lang, class: &str) -> &'static str {
-    match class {
-        "android" => lang.pick("Ponsel Android", "Android phone"),
-        "iphone" => "iPhone",
-        "windows" => lang.pick("Komputer Windows", "Windows computer"),
-        "mac" => lang.pick("Komputer Mac", "Mac computer"),
-        "linux" => lang.pick("Komputer Linux", "Linux computer"),
-        _ => lang.pick("Perangkat lain", "Other device"),
-    }
-}
-
 pub fn this_device(lang: Lang) -> &'static str {
     lang.pick("Perangkat ini", "This device")
 }
@@ -96,8 +84,8 @@ pub fn history_title(lang: Lang) -> &'static str {
 
 pub fn history_lead(lang: Lang) -> &'static str {
     lang.pick(
-        "Semua yang terjadi pada akun Anda, yang terbaru di atas. Waktunya WIB.",
-        "Everything that happened to your account, newest first. Times are WIB.",
+        "Semua yang terjadi pada akun Anda, yang terbaru di atas. Ada yang bukan Anda? Tekan \u{201c}Ini bukan saya\u{201d} di sana.",
+        "Everything that happened to your account, newest first. Was one of these not you? Press \u{201c}This was not me\u{201d} there.",
     )
 }
 
@@ -122,22 +110,41 @@ pub fn ask(lang: Lang) -> &'static str {
     lang.pick("Tanyakan ke Pusat Bantuan", "Ask the help centre")
 }
 
-pub fn not_me_heading(lang: Lang) -> &'static str {
-    lang.pick("Ada yang bukan Anda?", "Was one of these not you?")
+/// Stands above [`what_follows`].
+pub fn not_me_then(lang: Lang) -> &'static str {
+    lang.pick("Kalau Anda menekan tombolnya", "If you press the button")
 }
 
-pub fn not_me_lead(lang: Lang) -> &'static str {
-    lang.pick(
-        "Tekan tombol ini. Semua perangkat langsung dikeluarkan, juga yang ini, dan tautan untuk membuat password baru dikirim ke email Anda.",
-        "Press this button. All devices are signed out at once, this one too, and a link to choose a new password goes to your email.",
-    )
+/// What happens after "ini bukan saya"; `signed_in` devices are in use, the one in hand included.
+pub fn what_follows(lang: Lang, signed_in: u32) -> [String; 3] {
+    let out = match (signed_in, lang) {
+        (0 | 1, Lang::Id) => "Perangkat ini langsung dikeluarkan.".to_owned(),
+        (0 | 1, Lang::En) => "This device is signed out at once.".to_owned(),
+        (count, Lang::Id) => format!("Semua {count} perangkat yang sedang masuk langsung dikeluarkan, juga yang ini."),
+        (count, Lang::En) => format!("All {count} devices that are signed in are signed out at once, this one too."),
+    };
+    let [trust, link] = match lang {
+        Lang::Id => [
+            "Tidak ada lagi perangkat tepercaya: masuk berikutnya selalu dengan kode.",
+            "Tautan untuk membuat password baru dikirim ke email Anda.",
+        ],
+        Lang::En => [
+            "No device is trusted any more: the next sign-in always asks for a code.",
+            "A link to choose a new password goes to your email.",
+        ],
+    };
+    [out, trust.to_owned(), link.to_owned()]
 }
 
-/// Who caused it, unless it was the owner.
+/// The way back from there, nothing done.
+pub fn it_was_me(lang: Lang) -> &'static str {
+    lang.pick("Tidak jadi", "Go back")
+}
+
+/// Who caused it, where it was not somebody in front of a browser.
 pub fn who(lang: Lang, actor: Actor) -> Option<&'static str> {
     match actor {
-        Actor::Owner => None,
-        Actor::Visitor => Some(lang.pick("sebelum masuk", "before signing in")),
+        Actor::Owner | Actor::Visitor => None,
         Actor::Staff => Some(lang.pick("oleh petugas", "by staff")),
         Actor::Portal => Some(lang.pick("oleh sistem", "by the system")),
     }
@@ -152,7 +159,7 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         }
         ("sign_in", _) | ("sign_in.code" | "sign_in.totp", "ok") => ("Masuk", "Signed in"),
         ("sign_in.code", _) => ("Kode masuk salah sampai habis", "The sign-in code was wrong until no try was left"),
-        ("sign_in.totp", _) => ("Kode aplikasi salah", "The authenticator code was wrong"),
+        ("sign_in.totp", _) => ("Angka aplikasi autentikator salah", "The number of the authenticator app was wrong"),
         ("sign_in.password", _) => ("Percobaan masuk dengan password salah", "A try to sign in with a wrong password"),
         ("sign_out", _) => ("Keluar", "Signed out"),
         ("session.drop", _) => {
@@ -174,13 +181,20 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("account.disavow", _) => {
             ("\u{201c}Bukan saya\u{201d}: semua perangkat dikeluarkan", "\u{201c}Not me\u{201d}: all devices were signed out")
         }
-        ("totp.on", _) => ("Aplikasi kode dinyalakan", "Authenticator app switched on"),
-        ("totp.off", _) => ("Aplikasi kode dimatikan", "Authenticator app switched off"),
+        ("totp.on", _) => ("Aplikasi autentikator dipasang", "Authenticator app set up"),
+        ("totp.off", _) => ("Aplikasi autentikator dimatikan", "Authenticator app switched off"),
         ("channel.choose", _) => ("Cara menerima kode diganti", "The way to get codes was changed"),
+        ("profile.change", "person") => ("Profil diubah: data diri", "Profile changed: personal data"),
+        ("profile.change", "address") => ("Profil diubah: tempat tinggal", "Profile changed: where you live"),
+        ("profile.change", "education") => ("Profil diubah: pendidikan", "Profile changed: education"),
+        ("profile.change", "work") => ("Profil diubah: pekerjaan", "Profile changed: work"),
+        ("profile.change", "skills") => ("Profil diubah: keahlian", "Profile changed: skills"),
         ("profile.change", _) => ("Profil diubah", "Profile changed"),
+        ("nik.view", _) => ("NIK lengkap dilihat", "The whole NIK was looked at"),
         ("identity.check", "verified") => ("NIK cocok dengan data kependudukan", "The NIK matches the population registry"),
         ("identity.check", _) => ("NIK diperiksa ke data kependudukan", "The NIK was checked with the population registry"),
         ("email.remind", _) => ("Pengingat email diminta", "A reminder of the email was asked for"),
+        ("recovery.code", _) => ("Sebagian email dilihat setelah kode SMS", "Part of the email was shown after a code by SMS"),
         ("removal.request", _) => ("Penghapusan akun diminta", "Removal of the account was asked for"),
         ("removal.cancel", _) => ("Penghapusan akun dibatalkan", "Removal of the account was cancelled"),
         ("account.suspend", _) => ("Akun ditangguhkan", "Account suspended"),
@@ -253,6 +267,8 @@ pub fn disavow_about(lang: Lang, event: &str, when: &str) -> String {
         ("phone", Lang::En) => "your account's mobile number was changed",
         ("email", Lang::Id) => "email akun Anda diganti",
         ("email", Lang::En) => "your account's email was changed",
+        ("app_on", Lang::Id) => "aplikasi autentikator dipasang di akun Anda",
+        ("app_on", Lang::En) => "an authenticator app was set up for your account",
         ("second_step", Lang::Id) => "pengaman tambahan akun Anda diubah",
         ("second_step", Lang::En) => "your account's second step was changed",
         (_, Lang::Id) => "keamanan akun Anda berubah",

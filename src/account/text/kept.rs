@@ -14,6 +14,13 @@ pub fn page_name(lang: Lang, path: &str) -> &'static str {
         "/akun/riwayat" => lang.pick("Riwayat keamanan", "Security history"),
         "/akun/hapus" => lang.pick("Hapus Akun", "Remove account"),
         "/profil" => lang.pick("Profil", "Profile"),
+        "/profil/data-diri" => lang.pick("Data diri", "Personal data"),
+        "/profil/alamat" => lang.pick("Tempat tinggal", "Where you live"),
+        "/profil/pendidikan" => lang.pick("Pendidikan", "Education"),
+        "/profil/pekerjaan" => lang.pick("Pekerjaan", "Work"),
+        "/profil/keahlian" => lang.pick("Keahlian", "Skills"),
+        "/profil/riwayat" => lang.pick("Riwayat perubahan", "History of changes"),
+        "/profil/nik" => lang.pick("NIK lengkap", "The whole NIK"),
         "/dasbor" => lang.pick("Dasbor", "Dashboard"),
         _ => lang.pick("Formulir", "Form"),
     }

@@ -31,6 +31,32 @@ pub fn look(lang: Lang) -> &'static str {
     lang.pick("Lihat", "View")
 }
 
+/// "Profil", the word of the contract.
+pub fn profile(lang: Lang) -> &'static str {
+    lang.pick("Profil", "Profile")
+}
+
+pub fn complete(lang: Lang) -> &'static str {
+    lang.pick("Lengkap", "Complete")
+}
+
+pub fn filled(lang: Lang, filled: u8, of: u8) -> String {
+    match lang {
+        Lang::Id => format!("{filled} dari {of} bagian terisi"),
+        Lang::En => format!("{filled} of {of} parts filled in"),
+    }
+}
+
+pub fn profile_next(lang: Lang, complete: bool) -> &'static str {
+    match complete {
+        true => lang.pick("Perbarui kalau ada yang berubah.", "Update it when something changes."),
+        false => lang.pick(
+            "Pendidikan, pekerjaan, dan keahlian dipakai untuk syarat program dan lowongan.",
+            "Education, work and skills are used for the programme's conditions and for jobs.",
+        ),
+    }
+}
+
 pub fn email(lang: Lang) -> &'static str {
     lang.pick("Email", "Email")
 }
@@ -103,14 +129,21 @@ pub fn second_step_state(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => lang.pick("Kode lewat email", "Code by email"),
         Channel::Sms => lang.pick("Kode lewat SMS", "Code by SMS"),
+        Channel::App => lang.pick("Aplikasi autentikator", "Authenticator app"),
     }
 }
 
-pub fn second_step_next(lang: Lang) -> &'static str {
-    lang.pick(
-        "Diminta setiap masuk di perangkat yang tidak tepercaya.",
-        "Asked for at every sign-in on a device that is not trusted.",
-    )
+pub fn second_step_next(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::App => lang.pick(
+            "Angkanya diminta setiap masuk di perangkat yang tidak tepercaya.",
+            "Its number is asked for at every sign-in on a device that is not trusted.",
+        ),
+        Channel::Email | Channel::Sms => lang.pick(
+            "Diminta setiap masuk di perangkat yang tidak tepercaya. Lebih aman dengan aplikasi autentikator.",
+            "Asked for at every sign-in on a device that is not trusted. An authenticator app is safer.",
+        ),
+    }
 }
 
 pub fn devices_state(lang: Lang, count: u32) -> String {
@@ -121,9 +154,17 @@ pub fn devices_state(lang: Lang, count: u32) -> String {
 }
 
 pub fn devices_next(lang: Lang) -> &'static str {
+    lang.pick("Ada yang tidak Anda kenal? Keluarkan di sana.", "Is there one you do not know? Sign it out there.")
+}
+
+pub fn history(lang: Lang) -> &'static str {
+    lang.pick("Riwayat keamanan", "Security history")
+}
+
+pub fn history_next(lang: Lang) -> &'static str {
     lang.pick(
-        "Ada yang bukan Anda? Keluarkan di sana, dan lihat riwayat keamanannya.",
-        "Is one not you? Sign it out there, and see the security history.",
+        "Semua yang terjadi pada akun, per perangkat. Ada yang bukan Anda? Katakan di sana.",
+        "All that happened to the account, by device. Was something not you? Say so there.",
     )
 }
 
@@ -135,8 +176,8 @@ pub fn identity_next(lang: Lang, identity: Identity) -> &'static str {
             "The population registry has not answered. We check again by ourselves.",
         ),
         Identity::Unverified(_) => lang.pick(
-            "Belum cocok dengan data kependudukan. Dasbor menyebut sebab dan langkahnya.",
-            "Does not match the population registry yet. The dashboard says why and what to do.",
+            "Belum cocok dengan data kependudukan. Profil menyebut sebab dan langkahnya.",
+            "Does not match the population registry yet. The profile says why and what to do.",
         ),
     }
 }

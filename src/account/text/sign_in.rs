@@ -20,7 +20,7 @@ pub fn forgot_email(lang: Lang) -> &'static str {
 }
 
 pub fn forgot_email_note(lang: Lang) -> &'static str {
-    lang.pick("Cara menemukannya di kotak email Anda.", "How to find it in your mailboxes.")
+    lang.pick("Dengan NIK dan nama lengkap Anda.", "With your NIK and full name.")
 }
 
 pub fn no_code(lang: Lang) -> &'static str {
@@ -73,6 +73,20 @@ pub fn notice(lang: Lang, notice: Notice) -> Option<(&'static str, &'static str)
         Notice::SignInFirst => (
             ("Masuk dulu untuk membuka halaman itu.", "Halaman itu berisi data Anda sendiri."),
             ("Sign in to open that page.", "It shows your own data."),
+        ),
+        Notice::RemovalCancelled => (
+            ("Penghapusan akun dibatalkan.", "Data Anda tidak berubah. Masuk seperti biasa."),
+            ("The removal of your account was cancelled.", "Your data has not changed. Sign in as usual."),
+        ),
+        Notice::RemovalLate => (
+            (
+                "Tautan pembatalan tidak berlaku lagi.",
+                "Tautannya berlaku 24 jam. Setelah itu akun dihapus, dan Anda bisa mendaftar lagi kapan saja.",
+            ),
+            (
+                "The link to cancel no longer works.",
+                "It works for 24 hours. After that the account is removed, and you can register again at any time.",
+            ),
         ),
         Notice::LinkSent | Notice::DraftOver => return None,
     };

@@ -76,19 +76,23 @@ pub const SIGN_IN: &[Question] = &[
         answer: &[
             Steps(&[
                 (
-                    "Buka semua kotak email Anda dan cari kata “Prakerja”. Email berisi kode dari kami ada di kotak yang Anda pakai mendaftar.",
-                    "Open all your mailboxes and search for “Prakerja”. The mail with our code is in the one you registered with.",
+                    "Buka *Lupa email* dan isi NIK serta nama lengkap Anda. Pengingat dikirim ke email akun itu.",
+                    "Open *Forgotten email* and enter your NIK and full name. A reminder goes to the account's email.",
                 ),
                 (
-                    "Belum ketemu? Buka *Lupa Password* dan masukkan satu alamat Anda. Tunggu 3 menit. Kalau ada akun dengan alamat itu, tautannya masuk ke sana.",
-                    "Not found? Open *Forgotten password* and enter one of your addresses. Wait 3 minutes. If it has an account, the link arrives there.",
+                    "Buka semua kotak email Anda, juga folder Spam, dan cari kata “Prakerja”. Alamat yang menerima pengingat adalah email akun Anda.",
+                    "Open all your mailboxes, the spam folders too, and search for “Prakerja”. The one with the reminder is your account's email.",
                 ),
-                ("Ulangi dengan alamat Anda yang lain, satu per satu.", "Do the same with your other addresses, one by one."),
+                (
+                    "Tidak bisa membuka emailnya? Kalau nomor ponsel akun itu terverifikasi, isi kode dari SMS. Sebagian alamatnya lalu tampil.",
+                    "Cannot open the mailbox? If the account's mobile number is verified, enter the code from the SMS. Part of the address then shows.",
+                ),
             ]),
             Text((
-                "Halaman itu sengaja memberi jawaban yang sama untuk semua alamat, supaya orang lain tidak tahu siapa yang punya akun.",
-                "That page answers the same for every address on purpose, so nobody can find out who has an account.",
+                "Halaman itu sengaja memberi jawaban yang sama untuk semua orang, supaya orang lain tidak tahu siapa yang punya akun.",
+                "That page answers the same for everybody on purpose, so nobody can find out who has an account.",
             )),
+            Go(Route::ForgotEmail, "", ("Buka Lupa email", "Open Forgotten email")),
         ],
     },
     Question {
@@ -222,6 +226,27 @@ pub const CODE: &[Question] = &[
             "Hanya ke nomor yang sudah terverifikasi di akun Anda, dan kalau Anda memilih SMS. Nomor yang baru ditulis saat mendaftar belum terverifikasi, jadi kodenya dikirim lewat email.",
             "Only to a number verified in your account, and if you chose SMS. The number you wrote when registering is not verified yet, so its codes go by email.",
         ))],
+    },
+    Question {
+        ask: ("Apa itu aplikasi autentikator, dan bagaimana memakainya?", "What is an authenticator app, and how do I use it?"),
+        answer: &[
+            Text((
+                "Aplikasi di ponsel Anda yang membuat angka baru tiap 30 detik, tanpa pulsa dan tanpa internet. Google Authenticator, Aegis, dan Microsoft Authenticator semuanya bisa.",
+                "An app on your phone that makes a new number every 30 seconds, without credit and without internet. Google Authenticator, Aegis and Microsoft Authenticator all work.",
+            )),
+            Steps(&[
+                (
+                    "Masuk, lalu buka *Akun Saya*, *Keamanan*, dan tekan *Pasang aplikasi*.",
+                    "Sign in, open *My account*, *Security*, and press *Set the app up*.",
+                ),
+                ("Pindai kode QR dengan aplikasi itu, atau ketik kuncinya.", "Scan the QR code with the app, or type the key."),
+                ("Ketik 6 angka yang tampil di aplikasi.", "Type the 6 digits that the app shows."),
+            ]),
+            Text((
+                "Ponselnya hilang atau angkanya ditolak? Di halaman yang meminta angka, tekan *Kirim kode lewat email*. Setelah masuk, matikan aplikasi yang lama di *Keamanan* dan pasang di ponsel baru. Angka yang selalu ditolak biasanya karena jam ponsel meleset: nyalakan waktu otomatis.",
+                "Is the phone lost, or the number refused? On the page that asks for it press *Send the code by email*. Once you are in, switch the old app off under *Security* and set it up on the new phone. A number that is always refused usually means a wrong clock: switch on automatic time.",
+            )),
+        ],
     },
 ];
 

@@ -1,8 +1,8 @@
 //! `/dasbor`: greeting, the one next step, how the account stands, who signed in, the way out.
 
-use crate::account::kept_text as offer;
 use crate::account::model::overview::KeptForm;
-use crate::account::model::{Identity, Overview, SignInLine};
+use crate::account::model::{Identity, Mismatch, Overview, SignInLine};
+use crate::account::{device_text, kept_text as offer};
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;
@@ -88,9 +88,14 @@ fn Unfinished(kept: KeptForm) -> impl IntoView {
 #[component]
 fn NextCard(next: Next) -> impl IntoView {
     let lang = use_frame().lang;
+    let page = match next {
+        Next::Correct(Mismatch::NikTaken) => Route::ForgotEmail,
+        Next::VerifyPhone => Route::Phone,
+        Next::Correct(_) | Next::Wait | Next::Ready => Route::Profile,
+    };
     let button = words::next_button(lang, next).map(|label| {
         view! {
-            <ButtonLink href=format!("{}#nik", Route::Help.path()) kind=ButtonKind::Gold>
+            <ButtonLink href=page.path() kind=ButtonKind::Gold>
                 {label}
             </ButtonLink>
         }
@@ -111,7 +116,7 @@ fn AccountCard(account: Overview) -> impl IntoView {
     let phone = if account.phone_verified {
         good(words::verified(lang))
     } else {
-        view! { <Tag tint=Tint::Neutral glyph=Glyph::ClockBold label=words::stored(lang)/> }.into_any()
+        view! { <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=words::unverified(lang)/> }.into_any()
     };
     let identity = match account.identity {
         Identity::Verified => good(words::verified(lang)),
@@ -169,7 +174,7 @@ fn SignIns(lines: Vec<SignInLine>) -> impl IntoView {
 }
 
 fn sign_in_line(lang: Lang, line: &SignInLine) -> impl IntoView + use<> {
-    let device = words::device(lang, &line.class);
+    let device = device_text::name(lang, &line.class);
     let title = if line.current { format!("{device} ({})", words::this_device(lang)) } else { device.to_owned() };
     let glyph = if matches!(line.class.as_str(), "android" | "iphone") { Glyph::DeviceMobile } else { Glyph::Devices };
     view! { <CheckItem standing=Standing::Open title detail=line.at.date_time(lang) glyph=glyph/> }

@@ -73,6 +73,14 @@ pub const SECTIONS: &[Section] = &[
                         ("Persetujuan dan pelayanan publik, huruf a dan e", "Consent and public service, (a) and (e)"),
                     ],
                     &[
+                        ("Pendidikan, pekerjaan, keahlian, kalau Anda mengisinya", "Education, work, skills, if you fill them in"),
+                        (
+                            "Memeriksa syarat program dan mencocokkan pelatihan dan lowongan.",
+                            "Checking the programme's conditions and matching courses and jobs.",
+                        ),
+                        ("Persetujuan dan pelayanan publik, huruf a dan e", "Consent and public service, (a) and (e)"),
+                    ],
+                    &[
                         ("Nomor ponsel", "Phone number"),
                         (
                             "Menghubungi Anda. SMS dikirim hanya setelah nomornya terverifikasi.",
@@ -195,6 +203,13 @@ pub const SECTIONS: &[Section] = &[
                         ),
                     ],
                     &[
+                        ("Riwayat perubahan profil", "The history of changes in your profile"),
+                        (
+                            "200 perubahan terakhir, selama akun ada; isinya hanya bisa Anda lihat sendiri",
+                            "the last 200 changes, as long as the account; only you can see what they say",
+                        ),
+                    ],
+                    &[
                         ("Data akun", "Account data"),
                         ("paling lama 72 jam setelah Anda meminta penghapusan", "at most 72 hours after you ask for removal"),
                     ],
@@ -218,6 +233,10 @@ pub const SECTIONS: &[Section] = &[
                     ],
                 ],
             },
+            Text((
+                "Menghapus akun: setelah Anda meminta, tautan di email kami membatalkannya selama 24 jam. Lalu kunci data Anda dimusnahkan, dan data, perangkat, kode, tautan, serta pesan Anda dihapus, juga dari berkas basis data. Satu email terakhir mengabarkannya; alamat untuk email itu ikut terhapus begitu terkirim.",
+                "Removing the account: after you ask, the link in our mail cancels it for 24 hours. Then your data key is destroyed, and your data, devices, codes, links and messages are deleted, from the database's files, too. One last mail tells you; its address is deleted as soon as it is sent.",
+            )),
             Text((
                 "Nama samaran adalah nomor acak yang tidak lagi terhubung dengan Anda. Sidik NIK adalah hasil hitung dengan kunci rahasia: kami bisa mengenali NIK yang sama kalau dimasukkan lagi, tetapi tidak bisa membaca NIK dari sidik itu.",
                 "The pseudonym is a random number no longer tied to you. The fingerprint is computed with a secret key: we can recognise the same NIK when it is entered again, but cannot read the NIK from it.",
@@ -306,6 +325,10 @@ pub const SECTIONS: &[Section] = &[
                     ],
                 ],
             },
+            Text((
+                "Menghapus akun bisa Anda lakukan sendiri: masuk, buka Akun Saya, lalu Hapus Akun.",
+                "You can remove the account yourself: sign in, open My account, then Remove account.",
+            )),
             Text((
                 "Tulis kepada pejabat pelindungan data dari email akun Anda. Kami memastikan bahwa itu Anda dengan sebuah kode, lalu mengerjakan permintaannya. Tidak ada biaya. Kalau permintaan tidak bisa dipenuhi, kami menulis alasannya.",
                 "Write to the data protection officer from your account's email. We make sure it is you with a code, then act on your request. It costs nothing. If a request cannot be met, we write you why.",

@@ -69,7 +69,7 @@ fn Results(found: Found) -> impl IntoView {
     let caption = words::found(lang, &found.kind, found.hits.len());
     let rows = found.hits.iter().map(|hit| row(lang, hit)).collect();
     view! {
-        <Table caption head=head.map(|label| Head { label: label.to_owned(), number: false }).into() rows/>
+        <Table caption head=head.map(Head::new).into() rows/>
         {found.more.then(|| view! { <p class="soft">{words::more_found(lang)}</p> })}
     }
     .into_any()

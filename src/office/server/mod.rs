@@ -1,5 +1,6 @@
 //! The office on the server.
 
+pub mod seed;
 pub mod service;
 pub mod store;
 #[cfg(test)]

@@ -1,15 +1,17 @@
-//! What the office does by itself.
+//! What the office does by itself: ends what ran out, forgets what ended.
 
 use super::store;
+use crate::platform::http::staff;
 use crate::platform::{Ctx, Error};
 
-/// Forgets what is long over; answers the number of rows.
-///
-/// # Errors
-/// The database.
+/// Ends invitations that ran out and forgets old invitations, sign-ins, browsers, sessions, searches and full
+/// views; answers the number of rows.
 pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let mut tx = ctx.db.begin().await?;
-    let gone = store::people::purge(&mut tx, ctx.now()).await?;
+    let now = ctx.now();
+    let mut touched = store::invitation::maintain(&mut tx, now).await?;
+    touched += store::purge(&mut tx, now).await? + staff::purge(&mut tx, now).await?;
+    touched += store::people::purge(&mut tx, now).await?;
     tx.commit().await?;
-    Ok(gone)
+    Ok(touched)
 }

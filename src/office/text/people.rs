@@ -199,6 +199,7 @@ pub fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => lang.pick("Kode lewat email", "Code by email"),
         Channel::Sms => lang.pick("Kode lewat SMS", "Code by SMS"),
+        Channel::App => lang.pick("Aplikasi autentikator", "Authenticator app"),
     }
 }
 

@@ -5,5 +5,5 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use service::{Guess, Prepared, Request, cancel, guess, latest, maintain, prepare, put};
-pub use store::Latest;
+pub use service::{Guess, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, maintain, on_trial, prepare, put};
+pub use store::{ERASURE, Latest};

@@ -8,6 +8,9 @@ use crate::platform::db::{Db, Tx};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
+/// The channel of a row that waits for an authenticator app.
+const APP: &str = "app";
+
 /// A code somebody asks for.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
@@ -90,12 +93,68 @@ pub async fn put(
     Ok(())
 }
 
+/// Waits until `until` for a value of the subject's authenticator app in place of a code: a row like any other, whose tries count for
+/// the day, but which no code ever fits. Ends the one before it.
+pub async fn await_app(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    purpose: Purpose,
+    subject_ref: &str,
+    flow_hash: &str,
+    until: Instant,
+) -> Result<(), Error> {
+    let now = ctx.now();
+    let id = ctx.random.id(now);
+    store::line_up(tx, &format!("otp:{subject_ref}"), now).await?;
+    store::supersede(tx, subject_ref, purpose, id).await?;
+    let waiting = NewChallenge {
+        id,
+        subject_ref,
+        purpose,
+        flow_hash,
+        channel: APP,
+        // Nothing is sent, so it counts for no destination.
+        destination_index: subject_ref.as_bytes(),
+        digest: fit(ctx, id),
+        max_attempts: MAX_ATTEMPTS,
+        reference: "",
+        created_at: now,
+        expires_at: until,
+    };
+    Ok(store::insert(tx, waiting).await?)
+}
+
 /// Tries a code against the newest one of this browser. The caller commits whatever the outcome, so that a wrong try counts.
 pub async fn guess(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str, code: &OneTimeCode) -> Result<Guess, Error> {
-    let Some(latest) = store::latest_in(tx, flow_hash, purpose).await? else { return Ok(Guess::Dead) };
-    let tried = store::attempt(tx, &latest, digest(ctx, latest.id, code), ctx.now()).await?;
-    Ok(match tried {
-        Some((state, _)) if state == "verified" => Guess::Right { subject_ref: latest.subject_ref },
+    match on_trial(tx, ctx, purpose, flow_hash).await? {
+        Some(latest) => attempt(tx, ctx, &latest, code).await,
+        None => Ok(Guess::Dead),
+    }
+}
+
+/// What this browser was asked for last; other tries of the same subject wait until this transaction ends.
+pub async fn on_trial(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str) -> Result<Option<Latest>, Error> {
+    let latest = store::latest_in(tx, flow_hash, purpose).await?;
+    if let Some(latest) = &latest {
+        store::line_up(tx, &format!("try:{}", latest.subject_ref), ctx.now()).await?;
+    }
+    Ok(latest)
+}
+
+/// Tries a code against what is on trial.
+pub async fn attempt(tx: &mut Tx, ctx: &Ctx, latest: &Latest, code: &OneTimeCode) -> Result<Guess, Error> {
+    settle(tx, ctx, latest, digest(ctx, latest.id, code)).await
+}
+
+/// Counts a value of an app, which the caller has judged, where [`await_app`] waits for one.
+pub async fn judge(tx: &mut Tx, ctx: &Ctx, latest: &Latest, right: bool) -> Result<Guess, Error> {
+    let digest = if right && latest.channel == APP { fit(ctx, latest.id) } else { ctx.random.bytes::<32>().to_vec() };
+    settle(tx, ctx, latest, digest).await
+}
+
+async fn settle(tx: &mut Tx, ctx: &Ctx, latest: &Latest, digest: Vec<u8>) -> Result<Guess, Error> {
+    Ok(match store::attempt(tx, latest, digest, ctx.now()).await? {
+        Some((state, _)) if state == "verified" => Guess::Right { subject_ref: latest.subject_ref.clone() },
         Some((state, _)) if state == "exhausted" => Guess::Exhausted,
         Some((_, left)) => Guess::Wrong { left },
         None => Guess::Dead,
@@ -118,6 +177,11 @@ pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
     let touched = store::maintain(&mut tx, ctx.now()).await?;
     tx.commit().await?;
     Ok(touched)
+}
+
+/// What ends a row that waits for an app. No typed code has it: those are six digits.
+fn fit(ctx: &Ctx, id: Uuid) -> Vec<u8> {
+    ctx.keys.digest("one-time-code", &[id.as_bytes(), APP.as_bytes()])
 }
 
 fn digest(ctx: &Ctx, id: Uuid, code: &OneTimeCode) -> Vec<u8> {

@@ -4,6 +4,7 @@ use crate::kernel::instant::Instant;
 use crate::otp::rules::{DAY, GUESSES_PER_DAY, Purpose, Sent};
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
 
 /// Serialises the senders to one destination, and the tries of one subject, on engines that run them side by side.
@@ -15,8 +16,10 @@ const SUPERSEDE: &str =
 const INSERT: &str = "INSERT INTO otp_challenge \
      (id, subject_ref, purpose, flow_hash, channel, destination_index, digest, state, attempts, max_attempts, reference, created_at, expires_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'live', 0, $8, $9, $10, $11)";
+/// Of two of the same millisecond the one that lives took the other's place.
 const LATEST: &str = "SELECT id, channel, reference, created_at, expires_at, state, subject_ref FROM otp_challenge \
-     WHERE flow_hash = $1 AND purpose = $2 ORDER BY created_at DESC, id DESC LIMIT 1";
+     WHERE flow_hash = $1 AND purpose = $2 \
+     ORDER BY created_at DESC, CASE WHEN state = 'live' THEN 0 ELSE 1 END, id DESC LIMIT 1";
 /// Counts a wrong try and ends the code in one guarded statement, so that parallel tries can neither be lost nor win twice.
 const TRY: &str = "UPDATE otp_challenge SET \
        state = CASE WHEN digest = $2 THEN 'verified' WHEN attempts + 1 >= max_attempts THEN 'exhausted' ELSE 'live' END, \
@@ -31,6 +34,15 @@ const PURGE: &str = "DELETE FROM otp_challenge WHERE state <> 'live' AND created
 
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[QUEUE_UP, HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, EXPIRE, PURGE];
+
+/// What becomes of the table when a person is erased.
+pub const ERASURE: &[Table] = &[Table::erased(
+    "otp_challenge",
+    &[
+        Step::Word("DELETE FROM otp_challenge WHERE subject_ref = $1"),
+        Step::Address("DELETE FROM otp_challenge WHERE destination_index = $1"),
+    ],
+)];
 
 /// A new row.
 #[derive(Debug)]
@@ -60,9 +72,15 @@ pub struct Latest {
     pub subject_ref: String,
 }
 
+/// Makes whoever lines up under the same name wait until this transaction ends.
+pub async fn line_up(tx: &mut Tx, name: &str, now: Instant) -> Result<()> {
+    tx.execute(QUEUE_UP, params![name, now]).await?;
+    Ok(())
+}
+
 /// What went to a destination in the last 24 hours, newest first; other senders to it wait until this transaction ends.
 pub async fn history(tx: &mut Tx, destination: &[u8], purpose: Purpose, now: Instant) -> Result<Vec<Sent>> {
-    tx.execute(QUEUE_UP, params![format!("otp:{}", crate::platform::crypt::hex(destination)), now]).await?;
+    line_up(tx, &format!("otp:{}", crate::platform::crypt::hex(destination)), now).await?;
     let rows: Vec<(i64, String, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
     let sent = |(at, state, sent_for): (i64, String, String)| Sent {
         at: Instant(at),
@@ -109,10 +127,9 @@ pub async fn latest_in(tx: &mut Tx, flow_hash: &str, purpose: Purpose) -> Result
     tx.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
 }
 
-/// Tries a digest; the new state and the tries left, or nothing when the code takes no more tries. Other tries of the same subject wait
-/// until this transaction ends: the statement would otherwise add up the day's tries without those that are under way.
+/// Tries a digest; the new state and the tries left, or nothing when the code takes no more tries. The caller has lined up for the
+/// subject: the statement would otherwise add up the day's tries without those that are under way.
 pub async fn attempt(tx: &mut Tx, latest: &Latest, digest: Vec<u8>, now: Instant) -> Result<Option<(String, i64)>> {
-    tx.execute(QUEUE_UP, params![format!("try:{}", latest.subject_ref), now]).await?;
     tx.fetch_optional(TRY, params![latest.id, digest, now, now.minus_seconds(DAY), GUESSES_PER_DAY]).await
 }
 

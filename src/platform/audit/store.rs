@@ -2,6 +2,7 @@
 
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::Table;
 use uuid::Uuid;
 
 const INSERT_EVENT: &str = "INSERT INTO audit_event (id, at, actor_ref, subject_ref, action, outcome, detail)
@@ -38,6 +39,13 @@ pub const STATEMENTS: &[&str] = &[
     PAGE,
     LAST_LINK,
     STALE,
+];
+
+/// What becomes of the tables when a person is erased.
+pub const ERASURE: &[Table] = &[
+    Table::kept("audit_event", "ids, codes and times, never personal data; the chain must stay whole"),
+    Table::kept("audit_link", "hashes over the events"),
+    Table::kept("audit_pending", "ids of events that wait for their link"),
 ];
 
 /// One row of `audit_event`.

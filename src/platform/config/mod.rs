@@ -3,7 +3,8 @@
 //! Purpose: turn `Leptos.toml` and the environment into one typed value that the rest of the portal can rely on.
 //!
 //! Invariants: an unknown setting and a value that makes no sense are errors that name the setting as the person wrote it; a value is
-//! checked here once and never again; secrets do not show in `Debug` nor in errors. What the settings mean is written in
+//! checked here once and never again; secrets come from the environment or from files of their own, never from `Leptos.toml`, and do
+//! not show in `Debug` nor in errors. What the settings mean is written in
 //! `Leptos.toml`. Only `serve` asks [`Config::check_production`], so that maintenance commands work on half a configuration.
 
 mod net;
@@ -148,6 +149,14 @@ pub struct Hashing {
     pub memory_kib: u32,
     pub iterations: u32,
     pub parallelism: u32,
+}
+
+impl Hashing {
+    /// The cost for staff: 64 MiB and three passes (`research/security.md` C5), more where participants' passwords cost more.
+    #[must_use]
+    pub fn for_staff(self) -> Self {
+        Self { memory_kib: self.memory_kib.max(64 * 1024), iterations: self.iterations.max(3), ..self }
+    }
 }
 
 impl Default for Hashing {

@@ -9,10 +9,33 @@ pub(super) struct Setting {
     pub name: &'static str,
     pub in_file: &'static str,
     pub in_env: &'static str,
+    holds: Holds,
+}
+
+/// Whether a value may stand in the settings file, which is copied, compared and checked in.
+#[derive(Clone, Copy)]
+enum Holds {
+    Open,
+    /// An address that may bear a password.
+    Address,
+    /// Nothing but a secret.
+    Secret,
 }
 
 const fn setting(name: &'static str, in_env: &'static str) -> Setting {
-    Setting { name, in_file: name, in_env }
+    Setting { name, in_file: name, in_env, holds: Holds::Open }
+}
+
+const fn address(name: &'static str, in_env: &'static str) -> Setting {
+    Setting { name, in_file: name, in_env, holds: Holds::Address }
+}
+
+const fn secret(name: &'static str, in_env: &'static str) -> Setting {
+    Setting { name, in_file: name, in_env, holds: Holds::Secret }
+}
+
+const fn of_leptos(name: &'static str, in_file: &'static str, in_env: &'static str) -> Setting {
+    Setting { name, in_file, in_env, holds: Holds::Open }
 }
 
 /// Everything that can be set. What Leptos reads too stands in its block only, so that the two can never differ.
@@ -21,25 +44,25 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("data_dir", "PRAKERJA__DATA_DIR"),
     setting("server.public_url", "PRAKERJA__SERVER__PUBLIC_URL"),
     setting("server.trusted_proxies", "PRAKERJA__SERVER__TRUSTED_PROXIES"),
-    setting("database.url", "PRAKERJA__DATABASE__URL"),
+    address("database.url", "PRAKERJA__DATABASE__URL"),
     setting("keys.file", "PRAKERJA__KEYS__FILE"),
-    setting("mail.smtp_url", "PRAKERJA__MAIL__SMTP_URL"),
+    address("mail.smtp_url", "PRAKERJA__MAIL__SMTP_URL"),
     setting("mail.from", "PRAKERJA__MAIL__FROM"),
-    setting("sms.url", "PRAKERJA__SMS__URL"),
-    setting("sms.token", "PRAKERJA__SMS__TOKEN"),
-    setting("registry.url", "PRAKERJA__REGISTRY__URL"),
-    setting("registry.secret", "PRAKERJA__REGISTRY__SECRET"),
+    address("sms.url", "PRAKERJA__SMS__URL"),
+    secret("sms.token", "PRAKERJA__SMS__TOKEN"),
+    address("registry.url", "PRAKERJA__REGISTRY__URL"),
+    secret("registry.secret", "PRAKERJA__REGISTRY__SECRET"),
     setting("registry.secret_file", "PRAKERJA__REGISTRY__SECRET_FILE"),
-    setting("phone_lookup.url", "PRAKERJA__PHONE_LOOKUP__URL"),
-    setting("phone_lookup.secret", "PRAKERJA__PHONE_LOOKUP__SECRET"),
+    address("phone_lookup.url", "PRAKERJA__PHONE_LOOKUP__URL"),
+    secret("phone_lookup.secret", "PRAKERJA__PHONE_LOOKUP__SECRET"),
     setting("phone_lookup.secret_file", "PRAKERJA__PHONE_LOOKUP__SECRET_FILE"),
     setting("metrics.addr", "PRAKERJA__METRICS__ADDR"),
     setting("hashing.memory_kib", "PRAKERJA__HASHING__MEMORY_KIB"),
     setting("hashing.iterations", "PRAKERJA__HASHING__ITERATIONS"),
     setting("hashing.parallelism", "PRAKERJA__HASHING__PARALLELISM"),
-    Setting { name: "server.addr", in_file: "package.metadata.leptos.site-addr", in_env: "LEPTOS_SITE_ADDR" },
-    Setting { name: "server.site_root", in_file: "package.metadata.leptos.site-root", in_env: "LEPTOS_SITE_ROOT" },
-    Setting { name: "server.pkg_dir", in_file: "package.metadata.leptos.site-pkg-dir", in_env: "LEPTOS_SITE_PKG_DIR" },
+    of_leptos("server.addr", "package.metadata.leptos.site-addr", "LEPTOS_SITE_ADDR"),
+    of_leptos("server.site_root", "package.metadata.leptos.site-root", "LEPTOS_SITE_ROOT"),
+    of_leptos("server.pkg_dir", "package.metadata.leptos.site-pkg-dir", "LEPTOS_SITE_PKG_DIR"),
 ];
 
 /// Keys of the Leptos block that only Leptos reads.
@@ -108,6 +131,7 @@ impl Raw {
                     setting: origin.clone(),
                     reason: "must be a text, a number or a list of texts".to_owned(),
                 })?;
+                refuse_secret(setting, &value).map_err(|reason| ConfigError::Bad { setting: origin.clone(), reason })?;
                 self.given.insert(setting.name, Given { origin, value });
             } else if !LEPTOS_ONLY.contains(&path.as_str()) {
                 return Err(ConfigError::Unknown { setting: origin });
@@ -143,6 +167,31 @@ impl Raw {
             .map(|item| parse(item).map_err(|reason| ConfigError::Bad { setting: given.origin.clone(), reason }))
             .collect()
     }
+}
+
+/// Secrets come from the environment or from a file of their own; never quotes the value.
+fn refuse_secret(setting: &Setting, value: &Value) -> Result<(), String> {
+    let Value::One(text) = value else { return Ok(()) };
+    let what = match setting.holds {
+        Holds::Secret if !text.trim().is_empty() => "is a secret",
+        Holds::Address if has_password(text) => "holds a password or a key",
+        _ => return Ok(()),
+    };
+    Err(format!("{what}, and secrets do not belong into this file: give it as {}", setting.in_env))
+}
+
+/// Whether an address bears a password before its host, or something in its query that need not be one: `?key=…`.
+fn has_password(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let authority = place.split('/').next().unwrap_or_default();
+    let user_has_one =
+        authority.rsplit_once('@').is_some_and(|(user, _)| user.split_once(':').is_some_and(|(_, word)| !word.is_empty()));
+    let is_secret = |name: &str| {
+        ["password", "passwd", "pwd", "secret", "token", "key", "kunci", "sandi"].iter().any(|word| name.contains(word))
+    };
+    let in_query = query.split('&').filter_map(|pair| pair.split_once('='));
+    user_has_one || in_query.into_iter().any(|(name, value)| !value.is_empty() && is_secret(&name.to_ascii_lowercase()))
 }
 
 fn read_value(value: &toml::Value) -> Option<Value> {

@@ -179,6 +179,66 @@ fn secrets_show_neither_in_debug_nor_in_errors() {
     assert!(!refusal(from_file(&format!("[sms]\ntoken = \"{secret}\" oops"), &[])).contains(secret));
 }
 
+#[test]
+fn clause_2_1b_a_secret_in_the_settings_file_stops_the_start_with_the_way_to_give_it() {
+    let secret = "rahasia-sekali-yang-cukup-panjang";
+    for (name, text, variable) in [
+        ("sms.token", format!("[sms]\ntoken = \"{secret}\""), "PRAKERJA__SMS__TOKEN"),
+        ("registry.secret", format!("[registry]\nsecret = \"{secret}\""), "PRAKERJA__REGISTRY__SECRET"),
+        ("phone_lookup.secret", format!("[phone_lookup]\nsecret = \"{secret}\""), "PRAKERJA__PHONE_LOOKUP__SECRET"),
+        ("database.url", format!("[database]\nurl = \"postgres://portal:{secret}@db/portal\""), "PRAKERJA__DATABASE__URL"),
+        ("database.url", format!("[database]\nurl = \"postgres://db/portal?password={secret}\""), "PRAKERJA__DATABASE__URL"),
+        ("mail.smtp_url", format!("[mail]\nsmtp_url = \"smtps://portal:{secret}@mail.example\""), "PRAKERJA__MAIL__SMTP_URL"),
+        ("sms.url", format!("[sms]\nurl = \"https://portal:{secret}@sms.example/\""), "PRAKERJA__SMS__URL"),
+        ("registry.url", format!("[registry]\nurl = \"https://registry.example/?api_key={secret}\""), "PRAKERJA__REGISTRY__URL"),
+        (
+            "phone_lookup.url",
+            format!("[phone_lookup]\nurl = \"https://a.example/?x=1&Token={secret}\""),
+            "PRAKERJA__PHONE_LOOKUP__URL",
+        ),
+    ] {
+        // Whatever the environment says: a secret that stands in the file is out.
+        for env in [Vec::new(), vec![(variable, "")]] {
+            let why = refusal(from_file(&text, &env));
+            assert!(why.starts_with(&format!("setting {name} in Leptos.toml ")) && why.ends_with(variable), "{why}");
+            assert!(!why.contains(secret), "{why}");
+        }
+    }
+}
+
+#[test]
+fn clause_2_1b_secrets_come_from_the_environment_or_from_a_file_of_their_own() {
+    let secret = "rahasia-sekali-yang-cukup-panjang";
+    let url = format!("postgres://portal:{secret}@db/portal");
+    let config = with(&[
+        ("PRAKERJA__SMS__TOKEN", secret),
+        ("PRAKERJA__DATABASE__URL", &url),
+        ("PRAKERJA__MAIL__SMTP_URL", &format!("smtps://portal:{secret}@mail.example")),
+        ("PRAKERJA__PHONE_LOOKUP__SECRET", secret),
+    ])
+    .unwrap();
+    assert!(config.sms.token.is_some_and(|token| token.expose() == secret) && config.database.url.expose() == url);
+    assert!(config.phone_lookup.secret().unwrap().is_some_and(|given| given.expose() == secret));
+
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("registry.secret");
+    std::fs::write(&file, format!("{secret}\n")).unwrap();
+    let named = format!("[registry]\nsecret_file = \"{}\"", file.display());
+    let config = from_file(&named, &[]).unwrap();
+    let set_mode = |mode| std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    set_mode(0o600);
+    assert!(config.registry.secret().unwrap().is_some_and(|given| given.expose() == secret));
+    set_mode(0o644);
+    assert!(matches!(config.registry.secret(), Err(SecretError::Exposed(_))), "not one that others can read");
+}
+
+#[test]
+fn clause_2_1b_addresses_without_a_password_may_stand_in_the_settings_file() {
+    let text = "[database]\nurl = \"postgres://portal@db/portal?sslmode=require\"\n[mail]\nsmtp_url = \"smtp://127.0.0.1:1025\"\n\
+                [sms]\nurl = \"https://sms.example/send?from=Prakerja\"\ntoken = \"\"\n";
+    assert!(from_file(text, &[]).is_ok());
+}
+
 const LEPTOS_TOML: &str = include_str!("../../../Leptos.toml");
 const CARGO_TOML: &str = include_str!("../../../Cargo.toml");
 

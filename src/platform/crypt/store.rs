@@ -4,10 +4,15 @@ use super::Wrapped;
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::Table;
 use uuid::Uuid;
 
 /// Every statement of this module, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[INSERT, SELECT, SELECT_OLDER, UPDATE, DELETE];
+
+/// What becomes of the table when a person is erased.
+pub const ERASURE: &[Table] =
+    &[Table::by_code("person_key", "destroyed last, by `erasure::erase`, so that nothing sealed can be read again")];
 
 const INSERT: &str = "INSERT INTO person_key (person_id, master_id, wrapped, created_at) VALUES ($1, $2, $3, $4)";
 const SELECT: &str = "SELECT master_id, wrapped FROM person_key WHERE person_id = $1";

@@ -6,10 +6,11 @@
 
 mod fact;
 mod lock;
+mod scrub;
 #[cfg(test)]
 pub mod trace;
 
-pub use fact::{fact, fact_in, put_fact};
+pub use fact::{ERASURE, drop_fact, fact, fact_in, move_fact, put_fact};
 pub use lock::{LockError, ServeLock};
 
 use sqlx::migrate::{MigrateError, Migrator};

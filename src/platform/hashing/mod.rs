@@ -6,7 +6,7 @@
 //! - Every hash takes a pepper from the key file besides the password and a salt of its own, and says with which pepper and which
 //!   cost it was made, so that it is renewed at the next sign-in when either changed.
 //! - At most one hash per processor core runs at a time, 64 more may wait for 3 seconds; whoever comes on top is told to come back
-//!   before any work is done. Memory is therefore bounded: cores × the memory of one hash.
+//!   before any work is done. Memory is therefore bounded: cores × the memory of one hash, at most that of staff.
 //! - An unknown account costs the same work as a known one ([`Hasher::verify_decoy`]), and so do several records of one address
 //!   ([`Hasher::verify_any`]): every comparison is one computation. [`Hasher::computed`] counts them.
 
@@ -16,7 +16,7 @@ mod pool;
 use crate::platform::config::Hashing;
 use crate::platform::crypt::Keys;
 use crate::platform::random::Random;
-use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, KeyId, Params, ParamsBuilder, Version};
 use password::{PasswordFault, Score, Strength};
@@ -47,41 +47,56 @@ pub struct Verdict {
 
 /// Hashes and compares passwords; cheap to clone, all clones share one pool.
 #[derive(Clone)]
-pub struct Hasher(Arc<Inner>);
+pub struct Hasher {
+    inner: Arc<Inner>,
+    /// At the cost of staff, see [`Hasher::for_staff`].
+    staff: bool,
+}
 
 struct Inner {
-    work: Work,
-    /// A record that no password fits, made at the current cost.
-    decoy: String,
+    participants: Work,
+    staff: Work,
     pool: Pool,
 }
 
 impl fmt::Debug for Hasher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Hasher({})", self.0.work.params)
+        write!(f, "Hasher({})", self.work().params)
     }
 }
 
 impl Hasher {
-    /// Prepares hashing at this cost with the pepper of these keys. Hashes once itself, for the decoy.
+    /// Prepares hashing at this cost with the pepper of these keys.
     pub fn new(cost: Hashing, keys: &Keys) -> Result<Self, HashError> {
-        let work = Work::new(cost, keys)?;
-        // Nobody can guess 256 random bits, and they are forgotten at once.
-        let decoy = work.hash(&*Zeroizing::new(Random.bytes::<32>()))?;
-        Ok(Self(Arc::new(Inner { work, decoy, pool: Pool::of_this_machine() })))
+        let inner = Inner {
+            participants: Work::new(cost, keys)?,
+            staff: Work::new(cost.for_staff(), keys)?,
+            pool: Pool::of_this_machine(),
+        };
+        Ok(Self { inner: Arc::new(inner), staff: false })
+    }
+
+    /// The same for the passwords of staff, which cost more (C5).
+    #[must_use]
+    pub fn for_staff(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), staff: true }
+    }
+
+    fn work(&self) -> &Work {
+        if self.staff { &self.inner.staff } else { &self.inner.participants }
     }
 
     /// Computations of argon2 so far, by this hasher and its clones.
     #[must_use]
     pub fn computed(&self) -> u64 {
-        self.0.work.computed.load(Ordering::Relaxed)
+        self.work().computed.load(Ordering::Relaxed)
     }
 
     /// As [`Hasher::hash`] with this salt, so that one computation can be compared with several records. The salt has to differ from
     /// address to address and must not be known outside.
     pub async fn hash_with(&self, password: &str, salt: [u8; 16]) -> Result<String, HashError> {
-        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
-        self.0.pool.run(move || inner.work.hash_with(password.as_bytes(), &salt)).await?
+        let (hasher, password) = (self.clone(), Zeroizing::new(password.to_owned()));
+        self.inner.pool.run(move || hasher.work().hash_with(password.as_bytes(), &salt)).await?
     }
 
     /// The first of these records that the password fits. One computation, however many records there are: they have to share salt
@@ -91,32 +106,32 @@ impl Hasher {
             self.verify_decoy(password).await?;
             return Ok(None);
         }
-        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
-        self.0.pool.run(move || inner.work.verify_any(password.as_bytes(), &records)).await?
+        let (hasher, password) = (self.clone(), Zeroizing::new(password.to_owned()));
+        self.inner.pool.run(move || hasher.work().verify_any(password.as_bytes(), &records)).await?
     }
 
     /// As many passwords at once as this process takes, until what it answers is dropped.
     #[cfg(test)]
     pub fn rush(&self) -> impl Sized + '_ {
-        self.0.pool.rush()
+        self.inner.pool.rush()
     }
 
     /// Makes the record of a new password, in PHC form: `$argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash`.
     pub async fn hash(&self, password: &str) -> Result<String, HashError> {
-        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
-        self.0.pool.run(move || inner.work.hash(password.as_bytes())).await?
+        let (hasher, password) = (self.clone(), Zeroizing::new(password.to_owned()));
+        self.inner.pool.run(move || hasher.work().hash(password.as_bytes())).await?
     }
 
     /// Compares a password with a record, whatever cost that was made at.
     pub async fn verify(&self, password: &str, record: &str) -> Result<Verdict, HashError> {
-        let (inner, password, record) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()), record.to_owned());
-        self.0.pool.run(move || inner.work.verify(password.as_bytes(), &record)).await?
+        let (hasher, password, record) = (self.clone(), Zeroizing::new(password.to_owned()), record.to_owned());
+        self.inner.pool.run(move || hasher.work().verify(password.as_bytes(), &record)).await?
     }
 
     /// The work of [`Hasher::verify`] for an account that does not exist, with its answer: wrong.
     pub async fn verify_decoy(&self, password: &str) -> Result<Verdict, HashError> {
-        let (inner, password) = (Arc::clone(&self.0), Zeroizing::new(password.to_owned()));
-        self.0.pool.run(move || inner.work.verify(password.as_bytes(), &inner.decoy)).await?
+        let (hasher, password) = (self.clone(), Zeroizing::new(password.to_owned()));
+        self.inner.pool.run(move || hasher.work().verify(password.as_bytes(), &hasher.work().decoy)).await?
     }
 
     /// Checks a new password against the rules ([`password::check`]), away from the threads that answer requests.
@@ -126,13 +141,13 @@ impl Hasher {
             return Ok(Err(fault));
         }
         let (password, context) = (Zeroizing::new(password.to_owned()), owned(context));
-        self.0.pool.run(move || password::check(&password, &borrowed(&context), min)).await
+        self.inner.pool.run(move || password::check(&password, &borrowed(&context), min)).await
     }
 
     /// How strong a password would be ([`password::strength`]), for the meter.
     pub async fn strength(&self, password: &str, context: &[&str], min: usize) -> Result<Strength, HashError> {
         let (password, context) = (Zeroizing::new(password.to_owned()), owned(context));
-        self.0.pool.run(move || password::strength(&password, &borrowed(&context), min)).await
+        self.inner.pool.run(move || password::strength(&password, &borrowed(&context), min)).await
     }
 }
 
@@ -148,6 +163,8 @@ fn borrowed(context: &[String]) -> Vec<&str> {
 struct Work {
     params: Params,
     pepper: Zeroizing<[u8; 32]>,
+    /// A record that no password fits, of the same cost.
+    decoy: String,
     computed: AtomicU64,
 }
 
@@ -163,7 +180,8 @@ impl Work {
             .output_len(Params::DEFAULT_OUTPUT_LEN)
             .build()
             .map_err(unusable)?;
-        Ok(Self { params, pepper, computed: AtomicU64::new(0) })
+        let decoy = decoy(&params)?;
+        Ok(Self { params, pepper, decoy, computed: AtomicU64::new(0) })
     }
 
     /// For one computation, which is counted here.
@@ -217,6 +235,20 @@ impl Work {
             && made_with == self.params;
         Ok(Verdict { ok, needs_rehash: ok && !current })
     }
+}
+
+/// A record with salt and output drawn at random: comparing with it costs what any record of this cost does, and 256 random bits are no
+/// password's output.
+fn decoy(params: &Params) -> Result<String, HashError> {
+    let failed = |_| HashError::Failed("a record cannot be made");
+    let record = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(params).map_err(|_| HashError::Failed("the cost is out of range"))?,
+        salt: Some(Salt::new(&Random.bytes::<16>()).map_err(failed)?),
+        hash: Some(Output::new(&*Zeroizing::new(Random.bytes::<32>())).map_err(failed)?),
+    };
+    Ok(record.to_string())
 }
 
 #[cfg(test)]
@@ -278,9 +310,24 @@ mod tests {
     async fn the_decoy_is_made_at_the_current_cost_and_fits_nothing() {
         let (_dir, keys) = keys();
         let hasher = Hasher::new(CHEAP, &keys).unwrap();
-        assert!(hasher.0.decoy.contains("m=64,t=1,p=1"));
+        assert!(hasher.work().decoy.contains("m=64,t=1,p=1"));
         assert_eq!(hasher.verify_decoy("kuda terbang ungu").await.unwrap(), Verdict { ok: false, needs_rehash: false });
-        assert!(!hasher.verify("", &hasher.0.decoy).await.unwrap().ok);
+        assert!(!hasher.verify("", &hasher.work().decoy).await.unwrap().ok);
+    }
+
+    #[tokio::test]
+    async fn passwords_of_staff_cost_more_and_one_of_the_other_cost_asks_to_be_renewed() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        let staff = hasher.for_staff();
+        let record = staff.hash("kuda terbang ungu").await.unwrap();
+        assert!(record.starts_with("$argon2id$v=19$m=65536,t=3,p=1,keyid="), "{record}");
+        assert_eq!(staff.verify("kuda terbang ungu", &record).await.unwrap(), Verdict { ok: true, needs_rehash: false });
+        assert_eq!(hasher.verify("kuda terbang ungu", &record).await.unwrap(), Verdict { ok: true, needs_rehash: true });
+        assert!(staff.work().decoy.contains("m=65536,t=3,p=1"));
+        assert!(!staff.verify_decoy("kuda terbang ungu").await.unwrap().ok);
+        let dear = Hashing { memory_kib: 131_072, iterations: 4, parallelism: 1 };
+        assert_eq!(dear.for_staff(), dear, "never less than what participants get");
     }
 
     #[tokio::test]

@@ -15,6 +15,8 @@ pub type Score = u8;
 
 /// The least number of characters (code points) for participants.
 pub const MIN_PARTICIPANT: usize = 10;
+/// The same for staff (C2).
+pub const MIN_STAFF: usize = 15;
 /// The most characters, for everyone.
 pub const MAX: usize = 256;
 /// The score a new password needs.

@@ -13,6 +13,7 @@ use crate::kernel::token::Token;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::{Ctx, Error};
 use leptos::prelude::use_context;
+use std::collections::BTreeMap;
 
 /// See the module.
 #[derive(Clone, Debug)]
@@ -92,8 +93,12 @@ impl Call {
 impl Call {
     /// Lets the form's page greet with a notice, once.
     pub fn flash(&self, form: &str, notice: &str) {
-        let values = std::collections::BTreeMap::from([("notice".to_owned(), notice.to_owned())]);
-        if let Some(cookie) = (Flash { form: form.to_owned(), fault: None, values }).cookie(&self.ctx.keys) {
+        self.show_again(form, None, BTreeMap::from([("notice".to_owned(), notice.to_owned())]));
+    }
+
+    /// Lets the form's page show again what was typed, with the reason if there is one. Never passwords or codes.
+    pub fn show_again(&self, form: &str, fault: Option<Fault>, typed: BTreeMap<String, String>) {
+        if let Some(cookie) = (Flash { form: form.to_owned(), fault, values: typed }).cookie(&self.ctx.keys) {
             self.reply.set_cookie(cookie);
         }
     }

@@ -245,8 +245,7 @@ fn plain_answer(
         return StatusCode::SEE_OTHER.into_response();
     }
     let Some(form) = function.form else {
-        let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        return pages::error_page(site, visit.lang, status, fault.code);
+        return pages::fault_page(site, visit.lang, &fault);
     };
     if fault.code == Code::Locked && pages::explains_lock(form.page) {
         pages::say_until(site, reply, fault.retry_after);

@@ -12,8 +12,10 @@ use crate::kernel::route::Route;
 use crate::params;
 use crate::platform::crypt::{load_person, load_person_in};
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::{Step, Table};
 use crate::platform::{Ctx, Error};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Seconds a post is kept.
 pub const LIFE: i64 = 1_800;
@@ -30,9 +32,13 @@ const LIST: &str = "SELECT form, page, expires_at FROM kept_post \
 const TAKE: &str =
     "DELETE FROM kept_post WHERE account_id = $1 AND device_id = $2 AND form = $3 RETURNING page, values_sealed, expires_at";
 const PURGE: &str = "DELETE FROM kept_post WHERE expires_at <= $1";
+const FORGET: &str = "DELETE FROM kept_post WHERE account_id = $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[PUT, LIST, TAKE, PURGE];
+pub const STATEMENTS: &[&str] = &[PUT, LIST, TAKE, PURGE, FORGET];
+
+/// What becomes of the table when a person is erased.
+pub const ERASURE: &[Table] = &[Table::erased("kept_post", &[Step::Person(FORGET)])];
 
 /// A form that waits to be finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,4 +96,9 @@ pub async fn take(tx: &mut Tx, ctx: &Ctx, session: &Session, form: &str) -> std:
 /// Forgets what nobody came back for.
 pub async fn purge(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(PURGE, params![now]).await
+}
+
+/// Forgets all that one person left unfinished.
+pub async fn forget(tx: &mut Tx, account: Uuid) -> Result<u64> {
+    tx.execute(FORGET, params![account]).await
 }

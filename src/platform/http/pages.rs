@@ -35,6 +35,8 @@ pub fn opens_a_flow(path: &str) -> bool {
                 | Route::SignInCode
                 | Route::Forgot
                 | Route::Reset
+                | Route::ForgotEmail
+                | Route::ForgotEmailCode
                 | Route::OfficeSignIn
                 | Route::OfficeSignInCode
                 | Route::OfficeInvitation
@@ -156,9 +158,7 @@ struct Answer<'a> {
 pub fn json(fault: &Fault) -> Response {
     let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = answer(status, fault, None);
-    // The body of a route that is closed until a reset names no time, because none opens it; scripts are told when asking is not rude.
-    let closed = (status == StatusCode::TOO_MANY_REQUESTS).then_some(guard::CLOSED_RETRY);
-    if let Some(seconds) = fault.retry_after.or(closed) {
+    if let Some(seconds) = retry_after(status, fault) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
@@ -197,6 +197,22 @@ pub fn error_page(site: &Site, lang: Lang, status: StatusCode, code: Code) -> Re
     render(lang, status, code, site.release, "")
 }
 
+/// The page for a fault that no form's page can show; what has to be waited for is said as the fault knows it.
+#[must_use]
+pub fn fault_page(site: &Site, lang: Lang, fault: &Fault) -> Response {
+    let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = error_page(site, lang, status, fault.code);
+    if let Some(seconds) = retry_after(status, fault) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// The body of a route that is closed until a reset names no time, because none opens it; scripts are told when asking is not rude.
+fn retry_after(status: StatusCode, fault: &Fault) -> Option<u32> {
+    fault.retry_after.or((status == StatusCode::TOO_MANY_REQUESTS).then_some(guard::CLOSED_RETRY))
+}
+
 #[derive(Template)]
 #[template(path = "galat.html")]
 struct ErrorPage<'a> {
@@ -229,7 +245,7 @@ fn render(lang: Lang, status: StatusCode, code: Code, release: &str, request_id:
     };
     let mut response = (status, Html(page.render().unwrap_or_else(|_| title.to_owned()))).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
+    if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("20"));
     }
     response

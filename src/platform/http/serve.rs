@@ -15,15 +15,29 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
 
-/// Connections at a time, in all and per source (a trusted proxy is exempt).
-const CONNECTIONS: usize = 2_000;
-const PER_SOURCE: usize = 256;
-/// Time for a request's headers, and for an idle connection between requests.
-const HEADERS: Duration = Duration::from_secs(10);
-/// Bytes of a request's headers.
-const HEADER_BYTES: usize = 32 * 1024;
-/// Time for a whole request, body included.
-const REQUEST: Duration = Duration::from_secs(30);
+/// What a client may take of the server (`research/security.md` C36).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Limits {
+    /// Connections at a time, in all.
+    connections: usize,
+    /// Connections at a time of one source; a trusted proxy is exempt.
+    per_source: usize,
+    /// Time for a request's headers, from the moment the connection is there, and for an idle connection between requests.
+    headers: Duration,
+    /// Bytes of a request's headers.
+    header_bytes: usize,
+    /// Time for a whole request, body included.
+    request: Duration,
+}
+
+const LIMITS: Limits = Limits {
+    connections: 2_000,
+    per_source: 256,
+    headers: Duration::from_secs(10),
+    header_bytes: 32 * 1024,
+    request: Duration::from_secs(30),
+};
+
 /// Time that running requests get when the server is told to stop.
 const GRACE: Duration = Duration::from_secs(9);
 
@@ -53,8 +67,18 @@ impl Drop for Place {
 ///
 /// # Errors
 /// When the listener fails for good.
-pub async fn serve(listener: TcpListener, app: Router, config: &Config, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
-    let all = Arc::new(Semaphore::new(CONNECTIONS));
+pub async fn serve(listener: TcpListener, app: Router, config: &Config, stop: watch::Receiver<bool>) -> std::io::Result<()> {
+    serve_within(LIMITS, listener, app, config, stop).await
+}
+
+async fn serve_within(
+    limits: Limits,
+    listener: TcpListener,
+    app: Router,
+    config: &Config,
+    mut stop: watch::Receiver<bool>,
+) -> std::io::Result<()> {
+    let all = Arc::new(Semaphore::new(limits.connections));
     let counts = Counts::default();
     let graceful = GracefulShutdown::new();
     loop {
@@ -71,8 +95,8 @@ pub async fn serve(listener: TcpListener, app: Router, config: &Config, mut stop
                 continue;
             }
         };
-        if let Some(place) = place(&all, &counts, peer.ip(), config) {
-            tokio::spawn(connection(stream, peer, app.clone(), place, graceful.watcher()));
+        if let Some(place) = place(limits, &all, &counts, peer.ip(), config) {
+            tokio::spawn(connection(limits, stream, peer, app.clone(), place, graceful.watcher()));
         }
     }
     drop(listener);
@@ -84,13 +108,13 @@ pub async fn serve(listener: TcpListener, app: Router, config: &Config, mut stop
 }
 
 /// A place for one more connection, or none when the house is full.
-fn place(all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config) -> Option<Place> {
+fn place(limits: Limits, all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config) -> Option<Place> {
     let permit = Arc::clone(all).try_acquire_owned().ok()?;
     let counted = (!config.server.trusts(source)).then_some(source);
     if let Some(source) = counted {
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(source).or_default();
-        if *count >= PER_SOURCE {
+        if *count >= limits.per_source {
             return None;
         }
         *count += 1;
@@ -99,6 +123,7 @@ fn place(all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config)
 }
 
 async fn connection(
+    limits: Limits,
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
@@ -112,7 +137,7 @@ async fn connection(
         request.extensions_mut().insert(ConnectInfo(peer));
         let answer = app.clone().oneshot(request.map(axum::body::Body::new) as Request);
         async move {
-            match tokio::time::timeout(REQUEST, answer).await {
+            match tokio::time::timeout(limits.request, answer).await {
                 Ok(answer) => answer,
                 Err(_) => Ok(axum::response::IntoResponse::into_response(axum::http::StatusCode::REQUEST_TIMEOUT)),
             }
@@ -120,11 +145,14 @@ async fn connection(
     });
     let http = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADERS)
-        .max_buf_size(HEADER_BYTES)
+        .header_read_timeout(limits.headers)
+        .max_buf_size(limits.header_bytes)
         .keep_alive(true)
         .serve_connection(TokioIo::new(stream), service);
     if let Err(error) = watcher.watch(http).await {
         tracing::debug!(%error, "a connection ended early");
     }
 }
+
+#[cfg(test)]
+mod tests;

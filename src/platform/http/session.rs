@@ -6,6 +6,7 @@ use crate::kernel::token::Token;
 use crate::params;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::{Step, Table};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
@@ -76,6 +77,9 @@ const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] =
     &[FIND, TOUCH, EXTEND, PROVE, RENEW, ENDED, COUNT_LIVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OTHERS, REVOKE_OLDEST, PURGE];
+
+/// What becomes of the table when a person is erased.
+pub const ERASURE: &[Table] = &[Table::erased("session", &[Step::Person("DELETE FROM session WHERE account_id = $1")])];
 
 /// Id, account, device, opened, last seen, ends, proven.
 type Row = (Uuid, Uuid, Uuid, i64, i64, i64, Option<i64>);

@@ -1,5 +1,6 @@
 //! Locks after consecutive failures (C7), so that guessing a password takes years, and keeps the owner's known device apart
-//! from strangers (C8): each has a guard of its own, named `account:<hex>` or `device:<hex>`.
+//! from strangers (C8): each has a guard of its own, named `account:<hex>` or `device:<hex>`;
+//! of staff `staff:<hex>`, `staff_device:<hex>` and, for the authenticator, `staff_code:<id>`.
 //!
 //! Five consecutive failures lock for 15 minutes, the next five for 30, then always for an hour; 50 close the route until a
 //! reset. Only success or a reset clears the count. During a lock nothing is tried, so nothing is counted.
@@ -139,6 +140,34 @@ mod tests {
         fn no_more_than_five_failures_pass_between_locks(locks in 0i64..9) {
             prop_assert!(lock_for(PER_LOCK * (locks + 1), locks) != Lock::None);
             prop_assert_eq!(lock_for(PER_LOCK * (locks + 1) - 1, locks), Lock::None);
+        }
+
+        #[test]
+        fn whatever_happens_five_tries_pass_between_two_locks_and_fifty_in_all(
+            // A wrong try, a right one, and how far the clock goes or is set back.
+            acts in proptest::collection::vec((0_u8..30, -2_000_000_i64..4_000_000), 0..300),
+        ) {
+            let (mut failures, mut locks, mut until, mut clock) = (0_i64, 0_i64, 0_i64, 0_i64);
+            let (mut since_lock, mut since_right) = (0, 0);
+            for (act, passed) in acts {
+                clock += passed;
+                if state(Instant(clock), failures, until) != State::Open {
+                    continue;
+                }
+                if act == 0 {
+                    (failures, locks, until, since_lock, since_right) = (0, 0, 0, 0, 0);
+                    continue;
+                }
+                failures += 1;
+                since_lock += 1;
+                since_right += 1;
+                match lock_for(failures, locks) {
+                    Lock::For(ms) => (locks, until, since_lock) = (locks + 1, clock + ms, 0),
+                    Lock::Closed => since_lock = 0,
+                    Lock::None => {}
+                }
+                prop_assert!(since_lock < PER_LOCK && since_right <= CLOSED_AT);
+            }
         }
 
         #[test]

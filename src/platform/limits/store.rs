@@ -4,6 +4,7 @@
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::{Step, Table};
 
 const TAKE: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE
  SET arrival_at = CASE WHEN limit_bucket.arrival_at > $3 THEN limit_bucket.arrival_at + $4 ELSE excluded.arrival_at END
@@ -29,6 +30,27 @@ const DELETE_QUIET: &str =
 /// Every statement of this module, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] =
     &[TAKE, ARRIVAL, GIVE_BACK, MARK, COUNT_BETWEEN, DELETE_FULL, GUARD, COUNT_FAILURE, LOCK, CLEAR_GUARD, DELETE_QUIET];
+
+/// What becomes of the tables when a person is erased. The names are the ones that codes (`otp:`, `try:`), resets, recoveries, identity checks and sources give; ';'
+/// is the character after ':', so the range holds exactly the pairs of a source and an account.
+pub const ERASURE: &[Table] = &[
+    Table::erased(
+        "limit_bucket",
+        &[
+            Step::Word(
+                "DELETE FROM limit_bucket WHERE name IN ('otp:' || CAST($1 AS TEXT), 'try:' || CAST($1 AS TEXT), 'reset:' || CAST($1 AS TEXT), \
+                 'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT))",
+            ),
+            Step::Word(
+                "DELETE FROM limit_bucket WHERE name >= 'distinct:' AND name < 'distinct;' AND name LIKE '%:' || CAST($1 AS TEXT)",
+            ),
+        ],
+    ),
+    Table::erased(
+        "guard",
+        &[Step::Word("DELETE FROM guard WHERE name IN ('account:' || CAST($1 AS TEXT), 'device:' || CAST($1 AS TEXT))")],
+    ),
+];
 
 /// One row of `guard`.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]

@@ -5,7 +5,9 @@ use super::{RetryAfter, Rule, give_back, peek, purge, sources, take};
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Ctx;
-use crate::testing::both;
+use crate::testing::{both, samples};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use tokio::task::JoinSet;
 
 const RULE: Rule = Rule { name: "uji", burst: 3, per: 60 };
@@ -164,6 +166,72 @@ async fn five_failures_lock_and_a_success_forgets_them() {
         assert_eq!(guard::check_in(&mut tx, start, "account:a").await.unwrap(), State::Open);
         tx.commit().await.unwrap();
         assert_eq!(fail_at(&ctx, start, "account:a").await, State::Open);
+    })
+    .await;
+}
+
+/// What happens to one guard.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    Fail,
+    Clear,
+}
+
+/// What the rule makes of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Model {
+    failures: i64,
+    locks: i64,
+    until: i64,
+}
+
+impl Model {
+    fn happens(&mut self, act: Act, now: Instant) {
+        match act {
+            Act::Clear => *self = Self::default(),
+            Act::Fail => {
+                self.failures += 1;
+                if let guard::Lock::For(ms) = guard::lock_for(self.failures, self.locks) {
+                    (self.locks, self.until) = (self.locks + 1, now.0 + ms);
+                }
+            }
+        }
+    }
+
+    fn state(self, now: Instant) -> State {
+        match self {
+            Self { failures: 50.., .. } => State::Closed,
+            Self { until, .. } if until > now.0 => State::Locked { until: Instant(until) },
+            _ => State::Open,
+        }
+    }
+}
+
+#[tokio::test]
+async fn clause_5_13b_the_row_of_a_lock_says_what_the_rule_says() {
+    both(|ctx| async move {
+        let act = prop_oneof![9 => Just(Act::Fail), 1 => Just(Act::Clear)];
+        let passing = prop_oneof![5 => 0_i64..3, 1 => -20 * MINUTE..0, 1 => 0..70 * MINUTE];
+        for (round, acts) in samples(&vec((act, passing), 1..70), 8).into_iter().enumerate() {
+            let name = format!("account:{round}");
+            let (mut model, mut now) = (Model::default(), ctx.now());
+            for (act, passed) in acts {
+                now = Instant(now.0 + passed);
+                model.happens(act, now);
+                match act {
+                    Act::Fail => assert_eq!(fail_at(&ctx, now, &name).await, model.state(now), "{model:?}"),
+                    Act::Clear => {
+                        let mut tx = ctx.db.begin().await.unwrap();
+                        guard::clear(&mut tx, &name).await.unwrap();
+                        tx.commit().await.unwrap();
+                    }
+                }
+                for later in [0, 15 * MINUTE, 60 * MINUTE] {
+                    let then = Instant(now.0 + later);
+                    assert_eq!(state_at(&ctx, then, &name).await, model.state(then), "{model:?}");
+                }
+            }
+        }
     })
     .await;
 }

@@ -45,6 +45,20 @@ const REFERENCE_TRIES: usize = 8;
 /// # Errors
 /// [`Error::Corrupt`] when body and destination do not fit together, else whatever the database or the keys refuse.
 pub async fn enqueue(tx: &mut Tx, ctx: &Ctx, letter: Letter) -> Result<Reference, Error> {
+    write(tx, ctx, letter, false).await
+}
+
+/// Puts a letter to nobody into the outbox: it costs what one to a person costs, so that nobody can tell from the work who exists. It is
+/// past its time when it is written, so the worker blanks it and never sends it.
+///
+/// # Errors
+/// As [`enqueue`].
+pub async fn enqueue_decoy(tx: &mut Tx, ctx: &Ctx, letter: Letter) -> Result<Reference, Error> {
+    let letter = Letter { person: None, expires_at: Some(ctx.now()), ..letter };
+    write(tx, ctx, letter, true).await
+}
+
+async fn write(tx: &mut Tx, ctx: &Ctx, letter: Letter, decoy: bool) -> Result<Reference, Error> {
     let channel = letter.to.channel();
     if letter.body.channel() != channel {
         return Err(Error::Corrupt("outbox letter"));
@@ -54,7 +68,7 @@ pub async fn enqueue(tx: &mut Tx, ctx: &Ctx, letter: Letter) -> Result<Reference
     }
     let now = ctx.now();
     let id = ctx.random.id(now);
-    let sealer = Sealer::load_in(tx, ctx, letter.person).await?;
+    let sealer = if decoy { Sealer::of_nobody(tx, ctx).await? } else { Sealer::load_in(tx, ctx, letter.person).await? };
     let expires_at = letter.expires_at;
     let payload = letter::Payload { to: letter.to.into_text(), lang: letter.lang, body: letter.body };
     let payload_sealed = sealer.seal(&seal::outbox(id), &payload)?;

@@ -16,7 +16,9 @@ const LENGTH: usize = 6;
 pub struct Reference(String);
 
 impl Reference {
-    pub(super) fn draw(random: Random) -> Self {
+    /// A new one. Outside the outbox only for a page that has to look as if a message had gone out.
+    #[must_use]
+    pub fn draw(random: Random) -> Self {
         let bytes: [u8; LENGTH] = random.bytes();
         // 256 is a multiple of 32, so every character is equally likely.
         Self(PREFIX.chars().chain(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))).collect())

@@ -1,7 +1,7 @@
 //! Sealing what a letter says: under the recipient's data key, so that erasing the person erases it everywhere; letters to
 //! nobody in particular under the system key.
 
-use crate::platform::crypt::{self, Keys, PersonKey};
+use crate::platform::crypt::{self, CryptError, Keys, PersonKey};
 use crate::platform::db::Tx;
 use crate::platform::{Ctx, Error};
 use serde::Serialize;
@@ -40,6 +40,14 @@ impl Sealer {
             Some(person) => Sealer::Person(crypt::load_person_in(tx, &ctx.keys, person).await?),
             None => Sealer::System(ctx.keys.clone()),
         })
+    }
+
+    /// The system's key, found with the question that finds a person's.
+    pub async fn of_nobody(tx: &mut Tx, ctx: &Ctx) -> Result<Self, Error> {
+        match crypt::load_person_in(tx, &ctx.keys, Uuid::nil()).await {
+            Ok(_) | Err(Error::Crypt(CryptError::Erased)) => Ok(Sealer::System(ctx.keys.clone())),
+            Err(error) => Err(error),
+        }
     }
 
     /// Seals a value for the row that `context` names.

@@ -3,6 +3,7 @@
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
+use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
 
 const REFERENCE_OF: &str = "SELECT reference FROM outbox WHERE dedup_key = $1";
@@ -28,6 +29,12 @@ const DELETE_RECEIVED: &str = "DELETE FROM sandbox_message WHERE sent_at <= $1";
 
 /// Every statement of this module, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[REFERENCE_OF, INSERT, DUE, LEASE, RETRY, END, DELETE_ENDED, RECEIVE, RECEIVED, DELETE_RECEIVED];
+
+/// What becomes of the tables when a person is erased.
+pub const ERASURE: &[Table] = &[
+    Table::erased("outbox", &[Step::Person("DELETE FROM outbox WHERE person_id = $1")]),
+    Table::erased("sandbox_message", &[Step::Person("DELETE FROM sandbox_message WHERE person_id = $1")]),
+];
 
 /// A letter as it is written.
 pub struct NewRow {

@@ -166,6 +166,10 @@ fn log_end(lease: &Lease, end: End, why: &str) {
     let (reference, purpose, attempts) = (&lease.reference, &lease.purpose, lease.attempts);
     match end {
         End::Sent => tracing::debug!(reference, purpose, attempts, "letter sent"),
+        // Past its time when it was written: a decoy.
+        End::Expired if lease.expires_at.is_some_and(|at| at <= lease.created_at) => {
+            tracing::debug!(reference, purpose, "letter to nobody thrown away");
+        }
         End::Expired => tracing::warn!(reference, purpose, attempts, "letter expired unsent"),
         End::Dead { .. } => tracing::error!(reference, purpose, attempts, why, "letter given up"),
     }

@@ -7,7 +7,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::nik::Nik;
 use crate::kernel::person::{FullName, Gender};
 use crate::kernel::phone::Phone;
-use crate::platform::telemetry::metrics;
+use crate::platform::telemetry::{capture, metrics};
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -16,10 +16,9 @@ use axum::routing::{any, post};
 use hyper::body::Frame;
 use serde_json::{Value, json};
 use std::convert::Infallible;
-use std::io::Write;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -311,33 +310,15 @@ async fn every_question_is_counted_by_how_it_ended() {
     }
 }
 
-#[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn neither_logs_nor_debug_show_questions_addresses_or_secrets() {
-    let page = Page::default();
-    let writer = page.clone();
-    let subscriber =
-        tracing_subscriber::fmt().with_env_filter("trace").with_writer(move || writer.clone()).with_ansi(false).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (log, _guard) = capture::start(Some("trace"));
     let addr = serve(Router::new().route("/jalan-rahasia", post(|| async { StatusCode::BAD_GATEWAY }))).await;
     let party = party("silent", &format!("http://{addr}/jalan-rahasia"), PATIENT);
     let (population, lookup) = (Population::over(party.clone()), PhoneLookup::over(party.clone()));
     assert_eq!(checked(&population, "0001").await, Answer::Down);
     assert_eq!(classed(&lookup, "4471").await, Err(Down));
-    let logged = String::from_utf8(page.0.lock().unwrap().clone()).unwrap();
+    let logged = log.text();
     assert!(logged.contains("a party outside did not answer") && logged.contains("silent"), "{logged}");
     let shown = format!("{logged}{population:?}{lookup:?}{party:?}");
     for hidden in ["3273014505880001", "SITI", "Siti", "1988-05-05", "8123334471", SECRET, "jalan-rahasia"] {

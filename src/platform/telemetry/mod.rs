@@ -16,7 +16,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 /// What passes in production, whatever the environment says.
 const PRODUCTION: &str = "warn,prakerja=info";
 /// What passes in the sandbox, unless `RUST_LOG` says otherwise.
-const SANDBOX: &str = "warn,prakerja=debug";
+pub const SANDBOX: &str = "warn,prakerja=debug";
 
 /// Starts logging to standard error: readable lines in the sandbox, one JSON object per line in production. A second call in the same
 /// process changes nothing.
@@ -50,13 +50,24 @@ fn keep_panics_short() {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub mod capture {
+    //! The log of one thread, for tests that read it.
+
+    use super::{EnvFilter, PRODUCTION, subscriber};
     use std::io::Write;
     use std::sync::{Arc, Mutex};
+    use tracing::subscriber::DefaultGuard;
 
+    /// What was written.
     #[derive(Clone, Default)]
-    struct Page(Arc<Mutex<Vec<u8>>>);
+    pub struct Page(Arc<Mutex<Vec<u8>>>);
+
+    impl Page {
+        /// All of it so far.
+        pub fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        }
+    }
 
     impl Write for Page {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -69,6 +80,22 @@ mod tests {
         }
     }
 
+    /// Writes as production does until the guard goes; `filter` lets more pass.
+    pub fn start(filter: Option<&str>) -> (Page, DefaultGuard) {
+        let page = Page::default();
+        let writer = page.clone();
+        let guard = tracing::subscriber::set_default(subscriber(false, EnvFilter::new(filter.unwrap_or(PRODUCTION)), move || {
+            writer.clone()
+        }));
+        (page, guard)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capture::Page;
+    use super::*;
+
     fn written(sandbox: bool, filter: &str) -> String {
         let page = Page::default();
         let writer = page.clone();
@@ -80,8 +107,7 @@ mod tests {
             tracing::debug!(target: "prakerja::http", "detail");
             tracing::info!(target: "sqlx::query", "chatter");
         });
-        let bytes = page.0.lock().unwrap().clone();
-        String::from_utf8(bytes).unwrap()
+        page.text()
     }
 
     #[test]
@@ -107,7 +133,7 @@ mod tests {
             let _ = std::panic::catch_unwind(|| panic!("no account for {}", "sari@contoh.example"));
         });
         std::panic::set_hook(usual);
-        let text = String::from_utf8(page.0.lock().unwrap().clone()).unwrap();
+        let text = page.text();
         let line: serde_json::Value = serde_json::from_str(text.trim_end()).unwrap();
         assert!(line["place"].as_str().unwrap().contains("telemetry/mod.rs"), "{text}");
         assert!(!text.contains("sari") && !text.contains("account"), "{text}");

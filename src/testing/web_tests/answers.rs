@@ -3,6 +3,8 @@
 use super::{once, signed_in};
 use crate::kernel::fault::Code;
 use crate::kernel::route::Route;
+use crate::platform::crypt::{hex, token_hash};
+use crate::testing::dump;
 use crate::testing::web::{Answer, App, DEMO_PASSWORD, SARI, nik};
 use crate::testing::{both, sqlite};
 use axum::http::{Method, StatusCode};
@@ -117,6 +119,50 @@ async fn clause_2_3_behind_https_the_transport_is_strict_and_cookies_are_host_bo
     let flow = answer.sets("__Host-alur").unwrap();
     assert!(flow.contains("; Secure") && flow.contains("; HttpOnly") && !flow.contains("Domain"), "{flow}");
     assert!(answer.sets("alur").is_none());
+}
+
+#[tokio::test]
+async fn clause_2_3c_behind_https_every_cookie_is_host_bound_and_of_its_token_only_the_hash_is_stored() {
+    both(|ctx| async move {
+        let app = App::with_demo(ctx).await;
+        let app = App::with(app.ctx, |config| config.server.public_url = "https://prakerja.example".to_owned());
+        let mut browser = app.browser();
+        browser.get("/masuk?lang=id").await.leads_to("/masuk");
+        browser
+            .submit("/masuk", "/api/account/sign_in", &[("email", SARI), ("password", "salah-sekali-1")])
+            .await
+            .leads_to("/masuk");
+        browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        let code = app.code(SARI, "sign_in").await;
+        let answer = browser.post("/api/account/sign_in_verify", &[("kode", &code), ("percaya", "on")]).await;
+        answer.leads_to("/dasbor");
+        let line = answer.sets("__Host-sesi").expect("the session's cookie");
+        for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+            assert!(line.contains(part), "{line}");
+        }
+        assert!(!line.contains("Domain") && !line.contains("Max-Age"), "{line}");
+        assert!(browser.cookies.keys().all(|name| name.starts_with("__Host-")), "{:?}", browser.cookies);
+        assert!(browser.is_inside().await);
+
+        let session = browser.cookies["__Host-sesi"].clone();
+        let device = browser.cookies["__Host-alat"].clone();
+        let (stored,): (String,) = app.ctx.db.fetch_one("SELECT token_hash FROM chk_session", &[]).await.unwrap();
+        assert_eq!(stored, token_hash(&session), "lower-case hex SHA-256 of the value as it stands in the cookie");
+        let rows = dump::everything(&app.ctx).await;
+        assert!(rows["device"].iter().any(|row| row.contains(&token_hash(&device))));
+        for token in [&session, &device] {
+            let bytes = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, token).unwrap();
+            for shape in [token.to_lowercase(), hex(&bytes)] {
+                assert!(rows.values().flatten().all(|row| !row.contains(&shape)), "the token itself is nowhere");
+            }
+        }
+
+        // Without the prefix it is any site's cookie, and no session.
+        let mut loose = app.browser();
+        loose.cookies.insert("sesi".to_owned(), session);
+        assert!(!loose.is_inside().await);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -2,8 +2,9 @@
 
 use super::once;
 use crate::kernel::fault::Code;
-use crate::testing::sqlite;
+use crate::kernel::lang::Lang;
 use crate::testing::web::{App, DEMO_PASSWORD, SARI};
+use crate::testing::{both, sqlite};
 use axum::http::{Method, StatusCode};
 use axum::routing::get;
 
@@ -81,6 +82,39 @@ async fn clause_3_3_a_way_in_that_is_closed_until_a_reset_says_when_asking_again
             .leads_to("/masuk/terkunci");
         let page = browser.get("/masuk/terkunci").await;
         assert!(page.body.contains("Terkunci sampai Anda membuat password baru."), "people are told the way");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_limit_that_no_form_can_show_has_a_page_that_says_so_and_when_to_come_back() {
+    both(|ctx| async move {
+        // Every limit of today is met by a form, whose page shows it; here the form has none.
+        let app = App::with_functions(ctx, |functions| {
+            for function in functions.iter_mut().filter(|function| function.path == "/api/account/forgot") {
+                function.form = None;
+            }
+        })
+        .await;
+        let mut browser = app.browser();
+        for lang in [Lang::Id, Lang::En] {
+            browser.get(&format!("/?lang={}", lang.code())).await;
+            let mut answer = None;
+            for _ in 0..4 {
+                let (token, sum) = browser.captcha("lupa").await;
+                let fields = [("email", SARI), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
+                answer = Some(browser.post_plain("/api/account/forgot", &fields).await);
+            }
+            let page = answer.unwrap();
+            assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+            assert!((1..=300).contains(&page.header("retry-after").parse::<u32>().unwrap()), "{}", page.header("retry-after"));
+            assert!(page.body.contains(lang.pick("Terlalu banyak permintaan", "Too many requests")));
+            assert!(
+                page.body.contains("prakerja.css") && page.body.contains("href=\"/bantuan\""),
+                "in the portal's look, with a way out"
+            );
+            app.pass(900);
+        }
     })
     .await;
 }

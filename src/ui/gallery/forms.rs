@@ -7,7 +7,7 @@ use crate::ui::captcha::CaptchaBox;
 use crate::ui::choice::{Check, Choice, Radios};
 use crate::ui::code::CodeField;
 use crate::ui::countdown::Countdown;
-use crate::ui::field::{DateField, Field};
+use crate::ui::field::{DateField, Field, TextArea};
 use crate::ui::form::{Form, FormState};
 use crate::ui::notice::Notice;
 use crate::ui::page::Section;
@@ -64,6 +64,7 @@ pub fn Fields() -> impl IntoView {
                     <DateField name="ui_tanggal" label="Tanggal lahir" value="1998-04-07"/>
                     <SelectField name="ui_provinsi" label="Provinsi" options=provinces value="32"/>
                 </div>
+                <TextArea name="ui_keahlian" label="Keahlian" hint="Satu keahlian per baris." value="Menjahit\nMicrosoft Excel" rows=3/>
                 <CodeField name="ui_kode" label="Kode 6 angka" hint="Berlaku sampai 09.24 WIB. Boleh ditempel dengan spasi."/>
                 <Countdown until_ms=42_000 now_ms=0 text=|left| format!("bisa diminta lagi dalam {left} detik") done="Kode bisa diminta lagi."/>
                 <Radios

@@ -1,6 +1,7 @@
 //! What changing the number and changing the address have in common: a change begins with fresh proof, belongs to the session that
 //! began it, and holds once the code that went to the new place comes back. Beginning again ends the change before, code and all.
 
+use super::codes::{self, Outgoing};
 use super::{Account, limit_source};
 use crate::account::model::Channel;
 use crate::account::rules::contact::{CHANGE_LIFE, Kind};
@@ -127,23 +128,14 @@ pub(super) async fn send(
         channel: target.channel().name(),
         destination_index: target.index,
     };
-    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
-        Ok(prepared) => prepared,
-        Err(wait) => return Err(Fault::of(Code::Limited).retry(wait)),
-    };
-    let lang = call.visit.lang;
-    let letter = Letter {
-        dedup_key: format!("otp:{}", prepared.id.simple()),
-        purpose: if target.deliverable { purpose(target.kind).name() } else { "account_exists" },
-        person: Some(account.row.id),
+    let code = Outgoing {
+        request,
+        person: account.row.id,
         to: target.destination(),
-        lang,
-        expires_at: Some(prepared.expires_at),
-        body: words(lang, &prepared),
+        letter: if target.deliverable { purpose(target.kind).name() } else { "account_exists" },
+        deliverable: target.deliverable,
     };
-    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
-    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), target.deliverable).await?;
-    Ok(())
+    codes::send(tx, call, code, words).await?
 }
 
 /// Ends the change of this kind that is under way, with its code.

@@ -4,8 +4,10 @@
 
 use super::contact::{self, Target};
 use super::history::disavow_link;
-use super::{Account, note, reset, sign_in};
+use super::proof::times;
+use super::{Account, codes, note, reset, sign_in};
 use crate::account::mail_text::contact as words;
+use crate::account::model::Channel;
 use crate::account::model::contact::{EmailPage, Held, UndoPage};
 use crate::account::rules::contact::{Kind, UNDO_LIFE};
 use crate::account::server::store::{self, contact::HeldChange};
@@ -37,7 +39,7 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
         Some(change) => {
             let new = parse(&account, "contact_change.new", &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Email, &contact::flow(change.id)).await?;
-            latest.map(|latest| sign_in::code_page_of(call, latest, new.masked(), None, "kode_email"))
+            latest.map(|latest| codes::page(call, latest, new.masked(), None, "kode_email"))
         }
     };
     let held = match store::contact::latest(&call.ctx.db, account.row.id, call.now()).await? {
@@ -47,7 +49,7 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
             until: Instant(change.undo_until),
         }),
     };
-    Ok(EmailPage { current: account.email.masked(), code, held, done, refill })
+    Ok(EmailPage { current: account.email.masked(), code, held, done, refill, times: times(call, call.session()?) })
 }
 
 fn parse(account: &Account, context: &'static str, sealed: &[u8]) -> Result<Email, Error> {
@@ -146,10 +148,10 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
         store::revoke_resets(&mut tx, id, now).await?;
         announce(&mut tx, call, &account, &new, &undo, until).await?;
     }
-    note(&mut tx, call, Some(id), "email.verify", sign_in::outcome(&guess)).await?;
+    note(&mut tx, call, Some(id), "email.verify", codes::outcome(&guess)).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
-    sign_in::answer(&guess)?;
+    codes::answer(&guess, Channel::Email)?;
     call.flash(FORM, "changed");
     call.reply.go(Route::Email);
     Ok(())
@@ -215,7 +217,7 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     let lang = account.lang();
     let gone = words::email_undone(lang, now);
     contact::tell(&mut tx, call, &account, Destination::Email(new.as_str().to_owned()), "email_undone", gone.into()).await?;
-    reset::send_link(&mut tx, call, Some(&Account { email: old, ..account })).await?;
+    reset::send_link(&mut tx, call, &Account { email: old, ..account }).await?;
     note(&mut tx, call, Some(id), "email.undo", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();

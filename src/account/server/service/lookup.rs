@@ -2,9 +2,8 @@
 //!
 //! Nothing here asks who is looking or why, and nothing is recorded: the office does both before it calls [`full`].
 
-use super::Account;
+use super::{Account, codes, overview};
 use crate::account::model::dossier::{AccountState, Dossier, DossierEvent, Full, Masked};
-use crate::account::model::{Channel, Identity};
 use crate::account::rules::history::is_shown;
 use crate::account::rules::lookup::Wanted;
 use crate::account::rules::standing::Standing;
@@ -29,7 +28,7 @@ const READ: i64 = 40;
 pub async fn find(ctx: &Ctx, wanted: &Wanted, limit: i64) -> Result<Vec<Uuid>, Error> {
     let db = &ctx.db;
     Ok(match wanted {
-        Wanted::Id(id) => lookup::by_id(db, *id).await?,
+        Wanted::Id(id) => lookup::by_id(db, Uuid::from_u128(*id)).await?,
         Wanted::Email(email) => lookup::by_email(db, &ctx.keys.blind("email", email.as_str())).await?,
         Wanted::Nik(nik) => lookup::by_nik(db, &ctx.keys.blind("nik", nik.as_str()), limit).await?,
         Wanted::Phone(phone) => lookup::by_phone(db, &ctx.keys.blind("phone", phone.e164()), limit).await?,
@@ -55,7 +54,7 @@ pub async fn dossier(ctx: &Ctx, id: Uuid) -> Result<Option<Dossier>, Error> {
     let live = session::count_live(&ctx.db, ctx.now(), id).await?;
     Ok(Some(Dossier {
         masked,
-        channel: Channel::parse(&account.row.code_channel).unwrap_or(Channel::Email),
+        channel: codes::first(&account, None),
         password_changed_at,
         last_seen_at: lookup::last_seen(&ctx.db, id).await?,
         live_sessions: u32::try_from(live).unwrap_or_default(),
@@ -106,8 +105,7 @@ async fn open(ctx: &Ctx, id: Uuid) -> Result<Option<Opened>, Error> {
         phone: account.phone.masked(),
         place: place(&profile.district),
         phone_verified_at: account.row.phone_verified_at.map(Instant),
-        identity: Identity::parse(&account.row.identity, account.row.identity_reason.as_deref())
-            .ok_or(Error::Corrupt("account.identity"))?,
+        identity: overview::identity(&account)?,
         identity_checked_at: facts.identity_checked_at.map(Instant),
         state: state(&facts, ctx.now()),
         opened_at: Instant(facts.created_at),
@@ -124,6 +122,7 @@ fn state(facts: &lookup::Facts, now: Instant) -> AccountState {
         Standing::Suspended { reason, until } => AccountState::Suspended { reason, until },
         // One that has run out is lifted at the next sign-in or within a minute.
         Standing::Active | Standing::Lapsed => AccountState::Active,
+        Standing::Removing { .. } => AccountState::Leaving,
     }
 }
 

@@ -1,23 +1,30 @@
 //! Use cases of accounts.
 
+mod codes;
 mod contact;
 pub mod devices;
 pub mod email;
 pub mod history;
+pub mod identity;
 pub mod kept;
 pub mod lookup;
 pub mod overview;
 pub mod password;
 mod person;
 pub mod phone;
+pub mod profile;
 pub mod proof;
+pub mod recovery;
 pub mod register;
+pub mod removal;
 pub mod reset;
 pub mod sign_in;
 pub mod standing;
 pub mod told;
+pub mod totp;
 
-use crate::account::model::{Challenge, Mismatch};
+use crate::account::model::Challenge;
+use crate::account::model::profile::{Occupation, Schooling, Skills};
 use crate::account::server::store::{self, AccountRow};
 use crate::kernel::date::Date;
 use crate::kernel::email::Email;
@@ -60,6 +67,40 @@ pub struct Profile {
     pub address: String,
     /// Dotted code of the district; province and regency follow from it.
     pub district: String,
+    #[serde(default)]
+    pub background: Background,
+    /// Stands for the values that the registry refused; posted again unchanged they are saved.
+    #[serde(default)]
+    pub refused_once: Option<String>,
+}
+
+/// What a participant adds to the profile after the registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Background {
+    #[serde(default)]
+    pub schooling: Option<Schooling>,
+    #[serde(default)]
+    pub occupation: Option<Occupation>,
+    #[serde(default)]
+    pub skills: Skills,
+}
+
+impl Profile {
+    /// A profile as the registration leaves it.
+    #[must_use]
+    pub fn new(name: String, birth_date: Date, gender: Gender, address: String, district: String) -> Self {
+        Self { name, birth_date, gender, address, district, background: Background::default(), refused_once: None }
+    }
+
+    /// Reads what [`Profile::to_bytes`] wrote, also before there was a background.
+    pub fn read(plain: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(plain).map_err(|_| Error::Corrupt("account.profile"))
+    }
+
+    /// As it is sealed.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        serde_json::to_vec(self).map_err(|_| Error::Corrupt("account.profile"))
+    }
 }
 
 /// An account with its personal data opened.
@@ -92,8 +133,7 @@ impl Account {
 
     /// Opens the personal data.
     pub fn profile(&self) -> Result<Profile, Error> {
-        let plain = self.key.open("account.profile", &self.row.profile_sealed)?;
-        serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("account.profile"))
+        Profile::read(&self.key.open("account.profile", &self.row.profile_sealed)?)
     }
 
     pub fn nik(&self) -> Result<Nik, Error> {
@@ -158,7 +198,7 @@ async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static 
     note_on(tx, call, subject, action, outcome, device).await
 }
 
-/// The same, on a device that is known otherwise.
+/// The same, on a device that is known otherwise. Of one that is not known only its class is kept, so that the history can name it.
 async fn note_on(
     tx: &mut Tx,
     call: &Call,
@@ -167,8 +207,20 @@ async fn note_on(
     outcome: &'static str,
     device: Option<Uuid>,
 ) -> Result<(), Error> {
+    let place = device.map_or(Fact::Code("class", call.visit.class), |device| Fact::Id("device", device));
+    note_with(tx, call, subject, action, outcome, vec![place]).await
+}
+
+/// The same, with everything that explains it.
+async fn note_with(
+    tx: &mut Tx,
+    call: &Call,
+    subject: Option<Uuid>,
+    action: &'static str,
+    outcome: &'static str,
+    detail: Vec<Fact>,
+) -> Result<(), Error> {
     let actor = call.visit.session.as_ref().map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
-    let detail = device.map(|device| Fact::Id("device", device)).into_iter().collect();
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
 }
 
@@ -207,15 +259,4 @@ async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> 
     // A new privilege never keeps the old token.
     call.reply.set_cookie(Cookie::gone(cookies::FLOW));
     Ok(Opened { device, is_new_device, dropped })
-}
-
-/// The registry's reason why a pending identity ended unverified.
-pub fn mismatch(answer: crate::account::rules::Registry) -> Option<Mismatch> {
-    use crate::account::rules::Registry;
-    match answer {
-        Registry::NameDiffers => Some(Mismatch::Name),
-        Registry::BirthDateDiffers => Some(Mismatch::BirthDate),
-        Registry::NotFound | Registry::Deceased => Some(Mismatch::NotFound),
-        Registry::Match | Registry::Down => None,
-    }
 }

@@ -1,9 +1,10 @@
 //! What the dashboard shows of an account.
 
+use super::profile::filled;
 use super::proof::{own, times};
-use super::{Account, kept, told};
+use super::{Account, codes, kept, told};
 use crate::account::model::overview::AccountPage;
-use crate::account::model::{Channel, Identity, Overview, SignInLine};
+use crate::account::model::{Identity, Overview, SignInLine};
 use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -43,7 +44,7 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
     })
 }
 
-fn identity(account: &Account) -> Result<Identity, Error> {
+pub(super) fn identity(account: &Account) -> Result<Identity, Error> {
     Identity::parse(&account.row.identity, account.row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))
 }
 
@@ -53,12 +54,14 @@ pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
     let account = own(call).await?;
     let (opened, replaced) = standings::password_since(&call.ctx.db, session.account).await?.ok_or(Error::Corrupt("account"))?;
     let signed_in = session::count_live(&call.ctx.db, call.now(), session.account).await?;
+    let profile = account.profile()?;
     Ok(AccountPage {
-        name: account.profile()?.name,
+        filled: u8::try_from(filled(&profile)).unwrap_or(u8::MAX),
+        name: profile.name,
         email: account.email.masked(),
         phone: account.phone.masked(),
         phone_verified: account.row.phone_verified_at.is_some(),
-        channel: Channel::parse(&account.row.code_channel).unwrap_or(Channel::Email),
+        channel: codes::first(&account, None),
         password_since: Instant(replaced.unwrap_or(opened)),
         password_replaced: replaced.is_some(),
         signed_in: u32::try_from(signed_in).unwrap_or_default(),

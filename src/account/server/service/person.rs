@@ -8,10 +8,12 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::person::{Address, FullName, Gender};
 use crate::kernel::phone::Phone;
 use crate::kernel::region::RegionCode;
+use crate::platform::crypt;
 use crate::platform::http::actor::Call;
 use crate::platform::regions as official;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// What the registration's last page posts, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,39 +39,64 @@ pub(super) struct Person {
     pub phone: Phone,
 }
 
+/// What the population registry is asked about.
+#[derive(Debug)]
+pub(super) struct Civil {
+    pub name: FullName,
+    pub birth_date: Date,
+    pub gender: Gender,
+}
+
 /// Reads the personal data. `today` in WIB decides on the age.
 ///
 /// # Errors
 /// Every field's fault at once.
 pub(super) fn parse(typed: &Typed, today: Date) -> Result<Person, Fault> {
-    let mut fault = Fault::of(Code::Invalid);
-    let mut refuse = |field: &str, code: &str| {
-        fault.fields.insert(field.to_owned(), code.to_owned());
-    };
-    let name = FullName::parse(&crate::platform::nfc(&typed.nama)).map_err(|error| refuse("nama", error.code())).ok();
+    let phone = Phone::parse(&typed.telepon).map_err(|error| Fault::invalid("telepon", error.code()));
+    match (civil(typed, today), residence(typed), phone) {
+        (Ok(Civil { name, birth_date, gender }), Ok((address, district)), Ok(phone)) => {
+            Ok(Person { profile: Profile::new(name.as_str().to_owned(), birth_date, gender, address, district), phone })
+        }
+        (civil, residence, phone) => {
+            let faults = [civil.err(), residence.err(), phone.err()].into_iter().flatten();
+            Err(faults.fold(Fault::of(Code::Invalid), Fault::merge))
+        }
+    }
+}
+
+/// Reads name, birth date and gender.
+///
+/// # Errors
+/// Every field's fault at once.
+pub(super) fn civil(typed: &Typed, today: Date) -> Result<Civil, Fault> {
+    let name = FullName::parse(&crate::platform::nfc(&typed.nama)).map_err(|error| Fault::invalid("nama", error.code()));
     let birth_date = Date::parse(&typed.tanggal_lahir)
         .map_err(|error| error.code())
         .and_then(|date| rules::check_birth_date(date, today).map(|()| date))
-        .map_err(|code| refuse("tanggal_lahir", code))
-        .ok();
-    let gender = Gender::parse(&typed.jenis_kelamin).map_err(|error| refuse("jenis_kelamin", error.code())).ok();
-    let address = Address::parse(&crate::platform::nfc(&typed.alamat)).map_err(|error| refuse("alamat", error.code())).ok();
-    let district = district(typed).map_err(|(field, code)| refuse(field, code)).ok();
-    let phone = Phone::parse(&typed.telepon).map_err(|error| refuse("telepon", error.code())).ok();
-    match (name, birth_date, gender, address, district, phone) {
-        (Some(name), Some(birth_date), Some(gender), Some(address), Some(district), Some(phone)) if fault.fields.is_empty() => {
-            Ok(Person {
-                profile: Profile {
-                    name: name.as_str().to_owned(),
-                    birth_date,
-                    gender,
-                    address: address.as_str().to_owned(),
-                    district: district.to_text(),
-                },
-                phone,
-            })
+        .map_err(|code| Fault::invalid("tanggal_lahir", code));
+    let gender = Gender::parse(&typed.jenis_kelamin).map_err(|error| Fault::invalid("jenis_kelamin", error.code()));
+    match (name, birth_date, gender) {
+        (Ok(name), Ok(birth_date), Ok(gender)) => Ok(Civil { name, birth_date, gender }),
+        (name, birth_date, gender) => {
+            let faults = [name.err(), birth_date.err(), gender.err()].into_iter().flatten();
+            Err(faults.fold(Fault::of(Code::Invalid), Fault::merge))
         }
-        _ => Err(fault),
+    }
+}
+
+/// Reads the address and the dotted code of its district.
+///
+/// # Errors
+/// Every field's fault at once.
+pub(super) fn residence(typed: &Typed) -> Result<(String, String), Fault> {
+    let address = Address::parse(&crate::platform::nfc(&typed.alamat)).map_err(|error| Fault::invalid("alamat", error.code()));
+    let district = district(typed).map_err(|(field, code)| Fault::invalid(field, code));
+    match (address, district) {
+        (Ok(address), Ok(district)) => Ok((address.as_str().to_owned(), district.to_text())),
+        (address, district) => {
+            let faults = [address.err(), district.err()].into_iter().flatten();
+            Err(faults.fold(Fault::of(Code::Invalid), Fault::merge))
+        }
     }
 }
 
@@ -85,6 +112,12 @@ fn district(typed: &Typed) -> Result<RegionCode, (&'static str, &'static str)> {
     let regency = read("kabupaten", &typed.kabupaten)?;
     let district = read("kecamatan", &typed.kecamatan)?;
     official::resolve(province, regency, district).map(|_| district).ok_or(("kecamatan", "unknown"))
+}
+
+/// The same day so many years ago; of a leap day the one before.
+pub(super) fn years_before(today: Date, years: u16) -> Date {
+    let year = today.year().saturating_sub(years);
+    Date::new(year, today.month(), today.day()).or_else(|| Date::new(year, 2, 28)).unwrap_or(today)
 }
 
 /// A regency of another province, or a district of another regency, is left over from an earlier choice.
@@ -138,4 +171,20 @@ pub(super) fn children(parent: &str) -> Vec<RegionOption> {
 pub fn regions(_call: &Call, parent: &str) -> Result<Vec<RegionOption>, Fault> {
     let code = RegionCode::parse(parent).map_err(|error| Fault::invalid("parent", error.code()))?;
     Ok(options(official::children(code)))
+}
+
+/// Names of district, regency and province, in this order; the code itself if it is none of the list's any more.
+pub(super) fn place(district: &str) -> String {
+    let names = RegionCode::parse(district).ok().and_then(|district| {
+        let regency = district.parent()?;
+        official::resolve(regency.parent()?, regency, district)
+    });
+    names.map_or_else(|| district.to_owned(), |names| format!("{}, {}, {}", names.district, names.regency, names.province))
+}
+
+/// Stands for the values that were sent to the registry about somebody; equal when they are posted again unchanged.
+pub(super) fn fingerprint(call: &Call, subject: Uuid, name: &FullName, birth_date: Date, gender: Gender) -> String {
+    let name = name.normalised();
+    let parts = [subject.as_bytes().as_slice(), name.as_bytes(), &birth_date.epoch_days().to_le_bytes(), gender.code().as_bytes()];
+    crypt::hex(&call.ctx.keys.digest("registry-values", &parts))
 }

@@ -4,8 +4,10 @@
 
 use super::contact::{self, Target};
 use super::history::disavow_link;
-use super::{Account, note, sign_in};
+use super::proof::times;
+use super::{Account, codes, note};
 use crate::account::mail_text::contact as words;
+use crate::account::model::Channel;
 use crate::account::model::contact::{PhoneNotice, PhonePage};
 use crate::account::rules::contact::Kind;
 use crate::account::server::store;
@@ -35,10 +37,11 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
         Some(change) => {
             let new = parse(&account, &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Phone, &contact::flow(change.id)).await?;
-            latest.map(|latest| sign_in::code_page_of(call, latest, new.masked(), None, "kode_telepon"))
+            latest.map(|latest| codes::page(call, latest, new.masked(), None, "kode_telepon"))
         }
     };
-    Ok(PhonePage { current: account.phone.masked(), verified: account.row.phone_verified_at.is_some(), code, notice, refill })
+    let (current, verified) = (account.phone.masked(), account.row.phone_verified_at.is_some());
+    Ok(PhonePage { current, verified, code, notice, refill, times: times(call, call.session()?) })
 }
 
 fn parse(account: &Account, sealed: &[u8]) -> Result<Phone, Error> {
@@ -145,10 +148,10 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
         };
         announce(&mut tx, call, &account, &phone).await?;
     }
-    note(&mut tx, call, Some(id), "phone.verify", if taken { "taken" } else { sign_in::outcome(&guess) }).await?;
+    note(&mut tx, call, Some(id), "phone.verify", if taken { "taken" } else { codes::outcome(&guess) }).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
-    sign_in::answer(&guess)?;
+    codes::answer(&guess, Channel::Sms)?;
     call.flash(FORM, if taken { "taken" } else { "verified" });
     call.reply.go(Route::Phone);
     Ok(())

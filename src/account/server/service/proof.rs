@@ -1,6 +1,7 @@
 //! Fresh proof (C20): password and one-time code once more, before something that matters. What the person was doing goes on after it.
 
-use super::sign_in::{self, answer, code_page_of, outcome};
+use super::codes::{self, Step};
+use super::sign_in;
 use super::{Account, limit_source, note, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::{ProofPage, SessionTimes};
@@ -10,8 +11,9 @@ use crate::account::server::store::{self, proof as proofs};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::otp::{self, Guess, Purpose};
+use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::Error;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -19,28 +21,7 @@ use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session::{self, Session};
 use crate::platform::limits::{self, guard};
-use crate::platform::outbox::{self, Body, Destination, Letter};
-
-/// By which channel the code comes, and by which other one it can.
-struct Ways {
-    first: Channel,
-    other: Option<Channel>,
-}
-
-/// The one place that decides by which way the second half of the proof is given: the account's preferred channel first, the other one
-/// on request, SMS only to a verified number.
-fn ways(account: &Account, asked: Option<Channel>) -> Ways {
-    let sms = account.row.phone_verified_at.is_some();
-    let first = match asked.unwrap_or_else(|| sign_in::preferred(account)) {
-        Channel::Sms if sms => Channel::Sms,
-        _ => Channel::Email,
-    };
-    let other = match first {
-        Channel::Sms => Some(Channel::Email),
-        Channel::Email => sms.then_some(Channel::Sms),
-    };
-    Ways { first, other }
-}
+use crate::platform::outbox::Body;
 
 /// When the caller's session ends.
 pub(super) fn times(call: &Call, session: &Session) -> SessionTimes {
@@ -77,12 +58,14 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     let session = call.session()?;
     let account = own(call).await?;
     try_password(call, &account, "password", password).await?;
-    let Ways { first, .. } = ways(&account, None);
-    let now = call.now();
+    let first = codes::first(&account, None);
+    let (now, flow) = (call.now(), flow_of(session));
+    let until = now.plus_seconds(PROOF_LIFE);
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
-    proofs::begin(&mut tx, session.id, target(asked), first.name(), now, now.plus_seconds(PROOF_LIFE)).await?;
-    send_code(&mut tx, call, &account, first, &flow_of(session)).await??;
+    proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
+    let step = Step { purpose: Purpose::FreshProof, flow: &flow, until };
+    codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await??;
     note(&mut tx, call, Some(account.row.id), "proof.password", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
@@ -137,52 +120,13 @@ async fn guard_of(call: &Call, account: &Account, index: &[u8]) -> Result<String
     Ok(format!("account:{}", subject_of(index)))
 }
 
-/// Sends a code. Inner error: the destination's limit.
-async fn send_code(
-    tx: &mut Tx,
-    call: &Call,
-    account: &Account,
-    channel: Channel,
-    flow_hash: &str,
-) -> Result<Result<(), Fault>, Error> {
-    let index = call.ctx.keys.blind("email", account.email.as_str());
-    let destination_index = match channel {
-        Channel::Email => index.clone(),
-        Channel::Sms => call.ctx.keys.blind("phone", account.phone.e164()),
-    };
-    let subject_ref = subject_of(&index);
-    let request = otp::Request {
-        purpose: Purpose::FreshProof,
-        subject_ref: &subject_ref,
-        flow_hash,
-        channel: channel.name(),
-        destination_index: &destination_index,
-    };
-    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
-        Ok(prepared) => prepared,
-        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
-    };
-    let lang = call.visit.lang;
-    let (code, until) = (&prepared.code, prepared.expires_at);
-    let (to, body) = match channel {
-        Channel::Email => {
-            let letter = mail::code(lang, code, call.now(), until, call.visit.class, &not_me_link(call));
-            (Destination::Email(account.email.as_str().to_owned()), Body::Mail(letter))
-        }
-        Channel::Sms => (Destination::Sms(account.phone.e164().to_owned()), Body::Sms(mail::code_sms(lang, code, until).text)),
-    };
-    let letter = Letter {
-        dedup_key: format!("otp:{}", prepared.id.simple()),
-        purpose: "fresh_proof",
-        person: Some(account.row.id),
-        to,
-        lang,
-        expires_at: Some(until),
-        body,
-    };
-    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
-    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), true).await?;
-    Ok(Ok(()))
+/// The message that carries a code of proof by this channel.
+fn message(call: &Call, channel: Channel) -> impl FnOnce(Lang, &Prepared) -> Body {
+    let (now, class, way_out) = (call.now(), call.visit.class, not_me_link(call));
+    move |lang, prepared| match channel {
+        Channel::Sms => Body::Sms(mail::code_sms(lang, &prepared.code, prepared.expires_at).text),
+        Channel::Email | Channel::App => Body::Mail(mail::code(lang, &prepared.code, now, prepared.expires_at, class, &way_out)),
+    }
 }
 
 /// Where a security mail leads whoever it was not.
@@ -190,42 +134,47 @@ fn not_me_link(call: &Call) -> String {
     format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path())
 }
 
-/// What this session has begun: target and channel; back to the password without it.
-async fn expect(call: &Call) -> Result<(Session, Route, Option<Channel>), Fault> {
+/// What this session has begun.
+struct Begun {
+    session: Session,
+    target: Route,
+    channel: Option<Channel>,
+    until: Instant,
+}
+
+/// What this session has begun; back to the password without it.
+async fn expect(call: &Call) -> Result<Begun, Fault> {
     let session = call.session()?.clone();
     let begun = proofs::begun(&call.ctx.db, session.id, call.now()).await?;
-    let (asked, channel) = begun.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
-    Ok((session, target(&asked), Channel::parse(&channel)))
+    let (asked, channel, until) = begun.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
+    Ok(Begun { session, target: target(&asked), channel: Channel::parse(&channel), until: Instant(until) })
 }
 
 /// `/akun/konfirmasi/kode`.
 pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
-    let (session, _, channel) = expect(call).await?;
+    let begun = expect(call).await?;
     let account = own(call).await?;
-    let flow = flow_of(&session);
+    let flow = flow_of(&begun.session);
     let latest = otp::latest(&call.ctx.db, Purpose::FreshProof, &flow).await?.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
-    let Ways { first, other } = ways(&account, channel);
-    let masked = match first {
-        Channel::Email => account.email.masked(),
-        Channel::Sms => account.phone.masked(),
-    };
-    Ok(code_page_of(call, latest, masked, other, "kode_konfirmasi"))
+    let masked = codes::masked(&account, codes::channel_of(&latest));
+    Ok(codes::page(call, latest, masked, Some(&account), "kode_konfirmasi"))
 }
 
 /// "Verifikasi": notes the proof, gives the session a new token and goes on to the page that asked.
 pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
-    let (session, target, _) = expect(call).await?;
+    let Begun { session, target, .. } = expect(call).await?;
+    let account = own(call).await?;
     let mut tx = call.ctx.db.begin().await?;
-    let guess = otp::guess(&mut tx, &call.ctx, Purpose::FreshProof, &flow_of(&session), &code).await?;
+    let (guess, channel) = codes::guess(&mut tx, call, &account, Purpose::FreshProof, &flow_of(&session), &code).await?;
     if matches!(guess, Guess::Right { .. }) {
         proofs::end(&mut tx, session.id).await?;
         session::prove(&mut tx, call.now(), session.id).await?;
         renew(&mut tx, call, &session).await?;
     }
-    note(&mut tx, call, Some(session.account), "proof.code", outcome(&guess)).await?;
+    note(&mut tx, call, Some(session.account), "proof.code", codes::outcome(&guess)).await?;
     tx.commit().await?;
-    answer(&guess)?;
+    codes::answer(&guess, channel)?;
     call.reply.go(target);
     Ok(())
 }
@@ -237,18 +186,20 @@ pub(super) async fn renew(tx: &mut Tx, call: &Call, session: &Session) -> Result
     Ok(())
 }
 
-/// "Kirim Ulang Kode", perhaps by the other channel.
+/// "Kirim Ulang Kode", perhaps by another way.
 pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
-    let (session, target, now_by) = expect(call).await?;
+    let begun = expect(call).await?;
     let account = own(call).await?;
-    let Ways { first, .. } = ways(&account, Channel::parse(channel).or(now_by));
+    let first = codes::first(&account, Channel::parse(channel).or(begun.channel));
+    let flow = flow_of(&begun.session);
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
-    proofs::set_channel(&mut tx, session.id, first.name()).await?;
-    send_code(&mut tx, call, &account, first, &flow_of(&session)).await??;
+    proofs::set_channel(&mut tx, begun.session.id, first.name()).await?;
+    let step = Step { purpose: Purpose::FreshProof, flow: &flow, until: begun.until };
+    codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await??;
     tx.commit().await?;
     call.ctx.wake.ring();
-    call.reply.go_path(Route::ProofCode.asking_for(target));
+    call.reply.go_path(Route::ProofCode.asking_for(begun.target));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use super::{Account, Proof, check_captcha, limit_source, note, password_code, si
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
 use crate::account::rules;
-use crate::account::server::store;
+use crate::account::server::store::{self, decoy::Trace};
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
@@ -32,17 +32,14 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let spent = check_captcha(call, "lupa", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
     let (Some(email), Some(spent)) = (email, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("email", email.as_str());
-    let account = match store::account_by_email(&call.ctx.db, &index).await? {
-        Some(row) => Some(Account::open(&call.ctx, row).await?),
-        None => None,
-    };
+    let owner = store::account_by_email(&call.ctx.db, &index).await?.map(|row| row.id);
     let now = call.now();
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
         limits::take(&mut tx, now, LINKS, &subject_of(&index)).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
-        send_link(&mut tx, call, account.as_ref()).await?;
-        note(&mut tx, call, account.as_ref().map(|account| account.row.id), "reset.request", "ok").await?;
+        write_link(&mut tx, call, owner, &email, &index).await?;
+        note(&mut tx, call, owner, "reset.request", "ok").await?;
         tx.commit().await?;
         call.ctx.wake.ring();
     }
@@ -52,32 +49,41 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     Ok(())
 }
 
-/// Puts the mail with the link into the outbox; the newest link is the only one that works. Without an account everything is done but
-/// the letter: only a row and a mail to nobody are left out.
-pub(super) async fn send_link(tx: &mut Tx, call: &Call, account: Option<&Account>) -> Result<(), Error> {
+/// Sends a link to an account's address; the newest link is the only one that works.
+pub(super) async fn send_link(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    let index = call.ctx.keys.blind("email", account.email.as_str());
+    write_link(tx, call, Some(account.row.id), &account.email, &index).await
+}
+
+/// Puts the mail with the link into the outbox. Whether or not the address has an owner, the same statements run and as many rows are
+/// written: without one the link is the trace of nobody's, and the letter one that the worker throws away.
+async fn write_link(tx: &mut Tx, call: &Call, owner: Option<Uuid>, email: &Email, index: &[u8]) -> Result<(), Error> {
     let now = call.now();
     let token = call.ctx.random.token();
     let id = call.ctx.random.id(now);
     let expires_at = now.plus_seconds(rules::RESET_LIFE);
-    let owner = account.map_or(Uuid::nil(), |account| account.row.id);
-    store::revoke_resets(tx, owner, now).await?;
-    store::insert_reset(tx, id, &token_hash(&token.encode()), owner, now, expires_at).await?;
-    let Some(account) = account else { return Ok(()) };
+    let account = owner.unwrap_or_default();
+    let trace = token_hash(&format!("reset:{}", subject_of(index)));
+    store::revoke_resets(tx, account, now).await?;
+    store::cancel_sign_ins_of_flow(tx, &trace).await?;
+    store::insert_reset(tx, id, &token_hash(&token.encode()), account, now, expires_at).await?;
+    let sealed = call.ctx.keys.seal("sign_in.destination", &[]);
+    store::decoy::leave(tx, Trace { id, name: &trace, email_index: index, sealed, now, expires_at }, account).await?;
     let path = Route::ResetLink.fill(&token.encode()).ok_or(Error::Corrupt("route"))?;
+    let link = format!("{}{path}", call.ctx.config.server.public_url);
     let letter = Letter {
         dedup_key: format!("reset:{}", id.simple()),
         purpose: "reset",
-        person: Some(account.row.id),
-        to: Destination::Email(account.email.as_str().to_owned()),
+        person: owner,
+        to: Destination::Email(email.as_str().to_owned()),
         lang: call.visit.lang,
         expires_at: Some(expires_at),
-        body: Body::Mail(mail_text::reset_link(
-            call.visit.lang,
-            &format!("{}{path}", call.ctx.config.server.public_url),
-            expires_at,
-        )),
+        body: Body::Mail(mail_text::reset_link(call.visit.lang, &link, expires_at)),
     };
-    outbox::enqueue(tx, &call.ctx, letter).await?;
+    match owner {
+        Some(_) => outbox::enqueue(tx, &call.ctx, letter).await?,
+        None => outbox::enqueue_decoy(tx, &call.ctx, letter).await?,
+    };
     Ok(())
 }
 

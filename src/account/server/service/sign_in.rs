@@ -1,10 +1,12 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
 pub use super::Proof;
+use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, register, subject_of, told,
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, recovery, register, removal,
+    subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -15,9 +17,10 @@ use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::otp::{self, Guess, Latest, Purpose, RESEND_AFTER};
+use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::captcha::Level;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -26,7 +29,7 @@ use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
 use crate::platform::limits::{self, Rule, guard};
-use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::outbox::Body;
 use crate::platform::telemetry::metrics;
 use crate::platform::{Error, captcha};
 use uuid::Uuid;
@@ -35,7 +38,7 @@ const FLOW: &str = "sign_in";
 /// Wrong passwords per source; only failures count, because many people share one address.
 pub(super) const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
 
-/// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`.
+/// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`, `/lupa-email`.
 pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
     let challenge = fresh_challenge(call, form).await?;
     let mut refill = if form == "daftar" { register::refill(call).await? } else { call.refill(form) };
@@ -45,7 +48,7 @@ pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
 
 /// A captcha for a form that has one.
 pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault> {
-    if !matches!(form, "daftar" | "masuk" | "lupa") {
+    if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM | "kantor_masuk") {
         return Err(Fault::of(Code::NotFound));
     }
     let extra =
@@ -63,6 +66,8 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
         "signed_out" => Some(Notice::SignedOut),
         "sign_in_first" => Some(Notice::SignInFirst),
         "draft_over" => Some(Notice::DraftOver),
+        "removal_cancelled" => Some(Notice::RemovalCancelled),
+        "removal_late" => Some(Notice::RemovalLate),
         _ => None,
     }
 }
@@ -94,10 +99,16 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
         device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
     admit(call, &spent, &guard_name, &index).await?;
 
+    let attempt = Attempt {
+        guard_name: &guard_name,
+        index: &index,
+        account: owner.account(),
+        device: device.as_ref().map(|device| device.id),
+    };
     match owner {
         Owner::Drafts(drafts) => {
             let Some(row) = register::matching(call, password, drafts).await? else {
-                return Err(wrong(call, &guard_name, &index).await?);
+                return Err(wrong(call, &attempt).await?);
             };
             clear(call, &guard_name).await?;
             register::resume(call, &row).await
@@ -105,13 +116,23 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
         Owner::Account(row) => {
             let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from)?;
             if !verdict.ok {
-                return Err(wrong(call, &guard_name, &index).await?);
+                return Err(wrong(call, &attempt).await?);
             }
             if verdict.needs_rehash {
                 rehash(call, &row, password).await?;
             }
             let trusted = device.is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
             right(call, *row, &index, &guard_name, trusted).await
+        }
+    }
+}
+
+impl Owner {
+    /// The account, for whose history a wrong password counts.
+    fn account(&self) -> Option<Uuid> {
+        match self {
+            Owner::Account(row) => Some(row.id),
+            Owner::Drafts(_) => None,
         }
     }
 }
@@ -124,6 +145,7 @@ async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
 }
 
 struct Known {
+    id: Uuid,
     hash: String,
     trusted_until: Option<Instant>,
 }
@@ -135,7 +157,7 @@ async fn known_device(call: &Call, owner: &Owner) -> Result<Option<Known>, Error
     // Where there is no account the question is about nobody's, and costs the same.
     let account = if let Owner::Account(row) = owner { row.id } else { Uuid::nil() };
     let found = store::device(&call.ctx.db, account, &hash).await?;
-    Ok(found.map(|(_, trusted_until)| Known { hash, trusted_until: trusted_until.map(Instant) }))
+    Ok(found.map(|(id, trusted_until)| Known { id, hash, trusted_until: trusted_until.map(Instant) }))
 }
 
 /// Spends the captcha and asks the limits, before any hashing.
@@ -171,15 +193,24 @@ pub(super) fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     }
 }
 
+/// A try to sign in, as its failure is counted and recorded.
+struct Attempt<'a> {
+    guard_name: &'a str,
+    index: &'a [u8],
+    /// Whose password it was, if anybody's. It stands in the one event that is written in any case.
+    account: Option<Uuid>,
+    device: Option<Uuid>,
+}
+
 /// Counts a wrong password on every side and answers the fault.
-async fn wrong(call: &Call, guard_name: &str, index: &[u8]) -> Result<Fault, Error> {
+async fn wrong(call: &Call, attempt: &Attempt<'_>) -> Result<Fault, Error> {
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    guard::fail(&mut tx, now, guard_name).await?;
+    guard::fail(&mut tx, now, attempt.guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
-    limits::sources::note_failure(&mut tx, now, &source, &subject_of(index)).await?;
-    note(&mut tx, call, None, "sign_in.password", "wrong").await?;
+    limits::sources::note_failure(&mut tx, now, &source, &subject_of(attempt.index)).await?;
+    note_on(&mut tx, call, attempt.account, "sign_in.password", "wrong", attempt.device).await?;
     tx.commit().await?;
     metrics().sign_in("wrong_password");
     // The try that locks is still told what it was; the next one is told of the lock.
@@ -207,7 +238,7 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     guard::clear(&mut tx, guard_name).await?;
-    // A suspended account's owner proves to be there before the page says so.
+    // The owner of an account that is suspended or being removed proves to be there before the page says so.
     if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
         let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
         note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
@@ -220,12 +251,13 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
-    let channel = preferred(&account);
+    let channel = codes::first(&account, None);
     let now = call.now();
     let sealed = seal_destination(call, &account, channel);
     let until = now.plus_seconds(rules::SIGN_IN_LIFE);
     store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, id, index, sealed, channel.name(), now, until).await?;
-    send_code(&mut tx, call, &account, channel, &hash, index).await??;
+    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
+    codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
     note(&mut tx, call, Some(id), "sign_in.password", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
@@ -233,70 +265,17 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     Ok(())
 }
 
-/// SMS only when the participant prefers it and the number is verified.
-pub(super) fn preferred(account: &Account) -> Channel {
-    match Channel::parse(&account.row.code_channel) {
-        Some(Channel::Sms) if account.row.phone_verified_at.is_some() => Channel::Sms,
-        _ => Channel::Email,
+/// The message that carries a sign-in code by this channel.
+fn message(call: &Call, channel: Channel) -> impl FnOnce(Lang, &Prepared) -> Body {
+    let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
+    move |lang, prepared| match channel {
+        Channel::Sms => Body::Sms(mail_text::sign_in_code_sms(lang, &prepared.code, prepared.expires_at).text),
+        Channel::Email | Channel::App => Body::Mail(mail_text::sign_in_code(lang, &prepared.code, prepared.expires_at, &forgot)),
     }
 }
 
 fn seal_destination(call: &Call, account: &Account, channel: Channel) -> Vec<u8> {
-    let masked = match channel {
-        Channel::Email => account.email.masked(),
-        Channel::Sms => account.phone.masked(),
-    };
-    call.ctx.keys.seal("sign_in.destination", masked.as_bytes())
-}
-
-/// Sends a sign-in code. Inner error: the destination's limit.
-async fn send_code(
-    tx: &mut Tx,
-    call: &Call,
-    account: &Account,
-    channel: Channel,
-    flow_hash: &str,
-    index: &[u8],
-) -> Result<Result<(), Fault>, Error> {
-    let destination_index = match channel {
-        Channel::Email => index.to_vec(),
-        Channel::Sms => call.ctx.keys.blind("phone", account.phone.e164()),
-    };
-    let subject_ref = subject_of(index);
-    let request = otp::Request {
-        purpose: Purpose::SignIn,
-        subject_ref: &subject_ref,
-        flow_hash,
-        channel: channel.name(),
-        destination_index: &destination_index,
-    };
-    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
-        Ok(prepared) => prepared,
-        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
-    };
-    let lang = call.visit.lang;
-    let (code, until) = (&prepared.code, prepared.expires_at);
-    let (to, body) = match channel {
-        Channel::Email => {
-            let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
-            (Destination::Email(account.email.as_str().to_owned()), Body::Mail(mail_text::sign_in_code(lang, code, until, &forgot)))
-        }
-        Channel::Sms => {
-            (Destination::Sms(account.phone.e164().to_owned()), Body::Sms(mail_text::sign_in_code_sms(lang, code, until).text))
-        }
-    };
-    let letter = Letter {
-        dedup_key: format!("otp:{}", prepared.id.simple()),
-        purpose: "sign_in",
-        person: Some(account.row.id),
-        to,
-        lang,
-        expires_at: Some(prepared.expires_at),
-        body,
-    };
-    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
-    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), true).await?;
-    Ok(Ok(()))
+    call.ctx.keys.seal("sign_in.destination", codes::masked(account, channel).as_bytes())
 }
 
 /// The sign-in this browser has open; back to the start without one.
@@ -319,61 +298,45 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let account = account_of(call, &row).await?;
     let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
     let masked = String::from_utf8_lossy(&call.ctx.keys.open("sign_in.destination", &row.destination_sealed)?).into_owned();
-    let other = match Channel::parse(&row.channel) {
-        Some(Channel::Sms) => Some(Channel::Email),
-        _ => account.row.phone_verified_at.map(|_| Channel::Sms),
-    };
-    Ok(code_page_of(call, latest, masked, other, "kode_masuk"))
+    Ok(codes::page(call, latest, masked, Some(&account), "kode_masuk"))
 }
 
-/// What every code page shows.
-pub(super) fn code_page_of(
-    call: &Call,
-    latest: Latest,
-    destination: String,
-    other_channel: Option<Channel>,
-    form: &str,
-) -> CodePage {
-    let channel = Channel::parse(&latest.channel).unwrap_or(Channel::Email);
-    let sent_at = Instant(latest.created_at);
-    CodePage {
-        channel,
-        destination,
-        sender: if channel == Channel::Email { call.ctx.config.mail.from.clone() } else { String::new() },
-        reference: latest.reference,
-        sent_at,
-        valid_until: Instant(latest.expires_at),
-        resend_from: sent_at.plus_seconds(RESEND_AFTER),
-        now: call.now(),
-        other_channel,
-        refill: call.refill(form),
-    }
-}
-
-/// "Verifikasi": the code, the session and the end of the sign-in commit together.
+/// "Verifikasi": the code or the app's value, the session and the end of the sign-in commit together.
 pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
-    let guess = otp::guess(&mut tx, &call.ctx, Purpose::SignIn, &hash, &code).await?;
+    let (guess, channel) = codes::guess(&mut tx, call, &account, Purpose::SignIn, &hash, &code).await?;
+    let action = if channel == Channel::App { "sign_in.totp" } else { "sign_in.code" };
     let right = matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1;
-    if right && let Standing::Suspended { reason, until } = now_standing(&mut tx, &call.ctx, id).await? {
-        note(&mut tx, call, Some(id), "sign_in.code", "suspended").await?;
-        tx.commit().await?;
-        turn_away(call, reason, until);
-        return Ok(());
+    if right {
+        match now_standing(&mut tx, &call.ctx, id).await? {
+            Standing::Suspended { reason, until } => {
+                note(&mut tx, call, Some(id), action, "suspended").await?;
+                tx.commit().await?;
+                turn_away(call, reason, until);
+                return Ok(());
+            }
+            Standing::Removing { cancel_until } => {
+                note(&mut tx, call, Some(id), action, "removing").await?;
+                tx.commit().await?;
+                removal::turn_away(call, cancel_until);
+                return Ok(());
+            }
+            Standing::Active | Standing::Lapsed => {}
+        }
     }
     let mut device = None;
     if right {
         device = Some(enter(&mut tx, call, &account, Entry::Code { trust }).await?);
     }
-    note_on(&mut tx, call, Some(id), "sign_in.code", outcome(&guess), device).await?;
+    note_on(&mut tx, call, Some(id), action, codes::outcome(&guess), device).await?;
     tx.commit().await?;
     metrics().sign_in(if matches!(guess, Guess::Right { .. }) { "ok" } else { "wrong_code" });
     call.ctx.wake.ring();
-    answer(&guess)?;
+    codes::answer(&guess, channel)?;
     call.reply.go(Route::Dashboard);
     Ok(())
 }
@@ -391,39 +354,17 @@ async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Res
     Ok(opened.device)
 }
 
-/// The audit outcome of a try.
-pub(super) fn outcome(guess: &Guess) -> &'static str {
-    match guess {
-        Guess::Right { .. } => "ok",
-        Guess::Wrong { .. } => "wrong",
-        Guess::Exhausted => "exhausted",
-        Guess::Dead => "dead",
-    }
-}
-
-/// What the page is told about a try.
-///
-/// # Errors
-/// A fault on `kode` for everything but the right code.
-pub(super) fn answer(guess: &Guess) -> Result<(), Fault> {
-    match guess {
-        Guess::Right { .. } => Ok(()),
-        Guess::Wrong { left } => Err(Fault::invalid("kode", format!("wrong_{left}"))),
-        Guess::Exhausted => Err(Fault::invalid("kode", "exhausted")),
-        Guess::Dead => Err(Fault::invalid("kode", "dead")),
-    }
-}
-
-/// "Kirim Ulang Kode", perhaps by the other channel.
+/// "Kirim Ulang Kode", perhaps by another way.
 pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
-    let wanted = Channel::parse(channel).or_else(|| Channel::parse(&row.channel)).unwrap_or(Channel::Email);
-    let channel = if account.row.phone_verified_at.is_some() { wanted } else { Channel::Email };
+    let channel = codes::first(&account, Channel::parse(channel).or_else(|| Channel::parse(&row.channel)));
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
     store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, &account, channel)).await?;
-    send_code(&mut tx, call, &account, channel, &hash, &row.email_index).await??;
+    let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
+    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
+    codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.go(Route::SignInCode);

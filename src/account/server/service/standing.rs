@@ -123,6 +123,9 @@ async fn record(
 /// How an account stands now; one whose suspension has run out is lifted on the way.
 pub(super) async fn now_standing(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Result<Standing, Error> {
     let Some(row) = standings::standing(tx, account).await? else { return Ok(Standing::Active) };
+    if let Some(cancel_until) = row.cancel_until.map(Instant) {
+        return Ok(Standing::Removing { cancel_until });
+    }
     let until = row.suspended_until.map(Instant);
     let standing = Standing::of(&row.status, row.suspended_reason.as_deref(), until, ctx.now());
     if standing == Standing::Lapsed {
@@ -156,16 +159,18 @@ pub(super) fn turn_away(call: &Call, reason: Suspension, until: Option<Instant>)
     call.reply.go(Route::Suspended);
 }
 
-/// `/masuk/terkunci` (`terkunci`) and `/masuk/ditangguhkan` (`ditangguhkan`): what this browser was told before; it may be read again.
+/// `/masuk/terkunci` (`terkunci`), `/masuk/ditangguhkan` (`ditangguhkan`) and `/masuk/dihapus` (`dihapus`): what this browser was told
+/// before; it may be read again.
 ///
 /// # Errors
 /// [`Code::NotFound`] for any other page.
 pub fn closed_page(call: &Call, which: &str) -> Result<ClosedPage, Fault> {
-    if !matches!(which, "terkunci" | "ditangguhkan") {
+    if !matches!(which, "terkunci" | "ditangguhkan" | "dihapus") {
         return Err(Fault::of(Code::NotFound));
     }
     let told = call.visit.flash(which).unwrap_or_default();
     Ok(ClosedPage {
+        now: call.now(),
         until: told.value("until").parse().ok().map(Instant),
         closed: told.value("until") == "closed",
         reason: Suspension::parse(told.value("reason")),

@@ -23,6 +23,14 @@ pub async fn put(tx: &mut Tx, ctx: &Ctx, account: Uuid, kind: NoticeKind) -> Res
     Ok(notice::put(tx, ctx.random.id(now), account, kind.name(), now).await?)
 }
 
+/// The owner has just seen how the identity stands: what the dashboard says about it is overtaken.
+pub(super) async fn overtake_identity(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Result<(), Error> {
+    for kind in [NoticeKind::IdentityVerified, NoticeKind::IdentityUnverified] {
+        notice::overtake(tx, account, kind.name(), ctx.now()).await?;
+    }
+    Ok(())
+}
+
 /// What is still to be read, newest first.
 pub(super) async fn unread(ctx: &Ctx, account: Uuid) -> Result<Vec<NoticeLine>, Error> {
     let rows = notice::unread(&ctx.db, account, SHOWN).await?;

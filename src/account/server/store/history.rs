@@ -19,6 +19,7 @@ const DISTRUST_OTHERS: &str =
 const CLASSES: &str = "SELECT id, class FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
 const EVENTS: &str = "SELECT id, at, actor_ref, action, outcome, detail FROM audit_event \
      WHERE subject_ref = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+const EVENT: &str = "SELECT id, at, actor_ref, action, outcome, detail FROM audit_event WHERE subject_ref = $1 AND id = $2";
 const DISAVOWAL_INSERT: &str = "INSERT INTO disavowal (id, token_hash, account_id, event, created_at, expires_at) \
      VALUES ($1, $2, $3, $4, $5, $6)";
 const DISAVOWAL_FIND: &str =
@@ -36,6 +37,7 @@ pub const STATEMENTS: &[&str] = &[
     DISTRUST_OTHERS,
     CLASSES,
     EVENTS,
+    EVENT,
     DISAVOWAL_INSERT,
     DISAVOWAL_FIND,
     DISAVOWAL_USE,
@@ -114,6 +116,11 @@ pub async fn device_classes(db: &Db, account: Uuid) -> Result<Vec<(Uuid, String)
 /// Events about a person before `before`, newest first. Ids are in the order of time.
 pub async fn events(db: &Db, account: Uuid, before: Uuid, limit: i64) -> Result<Vec<HistoryRow>> {
     db.fetch_all(EVENTS, params![account.simple().to_string(), before, limit]).await
+}
+
+/// One event about this person; somebody else's is not there.
+pub async fn event(db: &Db, account: Uuid, id: Uuid) -> Result<Option<HistoryRow>> {
+    db.fetch_optional(EVENT, params![account.simple().to_string(), id]).await
 }
 
 /// Keeps a link by which the owner can say that it was somebody else.

@@ -16,9 +16,14 @@ pub const STATEMENTS: &[&str] = &[INSERT, OVERTAKE, READ, UNREAD];
 
 /// Tells an account something; an unread notice of the same kind is overtaken by it.
 pub async fn put(tx: &mut Tx, id: Uuid, account: Uuid, kind: &'static str, now: Instant) -> Result<()> {
-    tx.execute(OVERTAKE, params![account, kind, now]).await?;
+    overtake(tx, account, kind, now).await?;
     tx.execute(INSERT, params![id, account, kind, now]).await?;
     Ok(())
+}
+
+/// What was told is no longer so.
+pub async fn overtake(tx: &mut Tx, account: Uuid, kind: &'static str, now: Instant) -> Result<u64> {
+    tx.execute(OVERTAKE, params![account, kind, now]).await
 }
 
 /// The account's owner has read one of its notices; zero rows for anybody else's.

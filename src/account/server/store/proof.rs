@@ -9,7 +9,7 @@ use uuid::Uuid;
 const PUT: &str = "INSERT INTO fresh_proof (session_id, target, channel, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
      ON CONFLICT (session_id) DO UPDATE SET target = excluded.target, channel = excluded.channel, created_at = excluded.created_at, \
        expires_at = excluded.expires_at";
-const FIND: &str = "SELECT target, channel FROM fresh_proof WHERE session_id = $1 AND expires_at > $2";
+const FIND: &str = "SELECT target, channel, expires_at FROM fresh_proof WHERE session_id = $1 AND expires_at > $2";
 const CHANNEL: &str = "UPDATE fresh_proof SET channel = $2 WHERE session_id = $1";
 const DONE: &str = "DELETE FROM fresh_proof WHERE session_id = $1";
 const PURGE: &str = "DELETE FROM fresh_proof WHERE expires_at <= $1";
@@ -35,8 +35,8 @@ pub async fn begin(
     Ok(())
 }
 
-/// Target and channel of what was begun in this session.
-pub async fn begun(db: &Db, session: Uuid, now: Instant) -> Result<Option<(String, String)>> {
+/// Target, channel and end of what was begun in this session.
+pub async fn begun(db: &Db, session: Uuid, now: Instant) -> Result<Option<(String, String, i64)>> {
     db.fetch_optional(FIND, params![session, now]).await
 }
 

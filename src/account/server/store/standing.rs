@@ -6,7 +6,8 @@ use crate::params;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
-const FIND: &str = "SELECT status, suspended_reason, suspended_until FROM account WHERE id = $1";
+const FIND: &str = "SELECT a.status, a.suspended_reason, a.suspended_until, r.cancel_until FROM account a \
+     LEFT JOIN removal r ON r.account_id = a.id AND r.state = 'requested' WHERE a.id = $1";
 /// Of two suspensions the first holds; one that has run out makes room for the next.
 const SUSPEND: &str = "UPDATE account SET status = 'suspended', suspended_reason = $2, suspended_until = $3, updated_at = $4 \
      WHERE id = $1 AND (status = 'active' OR (status = 'suspended' AND suspended_until <= $4))";
@@ -18,12 +19,13 @@ const PASSWORD_SINCE: &str = "SELECT created_at, password_changed_at FROM accoun
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[FIND, SUSPEND, LIFT, DUE, PASSWORD_SINCE];
 
-/// An account's status, with reason and end of a suspension.
+/// An account's status, with reason and end of a suspension, and until when a removal can be taken back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct StandingRow {
     pub status: String,
     pub suspended_reason: Option<String>,
     pub suspended_until: Option<i64>,
+    pub cancel_until: Option<i64>,
 }
 
 /// How an account stands.
@@ -36,7 +38,8 @@ pub async fn account(tx: &mut Tx, id: Uuid) -> Result<Option<AccountRow>> {
     tx.fetch_optional(super::ACCOUNT_BY_ID, params![id]).await
 }
 
-/// Suspends an account; zero rows when it is suspended already, or not active.
+/// Suspends an account; zero rows when it is suspended already, or neither active nor suspended: one that is being removed lets nobody in
+/// already.
 pub async fn suspend(tx: &mut Tx, account: Uuid, reason: &'static str, until: Option<Instant>, now: Instant) -> Result<u64> {
     tx.execute(SUSPEND, params![account, reason, until, now]).await
 }

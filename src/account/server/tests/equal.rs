@@ -10,14 +10,14 @@ const SITI: &str = "siti@contoh.example";
 const WRONG: &str = "bukan-password-siapa-1";
 
 /// Everything that can be seen of an answer, without what differs in any two answers.
-#[derive(Debug, PartialEq, Eq)]
-struct Seen {
-    status: StatusCode,
-    headers: Vec<(String, String)>,
-    body: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub status: StatusCode,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
 }
 
-fn seen(answer: &Answer) -> Seen {
+pub(super) fn seen(answer: &Answer) -> Seen {
     let mut headers: Vec<(String, String)> = Vec::new();
     for (name, value) in &answer.headers {
         let value = value.to_str().unwrap().replace(answer.nonce(), "NONCE");
@@ -61,7 +61,7 @@ fn twice(app: &App) -> [(Browser, &'static str); 2] {
     [(app.browser(), SARI), (app.browser(), SITI)]
 }
 
-fn assert_alike(mut answers: Vec<Seen>) {
+pub(super) fn assert_alike(mut answers: Vec<Seen>) {
     let unknown = answers.pop().unwrap();
     let known = answers.pop().unwrap();
     assert_eq!(known, unknown);

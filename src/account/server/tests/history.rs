@@ -2,20 +2,15 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
-use crate::testing::web::{App, DEMO_PASSWORD, SARI};
-use tokio::task::JoinSet;
+use crate::testing::web::{AYU, Answer, App, Browser, DEMO_PASSWORD, SARI};
 
-const AYU: &str = "ayu@contoh.example";
-
-async fn two_devices(app: &App) -> (crate::testing::web::Browser, crate::testing::web::Browser) {
-    let (mut first, mut second) = (app.browser(), app.browser());
-    first.enter(SARI, DEMO_PASSWORD).await;
+async fn two_devices(app: &App) -> (Browser, Browser) {
+    let first = app.inside(SARI).await;
     app.pass(61);
-    second.enter(SARI, DEMO_PASSWORD).await;
-    (first, second)
+    (first, app.inside(SARI).await)
 }
 
-async fn other_device(browser: &mut crate::testing::web::Browser) -> String {
+async fn other_device(browser: &mut Browser) -> String {
     browser.get("/akun/perangkat").await.button("alat").unwrap()
 }
 
@@ -38,8 +33,7 @@ async fn all_other_devices_are_signed_out_at_once_and_lose_their_trust() {
         trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
         trusted.sign_in_code(SARI, true).await.leads_to("/dasbor");
         app.pass(61);
-        let mut here = app.browser();
-        here.enter(SARI, DEMO_PASSWORD).await;
+        let mut here = app.inside(SARI).await;
         here.post("/api/account/devices_end_others", &[]).await.leads_to("/akun/perangkat");
         assert!(!trusted.is_inside().await && here.is_inside().await);
         app.pass(61);
@@ -53,8 +47,7 @@ async fn nobody_ends_somebody_elses_device() {
     demo(|app| async move {
         let (mut first, mut second) = two_devices(&app).await;
         let device = other_device(&mut second).await;
-        let mut ayu = app.browser();
-        ayu.enter(AYU, DEMO_PASSWORD).await;
+        let mut ayu = app.inside(AYU).await;
         ayu.post("/api/account/device_end", &[("alat", &device)]).await.says(Code::NotFound);
         ayu.post("/api/account/device_end", &[("alat", "x")]).await.says(Code::NotFound);
         assert!(first.is_inside().await);
@@ -67,22 +60,71 @@ async fn the_history_tells_what_happened_and_to_nobody_else() {
     demo(|app| async move {
         let (_, mut second) = two_devices(&app).await;
         let page = second.get("/akun/riwayat").await;
-        assert_eq!(page.body.matches("Ini bukan saya").count(), 3, "two sign-ins, and the button");
-        let mut ayu = app.browser();
-        ayu.enter(AYU, DEMO_PASSWORD).await;
-        assert_eq!(ayu.get("/akun/riwayat").await.body.matches("Ini bukan saya").count(), 2);
+        assert_eq!(disavowable(&page).len(), 2, "two sign-ins");
+        let mut ayu = app.inside(AYU).await;
+        assert_eq!(disavowable(&ayu.get("/akun/riwayat").await).len(), 1);
         assert!(second.get("/akun/riwayat?sebelum=bukan-id").await.body.contains("Riwayat keamanan"));
     })
     .await;
 }
 
+/// The ids of the events on the page that can be disavowed, newest first.
+fn disavowable(page: &Answer) -> Vec<String> {
+    page.body.split("/akun/riwayat?bukan=").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
 #[tokio::test]
-async fn this_was_not_me_signs_everybody_out_and_sends_a_link_for_a_new_password() {
+async fn this_was_not_me_asks_first_then_signs_everybody_out_and_sends_a_link_for_a_new_password() {
     demo(|app| async move {
         let (mut first, mut second) = two_devices(&app).await;
-        second.post("/api/account/disavow_event", &[]).await.leads_to("/lupa-password");
+        let event = disavowable(&second.get("/akun/riwayat").await).remove(0);
+        let question = second.get(&format!("/akun/riwayat?bukan={event}")).await;
+        assert!(question.body.contains("Semua 2 perangkat yang sedang masuk langsung dikeluarkan"));
+        assert!(disavowable(&question).is_empty(), "one question at a time");
+        assert!(first.is_inside().await && second.is_inside().await, "looking changes nothing");
+        second.post("/api/account/disavow_event", &[("kejadian", &event)]).await.leads_to("/lupa-password");
         assert!(!first.is_inside().await && !second.is_inside().await);
         assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+        let said = "SELECT COUNT(*) FROM audit_event WHERE action = 'account.disavow' AND detail LIKE '%event=%'";
+        assert_eq!(app.count(said).await, 1, "and which event it was");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_disavows_somebody_elses_event_or_none() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        let event = disavowable(&second.get("/akun/riwayat").await).remove(0);
+        let mut ayu = app.browser();
+        ayu.enter(AYU, DEMO_PASSWORD).await;
+        for id in [event.as_str(), "", "x", "00000000000000000000000000000000"] {
+            ayu.post("/api/account/disavow_event", &[("kejadian", id)]).await.says(Code::NotFound);
+            let page = ayu.get(&format!("/akun/riwayat?bukan={id}")).await;
+            assert_eq!(disavowable(&page).len(), 1, "her own list");
+        }
+        assert!(first.is_inside().await && second.is_inside().await && ayu.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_passwords_stand_in_the_history_with_the_kind_of_device_they_came_from() {
+    demo(|app| async move {
+        let mut stranger = app.browser();
+        stranger.sign_in(SARI, "bukan-password-sari-1").await.refuses("password", "wrong");
+        stranger.sign_in("siti@contoh.example", "bukan-password-siti-1").await.refuses("password", "wrong");
+        let mut browser = app.browser();
+        browser.enter(SARI, DEMO_PASSWORD).await;
+        let page = browser.get("/akun/riwayat").await;
+        assert!(page.body.contains("Percobaan masuk dengan password salah"));
+        assert_eq!(disavowable(&page).len(), 2, "one wrong password, one sign-in");
+        let nobodys =
+            "SELECT COUNT(*) FROM audit_event WHERE action = 'sign_in.password' AND outcome = 'wrong' AND subject_ref = ''";
+        assert_eq!(app.count(nobodys).await, 1, "the address that has no account");
+        let classes =
+            "SELECT COUNT(*) FROM audit_event WHERE action = 'sign_in.password' AND outcome = 'wrong' AND detail LIKE 'class=%'";
+        assert_eq!(app.count(classes).await, 2);
     })
     .await;
 }
@@ -96,12 +138,8 @@ async fn the_link_in_the_mail_about_a_new_device_works_once_and_only_by_its_butt
         assert!(owner.get(&link).await.body.contains("perangkat baru"));
         assert!(first.is_inside().await && second.is_inside().await, "looking changes nothing");
         let token = link.rsplit('/').next().unwrap().to_owned();
-        let mut presses = JoinSet::new();
-        for _ in 0..10 {
-            let (mut owner, token) = (owner.clone(), token.clone());
-            presses.spawn(async move { owner.post("/api/account/disavow", &[("token", &token)]).await.status });
-        }
-        assert_eq!(presses.join_all().await.iter().filter(|status| status.is_success()).count(), 1);
+        let answers = owner.at_once(50, "/api/account/disavow", &[("token", &token)]).await;
+        assert_eq!(answers.iter().filter(|answer| answer.status.is_success()).count(), 1);
         assert!(!first.is_inside().await && !second.is_inside().await);
         assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
         assert!(owner.get(&link).await.body.contains("tidak berlaku lagi"));
@@ -112,8 +150,7 @@ async fn the_link_in_the_mail_about_a_new_device_works_once_and_only_by_its_butt
 #[tokio::test]
 async fn a_proof_stands_in_the_history() {
     demo(|app| async move {
-        let mut browser = app.browser();
-        browser.enter(SARI, DEMO_PASSWORD).await;
+        let mut browser = app.inside(SARI).await;
         app.pass(301);
         browser.prove_fresh(SARI, DEMO_PASSWORD, "/akun/ubah-password").await;
         assert!(browser.get("/akun/riwayat").await.body.contains("Konfirmasi dengan password dan kode"));

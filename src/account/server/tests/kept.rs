@@ -2,13 +2,11 @@
 
 use crate::kernel::fault::Code;
 use crate::kernel::route::Route;
-use crate::params;
 use crate::platform::http::flash::Flash;
 use crate::platform::http::registry::{Function, Who};
 use crate::site;
 use crate::testing::both;
 use crate::testing::web::{App, BIMA, Browser, DEMO_PASSWORD, SARI};
-use uuid::Uuid;
 
 const FORM: &str = "/api/account/stay";
 const TYPED: &[(&str, &str)] = &[("alamat", "Jalan Rahasia 7"), ("password", "kata-rahasia-saya"), ("tujuan", "/akun")];
@@ -31,28 +29,20 @@ where
     .await;
 }
 
-async fn inside(app: &App) -> Browser {
-    let mut browser = app.browser();
-    browser.enter(SARI, DEMO_PASSWORD).await;
-    browser
-}
-
 async fn offered(browser: &mut Browser) -> bool {
     browser.get("/dasbor").await.body.contains("Anda belum selesai: Akun Saya")
 }
 
 /// What the browser carries to the form's page, if it is for this person.
 async fn carried(browser: &Browser, email: &str) -> Option<Flash> {
-    let ctx = &browser.app.ctx;
-    let index = ctx.keys.blind("email", email);
-    let (id,): (Uuid,) = ctx.db.fetch_one("SELECT id FROM account WHERE email_index = $1", params![index]).await.unwrap();
-    Flash::entrusted(&ctx.keys, id, browser.cookies.get("titip")?)
+    let id = browser.app.account_id(email).await;
+    Flash::entrusted(&browser.app.ctx.keys, id, browser.cookies.get("titip")?)
 }
 
 #[tokio::test]
 async fn clause_3_6_what_was_typed_when_the_session_ended_is_offered_to_the_same_person_in_the_same_browser() {
     portal(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         app.pass(960);
         let fault = browser.post(FORM, TYPED).await.says(Code::Unauthenticated);
         assert_eq!(fault.goto.as_deref(), Some("/masuk"));
@@ -60,7 +50,7 @@ async fn clause_3_6_what_was_typed_when_the_session_ended_is_offered_to_the_same
         let (sealed,): (Vec<u8>,) = app.ctx.db.fetch_one("SELECT values_sealed FROM kept_post", &[]).await.unwrap();
         assert!(!sealed.windows(7).any(|part| part == b"Rahasia"), "sealed");
 
-        let mut elsewhere = inside(&app).await;
+        let mut elsewhere = app.inside(SARI).await;
         assert!(!offered(&mut elsewhere).await, "not on another device");
         elsewhere.post("/api/account/kept_open", &[("formulir", "uji")]).await.leads_to("/dasbor");
         let mut next = browser.clone();
@@ -89,7 +79,7 @@ async fn clause_3_6_what_was_typed_when_the_session_ended_is_offered_to_the_same
 #[tokio::test]
 async fn clause_3_6_a_plain_form_is_kept_too_also_where_only_its_token_proves_whence_it_came() {
     portal(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         let token = browser.get("/dasbor").await.value("permintaan").unwrap();
         app.pass(28_800);
         let fields = [TYPED, &[("permintaan", token.as_str())]].concat();
@@ -108,7 +98,7 @@ async fn clause_3_6_a_plain_form_is_kept_too_also_where_only_its_token_proves_wh
 #[tokio::test]
 async fn clause_3_6_a_session_that_was_signed_out_or_never_was_keeps_nothing() {
     portal(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         let mut copy = browser.clone();
         browser.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
         copy.post(FORM, TYPED).await.says(Code::Unauthenticated);
@@ -117,7 +107,7 @@ async fn clause_3_6_a_session_that_was_signed_out_or_never_was_keeps_nothing() {
         forged.post(FORM, TYPED).await.says(Code::Unauthenticated);
         app.browser().post(FORM, TYPED).await.says(Code::Unauthenticated);
         app.pass(61);
-        let mut empty = inside(&app).await;
+        let mut empty = app.inside(SARI).await;
         app.pass(960);
         empty.post(FORM, &[("password", "kata-rahasia-saya"), ("tujuan", "/akun")]).await.says(Code::Unauthenticated);
         assert!(empty.get("/masuk").await.body.contains("Sesi Anda sudah berakhir."));
@@ -129,7 +119,7 @@ async fn clause_3_6_a_session_that_was_signed_out_or_never_was_keeps_nothing() {
 #[tokio::test]
 async fn clause_3_6_there_is_one_for_each_form_and_it_is_gone_after_half_an_hour() {
     portal(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         app.pass(960);
         browser.post(FORM, &[("alamat", "Jalan Lama 1")]).await.says(Code::Unauthenticated);
         browser.post(FORM, TYPED).await.says(Code::Unauthenticated);
@@ -154,7 +144,7 @@ async fn what_was_typed_waits_for_its_page_while_proof_is_given() {
             functions.push(Function::form(FORM, Who::Participant, "uji", Route::ChangePassword, &["alamat"]).fresh());
         })
         .await;
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         app.pass(301);
         browser.post(FORM, TYPED).await.says(Code::ReauthRequired);
         // A refused password on the way, without scripts, has a flash of its own.

@@ -1,21 +1,29 @@
 //! Accounts on both databases, through the web layer: what a browser is told, what the mailbox gets, what is kept.
 
+mod agreement;
 mod contact;
 mod demo_data;
 mod drafts;
 mod equal;
 mod equal_work;
+mod erased;
 mod history;
+mod identity;
 mod kept;
 mod late;
 mod password;
+mod profile;
 mod proof;
+mod recovery;
 mod register;
 mod registry;
+mod removal;
 mod reset;
+mod second_step;
 mod session;
 mod sign_in;
 mod standing;
+mod totp;
 mod upkeep;
 
 use crate::params;

@@ -9,8 +9,7 @@ const PAGE: &str = "/akun/ubah-password";
 const CHANGE: &str = "/api/account/change_password";
 
 async fn proven(app: &App) -> Browser {
-    let mut browser = app.browser();
-    browser.enter(SARI, DEMO_PASSWORD).await;
+    let mut browser = app.inside(SARI).await;
     app.pass(61);
     browser.prove_fresh(SARI, DEMO_PASSWORD, PAGE).await;
     browser

@@ -4,14 +4,12 @@ use super::demo;
 use crate::kernel::fault::Code;
 use crate::testing::web::{App, BIMA, Browser, DEMO_PASSWORD, SARI};
 use axum::http::{Method, StatusCode};
-use tokio::task::JoinSet;
 
 const TARGET: &str = "/akun/ubah-password";
 const CODE_PAGE: &str = "/akun/konfirmasi/kode?tujuan=/akun/ubah-password";
 
 async fn inside(app: &App) -> Browser {
-    let mut browser = app.browser();
-    browser.enter(SARI, DEMO_PASSWORD).await;
+    let browser = app.inside(SARI).await;
     // Signing in with password and code is a proof itself.
     app.pass(301);
     browser
@@ -141,12 +139,7 @@ async fn of_fifty_right_codes_at_once_one_proves() {
         let mut browser = inside(&app).await;
         begin(&mut browser).await;
         let code = app.code(SARI, "fresh_proof").await;
-        let mut posts = JoinSet::new();
-        for _ in 0..50 {
-            let (mut tab, code) = (browser.clone(), code.clone());
-            posts.spawn(async move { tab.post("/api/account/proof_verify", &[("kode", &code)]).await });
-        }
-        let answers = posts.join_all().await;
+        let answers = browser.at_once(50, "/api/account/proof_verify", &[("kode", &code)]).await;
         assert_eq!(answers.iter().filter(|answer| answer.sets("sesi").is_some()).count(), 1);
         assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE proven_at IS NOT NULL").await, 1);
     })

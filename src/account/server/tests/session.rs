@@ -4,16 +4,10 @@ use super::demo;
 use crate::kernel::fault::Code;
 use crate::testing::web::{App, Browser, DEMO_PASSWORD, SARI};
 
-async fn inside(app: &App) -> Browser {
-    let mut browser = app.browser();
-    browser.enter(SARI, DEMO_PASSWORD).await;
-    browser
-}
-
 #[tokio::test]
 async fn clause_3_6_a_session_ends_after_a_quarter_of_an_hour_of_doing_nothing() {
     demo(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         app.pass(899);
         assert!(browser.is_inside().await);
         app.pass(899);
@@ -31,7 +25,7 @@ async fn clause_3_6_a_session_ends_after_a_quarter_of_an_hour_of_doing_nothing()
 #[tokio::test]
 async fn clause_3_6_the_quarter_of_an_hour_counts_from_the_last_use_though_it_is_written_once_a_minute() {
     demo(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         let seen = "SELECT last_seen_at FROM session";
         let written = app.count(seen).await;
         app.pass(59);
@@ -51,7 +45,7 @@ async fn clause_3_6_the_quarter_of_an_hour_counts_from_the_last_use_though_it_is
 #[tokio::test]
 async fn clause_3_6_a_session_ends_after_eight_hours_whatever_is_done() {
     demo(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         for _ in 0..47 {
             app.pass(600);
             assert!(browser.is_inside().await);
@@ -67,7 +61,7 @@ async fn clause_3_6_a_session_ends_after_eight_hours_whatever_is_done() {
 #[tokio::test]
 async fn clause_3_6_the_warning_is_answered_with_one_press() {
     demo(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         app.pass(30);
         browser.post("/api/account/stay", &[]).await.leads_to("/dasbor");
         app.pass(899);
@@ -83,13 +77,13 @@ async fn clause_3_6_the_sixth_session_ends_the_oldest() {
     demo(|app| async move {
         let mut browsers = Vec::new();
         for _ in 0..5 {
-            browsers.push(inside(&app).await);
+            browsers.push(app.inside(SARI).await);
             app.pass(10);
         }
         for browser in &mut browsers {
             assert!(browser.is_inside().await);
         }
-        browsers.push(inside(&app).await);
+        browsers.push(app.inside(SARI).await);
         let mut standing = Vec::new();
         for browser in &mut browsers {
             standing.push(browser.is_inside().await);
@@ -109,8 +103,8 @@ async fn clause_3_6_the_sixth_session_ends_the_oldest() {
 #[tokio::test]
 async fn clause_3_5_signing_out_ends_this_session_and_clears_what_was_stored() {
     demo(|app| async move {
-        let mut browser = inside(&app).await;
-        let mut other = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
+        let mut other = app.inside(SARI).await;
         browser.get("/dasbor?lang=en").await.leads_to("/dasbor");
         let device = browser.cookies["alat"].clone();
         let mut stolen = browser.clone();
@@ -131,7 +125,7 @@ async fn clause_3_5_signing_out_ends_this_session_and_clears_what_was_stored() {
 #[tokio::test]
 async fn clause_3_5_a_session_is_refused_at_once_by_another_process() {
     demo(|app| async move {
-        let mut browser = inside(&app).await;
+        let mut browser = app.inside(SARI).await;
         let second = App::new(app.ctx.clone());
         let mut there = Browser { app: second, ..browser.clone() };
         assert!(there.is_inside().await);
@@ -144,9 +138,9 @@ async fn clause_3_5_a_session_is_refused_at_once_by_another_process() {
 #[tokio::test]
 async fn clause_3_5_the_dashboard_lists_the_last_sign_ins_and_marks_this_one() {
     demo(|app| async move {
-        let mut first = inside(&app).await;
+        let mut first = app.inside(SARI).await;
         app.pass(3_600);
-        let mut second = inside(&app).await;
+        let mut second = app.inside(SARI).await;
         let page = second.get("/dasbor").await.body;
         assert_eq!(page.matches("(perangkat ini)").count(), 1, "two lines, one of them is here");
         assert!(!first.is_inside().await, "an hour is too long");

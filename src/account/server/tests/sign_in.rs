@@ -148,12 +148,7 @@ async fn clause_4_1_a_hundred_right_codes_at_once_open_one_session() {
         let mut browser = app.browser();
         browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
         let code = app.code(SARI, "sign_in").await;
-        let mut posts = JoinSet::new();
-        for _ in 0..100 {
-            let (mut tab, code) = (browser.clone(), code.clone());
-            posts.spawn(async move { tab.post("/api/account/sign_in_verify", &[("kode", &code)]).await });
-        }
-        let answers = posts.join_all().await;
+        let answers = browser.at_once(100, "/api/account/sign_in_verify", &[("kode", &code)]).await;
         let opened: Vec<_> = answers.iter().filter(|answer| answer.sets("sesi").is_some()).collect();
         assert_eq!(opened.len(), 1);
         opened[0].leads_to("/dasbor");

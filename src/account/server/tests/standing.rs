@@ -7,17 +7,9 @@ use crate::kernel::fault::Code;
 use crate::kernel::instant::Instant;
 use crate::site;
 use crate::testing::web::{App, BIMA, DEMO_PASSWORD, NEW_PASSWORD, SARI};
-use uuid::Uuid;
-
-async fn id_of(app: &App, email: &str) -> Uuid {
-    let index = app.ctx.keys.blind("email", email);
-    let (id,): (Uuid,) =
-        app.ctx.db.fetch_one("SELECT id FROM account WHERE email_index = $1", crate::params![index]).await.unwrap();
-    id
-}
 
 async fn suspended(app: &App, email: &str, until: Option<Instant>) -> bool {
-    let id = id_of(app, email).await;
+    let id = app.account_id(email).await;
     let mut tx = app.ctx.db.begin().await.unwrap();
     let done = suspend(&mut tx, &app.ctx, Acting::Portal, id, Suspension::Misuse, until).await.unwrap();
     tx.commit().await.unwrap();
@@ -58,7 +50,7 @@ async fn a_suspension_ends_when_it_is_lifted_or_runs_out() {
     demo(|app| async move {
         let at = app.ctx.now();
         assert!(suspended(&app, SARI, None).await);
-        let id = id_of(&app, SARI).await;
+        let id = app.account_id(SARI).await;
         let mut tx = app.ctx.db.begin().await.unwrap();
         assert!(lift_suspension(&mut tx, &app.ctx, Acting::Portal, id).await.unwrap());
         assert!(!lift_suspension(&mut tx, &app.ctx, Acting::Portal, id).await.unwrap(), "there is nothing left to lift");

@@ -1,18 +1,35 @@
 //! Use cases of the office.
 
+pub mod accept;
 pub mod desk;
 pub mod people;
 pub mod person;
+pub mod proof;
 pub mod sign_in;
+pub mod staff;
 
 use crate::kernel::email::Email;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
+use crate::kernel::token::Token;
+use crate::office::rules::DEVICE_LIFE;
 use crate::office::server::store::{self, StaffRow};
+use crate::otp::{self, Secret};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
-use crate::platform::crypt::{self, PersonKey};
+use crate::platform::crypt::{self, PersonKey, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
+use crate::platform::http::cookies::{self, Cookie};
+use crate::platform::http::staff as session;
+use crate::platform::limits::{self, Rule, guard};
+use crate::platform::outbox::{self, Body, Destination, Letter, Message};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
+
+/// Posts per source that start something costly, and wrong passwords per source: the buckets that participants' sign-in takes from too.
+const SOURCE: Rule = Rule { name: "source", burst: 100, per: 300 };
+const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
 
 /// A member of staff with their personal data opened.
 #[derive(Debug)]
@@ -38,12 +55,42 @@ impl Member {
     /// The caller.
     ///
     /// # Errors
-    /// [`crate::kernel::fault::Code::Unauthenticated`] without a session.
-    pub async fn caller(call: &Call) -> Result<Self, crate::kernel::fault::Fault> {
-        let id = call.staff()?.staff;
-        let row = store::staff(&call.ctx.db, id).await?.ok_or(Error::Corrupt("staff"))?;
-        Ok(Self::open(&call.ctx, row).await?)
+    /// [`Code::Unauthenticated`] without a session.
+    pub async fn caller(call: &Call) -> Result<Self, Fault> {
+        Ok(Self::by_id(&call.ctx, call.staff()?.staff).await?.ok_or(Error::Corrupt("staff"))?)
     }
+
+    /// The member with this id, whatever their state.
+    ///
+    /// # Errors
+    /// As [`Member::open`].
+    pub async fn by_id(ctx: &Ctx, id: Uuid) -> Result<Option<Self>, Error> {
+        match store::staff(&ctx.db, id).await? {
+            Some(row) => Ok(Some(Self::open(ctx, row).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The language later mails use.
+    fn lang(&self) -> Lang {
+        Lang::parse(&self.row.language).unwrap_or_default()
+    }
+
+    /// The key of the authenticator.
+    fn secret(&self) -> Result<Secret, Error> {
+        let bytes = self.key.open("staff.totp", &self.row.totp_sealed)?;
+        Secret::from_slice(&bytes).ok_or(Error::Corrupt("staff.totp"))
+    }
+}
+
+/// The fingerprint of an address of staff; participants with the same address are others.
+fn index_of(ctx: &Ctx, email: &Email) -> Vec<u8> {
+    ctx.keys.blind("staff_email", email.as_str())
+}
+
+/// The hash under which a browser's flow is stored; one flow cookie serves several purposes without linking them.
+fn flow_hash(purpose: &str, flow: &Token) -> String {
+    token_hash(&format!("{purpose}:{}", flow.encode()))
 }
 
 /// Writes an audit event of this call about a member of staff.
@@ -57,4 +104,141 @@ async fn note(
 ) -> Result<(), Error> {
     let actor = call.visit.staff.as_ref().map_or(ActorRef::Visitor, |session| ActorRef::Staff(session.staff));
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
+}
+
+/// Takes from the source's soft limit.
+///
+/// # Errors
+/// [`Code::Limited`] with the seconds to wait.
+async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
+    limits::take(tx, call.now(), SOURCE, &limits::sources::source_key(call.visit.source))
+        .await?
+        .map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
+}
+
+fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
+    match state {
+        guard::State::Open => Ok(()),
+        guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
+        guard::State::Closed => Err(Fault::of(Code::Locked)),
+    }
+}
+
+/// Whose wrong passwords count: this browser's, if the member signed in with it before, so that strangers lock nobody out (C8).
+async fn guard_of(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<String, Error> {
+    if let Some(token) = &call.visit.device {
+        let hash = token_hash(&token.encode());
+        // Where there is nobody the question is about nobody, and costs the same.
+        if store::is_known_device(&call.ctx.db, staff.unwrap_or(Uuid::nil()), &hash).await? {
+            return Ok(format!("staff_device:{hash}"));
+        }
+    }
+    Ok(account_guard(index))
+}
+
+/// The guard of an address for browsers that are not known.
+fn account_guard(index: &[u8]) -> String {
+    format!("staff:{}", crypt::hex(index))
+}
+
+/// Counts a wrong password on every side and answers the fault.
+async fn wrong_password(call: &Call, staff: Option<Uuid>, guard_name: &str, index: &[u8]) -> Result<Fault, Error> {
+    let now = call.now();
+    let source = limits::sources::source_key(call.visit.source);
+    let mut tx = call.ctx.db.begin().await?;
+    guard::fail(&mut tx, now, guard_name).await?;
+    let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
+    limits::sources::note_failure(&mut tx, now, &source, &crypt::hex(index)).await?;
+    note(&mut tx, call, staff, "staff.password", "wrong", Vec::new()).await?;
+    tx.commit().await?;
+    // The try that locks is still told what it was; the next one is told of the lock.
+    Ok(Fault::invalid("password", "wrong"))
+}
+
+/// The guard of a member's authenticator: wrong values lock it as wrong passwords lock theirs, across all sign-ins.
+fn code_guard(staff: Uuid) -> String {
+    format!("staff_code:{}", staff.simple())
+}
+
+/// How a value of the authenticator was judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Judged {
+    Right,
+    Wrong,
+    /// It was right, and used before.
+    Used,
+}
+
+impl Judged {
+    /// The audit outcome.
+    fn name(self) -> &'static str {
+        match self {
+            Judged::Right => "ok",
+            Judged::Wrong => "wrong",
+            Judged::Used => "used",
+        }
+    }
+}
+
+/// Judges a value and, if it is right, uses its step up in the caller's transaction. Wrong ones are counted on the member's guard.
+async fn judge(tx: &mut Tx, call: &Call, member: &Member, code: &crate::kernel::code::OneTimeCode) -> Result<Judged, Error> {
+    let (now, id) = (call.now(), member.row.id);
+    let judged = match otp::check(&member.secret()?, code, now, None) {
+        None => Judged::Wrong,
+        Some(step) if store::use_step(tx, id, step).await? => Judged::Right,
+        Some(_) => Judged::Used,
+    };
+    if judged == Judged::Right {
+        guard::clear(tx, &code_guard(id)).await?;
+    } else {
+        guard::fail(tx, now, &code_guard(id)).await?;
+    }
+    Ok(judged)
+}
+
+/// Lets a member in with this browser: session, cookies. Answers whether the browser is a new one beside others.
+async fn enter(tx: &mut Tx, call: &Call, staff: Uuid) -> Result<bool, Error> {
+    let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
+    let is_new = store::put_device(tx, staff, &token_hash(&token.encode()), call.now()).await?;
+    let (session, ended) = session::open(tx, &call.ctx, staff, call.visit.class, &call.visit.network()).await?;
+    store::set_language(tx, staff, call.visit.lang.code()).await?;
+    let actor = ActorRef::Staff(staff);
+    let detail = vec![Fact::Number("ended", i64::try_from(ended).unwrap_or(i64::MAX))];
+    audit::record(tx, &call.ctx, Event { actor, subject: Some(staff), action: "staff.sign_in", outcome: "ok", detail }).await?;
+    call.reply.set_cookie(Cookie { name: cookies::STAFF, value: session.encode(), max_age: None });
+    call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), DEVICE_LIFE));
+    // A new privilege never keeps the old token.
+    call.reply.set_cookie(Cookie::gone(cookies::FLOW));
+    Ok(is_new)
+}
+
+/// A mail to staff, or to somebody who may become one.
+struct Mail<'a> {
+    person: Uuid,
+    to: &'a Email,
+    lang: Lang,
+    purpose: &'static str,
+    expires_at: Option<Instant>,
+}
+
+impl<'a> Mail<'a> {
+    /// To a member, in their language.
+    fn to(member: &'a Member, purpose: &'static str) -> Self {
+        Self { person: member.row.id, to: &member.email, lang: member.lang(), purpose, expires_at: None }
+    }
+
+    /// Puts it into the outbox.
+    async fn send(self, tx: &mut Tx, ctx: &Ctx, message: Message) -> Result<(), Error> {
+        let letter = Letter {
+            dedup_key: format!("{}:{}", self.purpose, ctx.random.id(ctx.now()).simple()),
+            purpose: self.purpose,
+            person: Some(self.person),
+            to: Destination::Email(self.to.as_str().to_owned()),
+            lang: self.lang,
+            expires_at: self.expires_at,
+            body: Body::Mail(message),
+        };
+        outbox::enqueue(tx, ctx, letter).await?;
+        Ok(())
+    }
 }

@@ -1,11 +1,162 @@
-//! Into the office and out again.
+//! Into the office: e-mail, password, captcha → a value of the authenticator, always → session. And out again.
 
-use super::note;
-use crate::kernel::fault::Fault;
+use super::{
+    FAILURES, Judged, Mail, Member, account_guard, code_guard, enter, flow_hash, guard_of, index_of, judge, limit_source, locked,
+    note, wrong_password,
+};
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::email::Email;
+use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
+use crate::office::mail_text;
+use crate::office::model::CodePage;
+use crate::office::rules::{SIGN_IN_LIFE, TRIES};
+use crate::office::server::store::{self, SignInRow, StaffRow};
+use crate::platform::captcha::{self, Spent};
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::staff;
+use crate::platform::limits::{self, guard};
+use crate::platform::{Error, nfc};
+
+const FLOW: &str = "staff_sign_in";
+/// The form that the captcha is bound to.
+const FORM: &str = "kantor_masuk";
+
+/// What a captcha answered: the signed challenge, the proof of work, the sum.
+#[derive(Clone, Debug, Default)]
+pub struct Captcha {
+    pub token: String,
+    pub work: String,
+    pub sum: String,
+}
+
+/// "Masuk". Known and unknown addresses take the same steps and the same time.
+pub async fn start(call: &Call, email: &str, password: &str, proof: &Captcha) -> Result<(), Fault> {
+    let mut fault = Fault::of(Code::Invalid);
+    let email = Email::parse(&nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
+    if password.is_empty() {
+        fault = fault.with("password", "required");
+    } else if password.chars().count() > 256 {
+        fault = fault.with("password", "too_long");
+    }
+    let spent = captcha::check(&call.ctx.keys, call.now(), FORM, &proof.token, &proof.work, &proof.sum)
+        .map_err(|refused| fault.fields.insert("captcha".into(), refused.code().into()))
+        .ok();
+    let (Some(email), Some(spent), true) = (email, spent, fault.fields.is_empty()) else { return Err(fault) };
+
+    let index = index_of(&call.ctx, &email);
+    let row = store::by_email(&call.ctx.db, &index).await?;
+    let id = row.as_ref().map(|row| row.id);
+    let guard_name = guard_of(call, id, &index).await?;
+    admit(call, &spent, &guard_name, row.as_ref()).await?;
+    let hasher = call.ctx.hasher.for_staff();
+    let verdict = match &row {
+        Some(row) => hasher.verify(password, &row.password_hash).await,
+        None => hasher.verify_decoy(password).await,
+    };
+    let verdict = verdict.map_err(Error::from)?;
+    let Some(row) = row.filter(|_| verdict.ok) else {
+        return Err(wrong_password(call, id, &guard_name, &index).await?);
+    };
+    if verdict.needs_rehash {
+        let hash = hasher.hash(password).await.map_err(Error::from)?;
+        let mut tx = call.ctx.db.begin().await?;
+        store::rehash(&mut tx, row.id, &row.password_hash, &hash).await?;
+        tx.commit().await?;
+    }
+    right(call, &row, &guard_name).await
+}
+
+/// Spends the captcha and asks the limits, before any hashing.
+async fn admit(call: &Call, spent: &Spent, guard_name: &str, row: Option<&StaffRow>) -> Result<(), Fault> {
+    let now = call.now();
+    let mut tx = call.ctx.db.begin().await?;
+    if !captcha::spend(&mut tx, spent).await? {
+        // The same form posted twice: the first one went on to the authenticator.
+        let open = match &call.visit.flow {
+            Some(flow) => store::sign_in_in(&mut tx, &flow_hash(FLOW, flow), now).await?,
+            None => None,
+        };
+        let ours = open.is_some_and(|open| row.is_some_and(|row| row.id == open.staff_id));
+        return Err(if ours { Fault::elsewhere(Route::OfficeSignInCode) } else { Fault::invalid("captcha", "used") });
+    }
+    let source = limits::sources::source_key(call.visit.source);
+    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
+    let state = guard::check_in(&mut tx, now, guard_name).await?;
+    tx.commit().await?;
+    failures.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+    locked(state, now)
+}
+
+/// The password was right: the authenticator comes next.
+async fn right(call: &Call, row: &StaffRow, guard_name: &str) -> Result<(), Fault> {
+    let now = call.now();
+    let hash = flow_hash(FLOW, &call.flow_or_new());
+    let mut tx = call.ctx.db.begin().await?;
+    guard::clear(&mut tx, guard_name).await?;
+    limit_source(&mut tx, call).await?;
+    store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
+    store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, row.id, now, now.plus_seconds(SIGN_IN_LIFE)).await?;
+    note(&mut tx, call, Some(row.id), "staff.password", "ok", Vec::new()).await?;
+    tx.commit().await?;
+    call.reply.go(Route::OfficeSignInCode);
+    Ok(())
+}
+
+/// The sign-in this browser has begun; back to the start without one.
+async fn expect(call: &Call) -> Result<SignInRow, Fault> {
+    let again = || Fault::elsewhere(Route::OfficeSignIn);
+    let flow = call.visit.flow.as_ref().ok_or_else(again)?;
+    store::sign_in(&call.ctx.db, &flow_hash(FLOW, flow), call.now()).await?.ok_or_else(again)
+}
+
+/// `/kantor/masuk/kode`.
+pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
+    let row = expect(call).await?;
+    Ok(CodePage { exhausted: row.state == "exhausted", refill: call.refill("kantor_kode") })
+}
+
+/// "Verifikasi": the try is counted, then judged; step, session and end of the sign-in commit together.
+pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
+    let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
+    let row = expect(call).await?;
+    let member = Member::by_id(&call.ctx, row.staff_id).await?.filter(|member| member.row.status == "active");
+    let member = member.ok_or_else(|| Fault::elsewhere(Route::OfficeSignIn))?;
+    let (now, id) = (call.now(), member.row.id);
+    let mut tx = call.ctx.db.begin().await?;
+    let Some(attempts) = store::count_try(&mut tx, row.id).await? else { return Err(Fault::invalid("kode", "exhausted")) };
+    locked(guard::check_in(&mut tx, now, &code_guard(id)).await?, now)?;
+    let judged = judge(&mut tx, call, &member, &code).await?;
+    // Of two right values at the same time the second finds the sign-in done, and rolls back.
+    if judged == Judged::Right && store::finish_sign_in(&mut tx, row.id).await? == 1 {
+        // Strangers' failures end where the owner proved to be there; staff have no reset that would do it.
+        guard::clear(&mut tx, &account_guard(&member.row.email_index)).await?;
+        if enter(&mut tx, call, id).await? {
+            let message = mail_text::new_browser(member.lang(), now, call.visit.class);
+            Mail::to(&member, "staff_new_browser").send(&mut tx, &call.ctx, message).await?;
+        }
+        tx.commit().await?;
+        call.ctx.wake.ring();
+        call.reply.go(Route::Office);
+        return Ok(());
+    }
+    if attempts >= TRIES {
+        store::exhaust_sign_in(&mut tx, row.id).await?;
+    }
+    note(&mut tx, call, Some(id), "staff.code", judged.name(), Vec::new()).await?;
+    tx.commit().await?;
+    Err(refused(judged, attempts))
+}
+
+/// What the page is told about a try that did not let in.
+fn refused(judged: Judged, attempts: i64) -> Fault {
+    match (judged, TRIES - attempts) {
+        (_, ..=0) => Fault::invalid("kode", "exhausted"),
+        (Judged::Wrong, left) => Fault::invalid("kode", format!("wrong_{left}")),
+        (Judged::Used | Judged::Right, _) => Fault::invalid("kode", "used"),
+    }
+}
 
 /// "Keluar".
 pub async fn sign_out(call: &Call) -> Result<(), Fault> {
@@ -18,7 +169,7 @@ pub async fn sign_out(call: &Call) -> Result<(), Fault> {
     call.reply.set_cookie(Cookie::gone(cookies::STAFF));
     call.reply.set_cookie(Cookie::gone(cookies::FLOW));
     call.reply.clear_site_data();
-    call.flash("kantor_masuk", "signed_out");
+    call.flash(FORM, "signed_out");
     call.reply.go(Route::OfficeSignIn);
     Ok(())
 }

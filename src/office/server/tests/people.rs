@@ -1,6 +1,6 @@
 //! Looking participants up, on both databases: who is found by what, what is masked, who may, how often, and what is recorded.
 
-use super::demo;
+use super::with_people;
 use crate::kernel::fault::Code;
 use crate::kernel::staff::Role;
 use crate::office::rules::people::{LOOKERS, SEARCHES_A_DAY};
@@ -50,7 +50,7 @@ async fn searches(app: &App) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn somebody_is_found_by_address_nik_number_or_account_number() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         let number = sari.simple().to_string();
@@ -69,7 +69,7 @@ async fn somebody_is_found_by_address_nik_number_or_account_number() {
 
 #[tokio::test]
 async fn what_cannot_be_searched_for_is_refused_with_the_field_and_kept() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let wrong =
             [("", "required"), ("Sari Wulandari", "unknown"), ("sari@", "email"), ("3273019904989101", "nik"), ("08121", "phone")];
@@ -91,7 +91,7 @@ async fn what_cannot_be_searched_for_is_refused_with_the_field_and_kept() {
 
 #[tokio::test]
 async fn nobody_found_is_said_and_recorded_without_what_was_searched_for() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         search(&mut support, "siapa@contoh.example").await.leads_to("/kantor/peserta");
         let page = support.get("/kantor/peserta").await;
@@ -104,7 +104,7 @@ async fn nobody_found_is_said_and_recorded_without_what_was_searched_for() {
 
 #[tokio::test]
 async fn several_accounts_with_one_number_are_listed_masked_and_only_for_who_searched() {
-    demo(|app| async move {
+    with_people(|app| async move {
         for n in 1..=2 {
             let mut browser = app.browser();
             browser.register(&format!("orang{n}@contoh.example"), &nik(&format!("000{n}"))).await.leads_to("/dasbor");
@@ -133,7 +133,7 @@ async fn several_accounts_with_one_number_are_listed_masked_and_only_for_who_sea
 
 #[tokio::test]
 async fn a_nik_has_one_verified_account_which_comes_first_among_unverified_ones() {
-    demo(|app| async move {
+    with_people(|app| async move {
         // Somebody unverified who gave Sari's NIK.
         let (sari, ayu) = (id_of(&app, SARI).await, id_of(&app, "ayu@contoh.example").await);
         let index = app.ctx.keys.blind("nik", SARI_NIK);
@@ -151,7 +151,7 @@ async fn a_nik_has_one_verified_account_which_comes_first_among_unverified_ones(
 
 #[tokio::test]
 async fn masked_pages_never_contain_anything_whole_for_any_role() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let sari = id_of(&app, SARI).await;
         for role in LOOKERS {
             let (_, mut browser) = in_office(&app, *role).await;
@@ -172,7 +172,7 @@ async fn masked_pages_never_contain_anything_whole_for_any_role() {
 
 #[tokio::test]
 async fn other_roles_participants_and_guests_are_refused() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let sari = id_of(&app, SARI).await;
         for role in Role::ALL.iter().filter(|role| !LOOKERS.contains(role)) {
             let (_, mut browser) = in_office(&app, *role).await;
@@ -194,7 +194,7 @@ async fn other_roles_participants_and_guests_are_refused() {
 
 #[tokio::test]
 async fn an_account_that_is_not_there_is_said_with_the_way_on() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         for id in ["0193700000007000800000000000abcd", "abc", "sari"] {
             let page = support.get(&format!("/kantor/peserta/{id}")).await;
@@ -207,7 +207,7 @@ async fn an_account_that_is_not_there_is_said_with_the_way_on() {
 
 #[tokio::test]
 async fn searches_are_limited_softly_per_five_minutes_and_hard_per_day() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (id, mut support) = in_office(&app, Role::Support).await;
         for _ in 0..60 {
             search(&mut support, SARI).await.leads_to(&page_of(id_of(&app, SARI).await));
@@ -235,7 +235,7 @@ async fn searches_are_limited_softly_per_five_minutes_and_hard_per_day() {
 
 #[tokio::test]
 async fn of_parallel_searches_at_the_day_s_end_exactly_the_rest_passes() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (id, mut support) = in_office(&app, Role::Support).await;
         search(&mut support, SARI).await;
         let mut tx = app.ctx.db.begin().await.unwrap();

@@ -1,17 +1,16 @@
 //! One participant in the office, on both databases: full data for a reason and ten minutes, suspension, and what the participant reads.
 
-use super::demo;
 use super::people::{SARI_NIK, SARI_WHOLE, id_of, page_of};
+use super::with_people;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::staff::Role;
-use crate::office::rules::people::{LOOKERS, SUSPENDERS, VIEWERS};
+use crate::office::rules::people::{LOOKERS, SEARCHES_A_DAY, SUSPENDERS, VIEWERS};
 use crate::params;
 use crate::platform::http::staff;
+use crate::platform::telemetry;
 use crate::site;
 use crate::testing::office::in_office;
 use crate::testing::web::{Answer, App, BIMA, Browser, DEMO_PASSWORD, SARI};
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -61,7 +60,7 @@ async fn details(app: &App, action: &'static str) -> Vec<String> {
 
 #[tokio::test]
 async fn full_data_need_a_reason_and_what_it_refers_to() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let id = id_of(&app, SARI).await;
         let number = id.simple().to_string();
@@ -91,7 +90,7 @@ async fn full_data_need_a_reason_and_what_it_refers_to() {
 
 #[tokio::test]
 async fn what_was_typed_about_one_participant_does_not_wait_on_another_one_s_page() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let (sari, bima) = (id_of(&app, SARI).await, id_of(&app, BIMA).await);
         support.submit(&page_of(sari), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&page_of(sari));
@@ -102,7 +101,7 @@ async fn what_was_typed_about_one_participant_does_not_wait_on_another_one_s_pag
 
 #[tokio::test]
 async fn full_data_open_for_one_participant_one_colleague_one_session_and_ten_minutes() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let (_, mut colleague) = in_office(&app, Role::Administrator).await;
         let (sari, bima) = (id_of(&app, SARI).await, id_of(&app, BIMA).await);
@@ -127,7 +126,7 @@ async fn full_data_open_for_one_participant_one_colleague_one_session_and_ten_mi
 
 #[tokio::test]
 async fn full_data_close_with_the_button_and_with_the_session() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (me, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         open_full(&mut support, sari).await.leads_to(&page_of(sari));
@@ -148,7 +147,7 @@ async fn full_data_close_with_the_button_and_with_the_session() {
 
 #[tokio::test]
 async fn opening_needs_fresh_proof_and_the_page_is_where_it_goes_on() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         app.pass(301);
@@ -161,7 +160,7 @@ async fn opening_needs_fresh_proof_and_the_page_is_where_it_goes_on() {
 
 #[tokio::test]
 async fn the_participant_reads_who_looked_and_why_and_never_a_name() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (staff, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         open_full(&mut support, sari).await.leads_to(&page_of(sari));
@@ -193,7 +192,7 @@ async fn the_participant_reads_who_looked_and_why_and_never_a_name() {
 
 #[tokio::test]
 async fn of_twenty_parallel_presses_one_opens_the_view() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         let mut posts = JoinSet::new();
@@ -212,7 +211,7 @@ async fn of_twenty_parallel_presses_one_opens_the_view() {
 
 #[tokio::test]
 async fn each_act_is_for_its_roles_only() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let sari = id_of(&app, SARI).await;
         for role in Role::ALL {
             let (_, mut browser) = in_office(&app, *role).await;
@@ -237,7 +236,7 @@ async fn each_act_is_for_its_roles_only() {
 
 #[tokio::test]
 async fn a_suspension_ends_the_sessions_at_once_and_everybody_is_told() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let sari = id_of(&app, SARI).await;
         let mut owner = inside(&app, SARI).await;
         let (_, mut officer) = in_office(&app, Role::Officer).await;
@@ -272,7 +271,7 @@ async fn a_suspension_ends_the_sessions_at_once_and_everybody_is_told() {
 
 #[tokio::test]
 async fn a_suspension_without_reason_or_end_is_refused_with_its_fields() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut officer) = in_office(&app, Role::Officer).await;
         let number = id_of(&app, SARI).await.simple().to_string();
         let answer = officer.post("/api/office/person_suspend", &[("peserta", &number)]).await;
@@ -288,7 +287,7 @@ async fn a_suspension_without_reason_or_end_is_refused_with_its_fields() {
 
 #[tokio::test]
 async fn of_twenty_parallel_suspensions_by_two_colleagues_one_has_an_effect() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let sari = id_of(&app, SARI).await;
         let (_, first) = in_office(&app, Role::Officer).await;
         let (_, second) = in_office(&app, Role::Administrator).await;
@@ -319,7 +318,7 @@ async fn of_twenty_parallel_suspensions_by_two_colleagues_one_has_an_effect() {
 
 #[tokio::test]
 async fn counts_and_views_that_are_long_over_are_forgotten() {
-    demo(|app| async move {
+    with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         support.post("/api/office/people_search", &[("cari", SARI)]).await.leads_to(&page_of(sari));
@@ -335,29 +334,11 @@ async fn counts_and_views_that_are_long_over_are_forgotten() {
     .await;
 }
 
-/// Where log lines go.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn no_personal_value_stands_in_an_address_a_log_or_the_audit_trail() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let logged = tracing_subscriber::fmt().with_env_filter("warn,prakerja=trace").with_writer(move || writer.clone()).finish();
-    let _logging = tracing::subscriber::set_default(logged);
-    demo(|app| async move {
-        let (_, mut officer) = in_office(&app, Role::Officer).await;
+    let (log, _guard) = telemetry::capture::start(Some(telemetry::SANDBOX));
+    with_people(|app| async move {
+        let (me, mut officer) = in_office(&app, Role::Officer).await;
         let sari = id_of(&app, SARI).await;
         let mut addresses = Vec::new();
         for typed in [SARI, SARI_NIK, "081233449101", "Sari Wulandari", "siapa@contoh.example"] {
@@ -370,6 +351,10 @@ async fn no_personal_value_stands_in_an_address_a_log_or_the_audit_trail() {
         addresses.push(open_full(&mut officer, sari).await.location().to_owned());
         officer.get(&page_of(sari)).await;
         addresses.push(suspend(&mut officer, sari).await.location().to_owned());
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        tx.execute("UPDATE staff_lookup SET used = $2 WHERE staff_id = $1", params![me, SEARCHES_A_DAY]).await.unwrap();
+        tx.commit().await.unwrap();
+        officer.post("/api/office/people_search", &[("cari", SARI)]).await.says(Code::Limited);
         let trail: Vec<(String, String)> = app.ctx.db.fetch_all("SELECT action, detail FROM audit_event", &[]).await.unwrap();
         for said in addresses.iter().chain(trail.iter().map(|(_, detail)| detail)) {
             for whole in SARI_WHOLE.iter().chain(&["siapa", "TJ-20418"]) {
@@ -378,8 +363,8 @@ async fn no_personal_value_stands_in_an_address_a_log_or_the_audit_trail() {
         }
     })
     .await;
-    let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
-    assert!(!log.is_empty());
+    let log = log.text();
+    assert!(log.contains("has used up the day's searches"), "{log}");
     for whole in SARI_WHOLE.iter().chain(&["siapa", "TJ-20418"]) {
         assert!(!log.contains(whole), "{whole}");
     }

@@ -3,11 +3,12 @@
 use super::{email_of, expect, prove_mailbox};
 use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
+use crate::account::server::service::codes::{self, Outgoing};
 use crate::account::server::service::email::is_taken;
-use crate::account::server::service::{limit_source, note, sign_in};
+use crate::account::server::service::{limit_source, note};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
-use crate::kernel::fault::{Code, Fault};
+use crate::kernel::fault::Fault;
 use crate::kernel::route::Route;
 use crate::kernel::token::Token;
 use crate::otp::{self, Guess, Purpose};
@@ -15,7 +16,7 @@ use crate::platform::Error;
 use crate::platform::crypt;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
-use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::outbox::{Body, Destination};
 use uuid::Uuid;
 
 /// The link in a registration's mails: the same in each of them, known only to the mailbox and to whoever holds the server's key.
@@ -46,31 +47,24 @@ pub(super) async fn send_code(tx: &mut Tx, call: &Call, draft: &Draft<'_>) -> Re
         channel: Channel::Email.name(),
         destination_index: draft.email_index,
     };
-    let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
-        Ok(prepared) => prepared,
-        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
-    };
-    let lang = call.visit.lang;
     let base = &call.ctx.config.server.public_url;
-    let message = if draft.taken {
-        let [sign_in, forgot] = [Route::SignIn, Route::Forgot].map(|route| format!("{base}{}", route.path()));
-        mail_text::account_exists(lang, prepared.created_at, &sign_in, &forgot)
-    } else {
-        let path = Route::RegisterContinue.fill(&link_token(call, draft.id).encode()).ok_or(Error::Corrupt("route"))?;
-        mail_text::register_code(lang, &prepared.code, prepared.expires_at, &format!("{base}{path}"))
-    };
-    let letter = Letter {
-        dedup_key: format!("otp:{}", prepared.id.simple()),
-        purpose: if draft.taken { "account_exists" } else { "register" },
-        person: Some(draft.id),
+    let path = Route::RegisterContinue.fill(&link_token(call, draft.id).encode()).ok_or(Error::Corrupt("route"))?;
+    let code = Outgoing {
+        request,
+        person: draft.id,
         to: Destination::Email(draft.email.as_str().to_owned()),
-        lang,
-        expires_at: Some(prepared.expires_at),
-        body: Body::Mail(message),
+        letter: if draft.taken { "account_exists" } else { "register" },
+        deliverable: !draft.taken,
     };
-    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
-    otp::put(tx, &call.ctx, &request, &prepared, reference.as_str(), !draft.taken).await?;
-    Ok(Ok(()))
+    codes::send(tx, call, code, |lang, prepared| {
+        Body::Mail(if draft.taken {
+            let [sign_in, forgot] = [Route::SignIn, Route::Forgot].map(|route| format!("{base}{}", route.path()));
+            mail_text::account_exists(lang, prepared.created_at, &sign_in, &forgot)
+        } else {
+            mail_text::register_code(lang, &prepared.code, prepared.expires_at, &format!("{base}{path}"))
+        })
+    })
+    .await
 }
 
 /// `/daftar/kode`.
@@ -79,7 +73,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let latest = otp::latest(&call.ctx.db, Purpose::Register, &row.flow_hash).await?.ok_or(Fault::elsewhere(Route::Register))?;
-    Ok(sign_in::code_page_of(call, latest, email.masked(), None, "kode_daftar"))
+    Ok(codes::page(call, latest, email.masked(), None, "kode_daftar"))
 }
 
 /// "Kirim Ulang Kode".
@@ -107,9 +101,9 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     if matches!(guess, Guess::Right { .. }) {
         prove_mailbox(&mut tx, call, &row).await?;
     }
-    note(&mut tx, call, None, "register.verify", sign_in::outcome(&guess)).await?;
+    note(&mut tx, call, None, "register.verify", codes::outcome(&guess)).await?;
     tx.commit().await?;
-    sign_in::answer(&guess)?;
+    codes::answer(&guess, Channel::Email)?;
     call.reply.go(Route::RegisterData);
     Ok(())
 }

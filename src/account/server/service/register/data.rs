@@ -7,7 +7,6 @@ use crate::account::rules::{self, Admission, Registry};
 use crate::account::server::service::password_code;
 use crate::account::server::service::person::{self, Person, Typed};
 use crate::account::server::store::{self, RegistrationRow};
-use crate::kernel::date::Date;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::person::FullName;
 use crate::kernel::refill::Refill;
@@ -34,15 +33,10 @@ pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
         provinces: person::provinces(),
         regencies: person::children(&typed.provinsi),
         districts: person::children(&typed.kabupaten),
-        oldest_birth_date: years_before(today, rules::MAXIMUM_AGE),
-        youngest_birth_date: years_before(today, rules::MINIMUM_AGE),
+        oldest_birth_date: person::years_before(today, rules::MAXIMUM_AGE),
+        youngest_birth_date: person::years_before(today, rules::MINIMUM_AGE),
         refill,
     })
-}
-
-fn years_before(today: Date, years: u16) -> Date {
-    let year = today.year().saturating_sub(years);
-    Date::new(year, today.month(), today.day()).or_else(|| Date::new(year, 2, 28)).unwrap_or(today)
 }
 
 fn kept(key: &PersonKey, row: &RegistrationRow) -> Result<Typed, Error> {
@@ -72,7 +66,7 @@ pub async fn complete(call: &Call, mut typed: Typed, action: &str) -> Result<(),
     let nik = nik_of(&key, &row)?;
     let name = FullName::parse(&person.profile.name).map_err(|_| Error::Corrupt("name"))?;
     let answer = call.ctx.population.check(&nik, &name, person.profile.birth_date, person.profile.gender).await;
-    let fingerprint = fingerprint(call, &row, &person);
+    let fingerprint = person::fingerprint(call, row.id, &name, person.profile.birth_date, person.profile.gender);
     match rules::admit(registry(answer), row.refused_once.as_deref() == Some(&fingerprint)) {
         Admission::Open(identity) => open_account(call, row, &key, person, identity, &typed).await,
         Admission::Refuse { field, code, again } => {
@@ -92,19 +86,6 @@ pub fn registry(answer: Answer) -> Registry {
         Answer::Deceased => Registry::Deceased,
         Answer::Down => Registry::Down,
     }
-}
-
-/// Stands for the values that were sent to the registry; equal when they are posted again unchanged.
-fn fingerprint(call: &Call, row: &RegistrationRow, person: &Person) -> String {
-    let profile = &person.profile;
-    let name = FullName::parse(&profile.name).map(|name| name.normalised()).unwrap_or_default();
-    let parts = [
-        row.id.as_bytes().as_slice(),
-        name.as_bytes(),
-        &profile.birth_date.epoch_days().to_le_bytes(),
-        profile.gender.code().as_bytes(),
-    ];
-    crypt::hex(&call.ctx.keys.digest("registry-values", &parts))
 }
 
 /// Keeps what was typed, so that nothing is lost.

@@ -35,7 +35,7 @@ pub(super) async fn open_account(
     let email = email_of(key, &row)?;
     let nik = nik_of(key, &row)?;
     let now = call.now();
-    let profile = serde_json::to_vec(&person.profile).map_err(|_| Error::Corrupt("profile"))?;
+    let profile = person.profile.to_bytes()?;
     let mut tx = call.ctx.db.begin().await?;
     if store::complete_registration(&mut tx, row.id).await? == 0 {
         // The same form posted twice; the first one opened the account and its answer carries the session.

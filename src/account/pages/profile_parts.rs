@@ -1,0 +1,209 @@
+//! `/profil/data-diri`, `/profil/alamat`, `/profil/pendidikan`, `/profil/pekerjaan` and `/profil/keahlian`: one part and one "Simpan"
+//! each, so that on a small screen nobody saves what they did not look at.
+
+use super::parts::Warning;
+use super::profile::Stored;
+use super::regions::Regions;
+use crate::account::api::profile::profile_part_page;
+use crate::account::model::profile::{Education, LONGEST_LINE, LONGEST_LIST, Part, PartPage, WorkStatus};
+use crate::account::text;
+use crate::account::text::data;
+use crate::account::text::fields::caption;
+use crate::account::text::profile as words;
+use crate::kernel::person::Gender;
+use crate::kernel::route::Route;
+use crate::ui::{
+    Choice, DateField, ErrorSummary, Field, Form, FormState, FormTitle, Heading, Hidden, Load, Radios, SelectField, Submit,
+    TextArea, use_frame,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The page of one part.
+#[component]
+pub fn ProfilePartPage(part: Part) -> impl IntoView {
+    let lang = use_frame().lang;
+    view! {
+        <Title text=words::part(lang, part)/>
+        <Load fetch=move || profile_part_page(part.name().to_owned()) view=move |page| view! { <Content part page/> }/>
+    }
+}
+
+fn action(part: Part) -> &'static str {
+    match part {
+        Part::Person => "/api/account/profile_person",
+        Part::Address => "/api/account/profile_address",
+        Part::Education => "/api/account/profile_education",
+        Part::Work => "/api/account/profile_work",
+        Part::Skills => "/api/account/profile_skills",
+    }
+}
+
+fn fields_of(part: Part) -> &'static [&'static str] {
+    match part {
+        Part::Person => &["nama", "tanggal_lahir", "jenis_kelamin"],
+        Part::Address => &["alamat", "provinsi", "kabupaten", "kecamatan"],
+        Part::Education => &["pendidikan", "masih_sekolah"],
+        Part::Work => &["pekerjaan", "bidang"],
+        Part::Skills => &["keahlian"],
+    }
+}
+
+#[component]
+fn Content(part: Part, page: PartPage) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&page.refill);
+    let title = state.title(words::part(lang, part));
+    let back = (Route::Profile.path().to_owned(), words::back(lang).to_owned());
+    let times = page.times;
+    let late = page.is_late.then(|| view! { <Stored values=page.stored.clone()/> });
+    let version = page.version.clone();
+    let fields = match part {
+        Part::Person => view! { <Person state page/> }.into_any(),
+        Part::Address => view! { <Address state page/> }.into_any(),
+        Part::Education => view! { <Schooling state/> }.into_any(),
+        Part::Work => view! { <Work state/> }.into_any(),
+        Part::Skills => view! { <Skills state/> }.into_any(),
+    };
+    view! {
+        <FormTitle title/>
+        <Heading title=words::part(lang, part) lead=words::reason(lang, part) back/>
+        <Form action=action(part) state>
+            <ErrorSummary
+                state
+                fields=fields_of(part)
+                text=move |field, code| words::error(lang, field, code)
+                general=words::general
+            />
+            {late}
+            <Hidden name="versi" value=version/>
+            {fields}
+            <Submit label=words::save(lang) busy=text::saving(lang)/>
+        </Form>
+        <Warning times/>
+    }
+}
+
+/// The sentence for a refused field of these forms.
+fn error(state: FormState, name: &'static str) -> Signal<Option<String>> {
+    let lang = use_frame().lang;
+    state.error(name, move |field, code| words::error(lang, field, code))
+}
+
+#[component]
+fn Person(state: FormState, page: PartPage) -> impl IntoView {
+    let lang = use_frame().lang;
+    let genders = [Gender::L, Gender::P].map(|gender| Choice::new(gender.code(), words::gender(lang, gender)));
+    view! {
+        <Field
+            name="nama"
+            label=caption(lang, "nama")
+            hint=data::name_hint(lang)
+            error=error(state, "nama")
+            value=state.value("nama")
+            autocomplete="name"
+            maxlength=100
+        />
+        <DateField
+            name="tanggal_lahir"
+            label=caption(lang, "tanggal_lahir")
+            hint=data::birth_date_hint(lang)
+            error=error(state, "tanggal_lahir")
+            value=state.value("tanggal_lahir")
+            autocomplete="bday"
+            min=page.oldest_birth_date.to_text()
+            max=page.youngest_birth_date.to_text()
+        />
+        <Radios
+            name="jenis_kelamin"
+            legend=caption(lang, "jenis_kelamin")
+            error=error(state, "jenis_kelamin")
+            choices=genders.to_vec()
+            value=state.value("jenis_kelamin")
+            inline=true
+        />
+    }
+}
+
+#[component]
+fn Address(state: FormState, page: PartPage) -> impl IntoView {
+    let lang = use_frame().lang;
+    view! {
+        <Field
+            name="alamat"
+            label=caption(lang, "alamat")
+            hint=data::address_hint(lang)
+            error=error(state, "alamat")
+            value=state.value("alamat")
+            autocomplete="address-line1"
+            maxlength=200
+        />
+        <Regions state provinces=page.provinces regencies=page.regencies districts=page.districts/>
+    }
+}
+
+#[component]
+fn Schooling(state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    let levels: Vec<_> =
+        Education::ALL.iter().map(|level| (level.name().to_owned(), words::education(lang, *level).to_owned())).collect();
+    let answers = vec![Choice::new("ya", words::yes_no(lang, true)), Choice::new("tidak", words::yes_no(lang, false))];
+    view! {
+        <SelectField
+            name="pendidikan"
+            label=words::level_label(lang)
+            error=error(state, "pendidikan")
+            options=Signal::stored(levels)
+            value=state.value("pendidikan")
+        />
+        <Radios
+            name="masih_sekolah"
+            legend=words::studying_label(lang)
+            error=error(state, "masih_sekolah")
+            choices=answers
+            value=state.value("masih_sekolah")
+            inline=true
+        />
+    }
+}
+
+#[component]
+fn Work(state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    let statuses: Vec<_> =
+        WorkStatus::ALL.iter().map(|status| (status.name().to_owned(), words::work(lang, *status).to_owned())).collect();
+    view! {
+        <SelectField
+            name="pekerjaan"
+            label=words::status_label(lang)
+            error=error(state, "pekerjaan")
+            options=Signal::stored(statuses)
+            value=state.value("pekerjaan")
+        />
+        <Field
+            name="bidang"
+            label=words::what_label(lang)
+            hint=words::what_hint(lang)
+            error=error(state, "bidang")
+            value=state.value("bidang")
+            autocomplete="organization-title"
+            maxlength=u32::try_from(LONGEST_LINE).unwrap_or(u32::MAX)
+        />
+    }
+}
+
+#[component]
+fn Skills(state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    view! {
+        <TextArea
+            name="keahlian"
+            label=words::skills_label(lang)
+            hint=words::skills_hint(lang)
+            error=error(state, "keahlian")
+            value=state.value("keahlian")
+            rows=8
+            maxlength=LONGEST_LIST
+        />
+    }
+}

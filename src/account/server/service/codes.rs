@@ -1,0 +1,188 @@
+//! One-time codes as the account uses them: the one place where they are sent and tried, the ways by which the second step can be
+//! taken, and what every page that asks for one shows.
+
+use super::{Account, subject_of, totp};
+use crate::account::model::{Channel, CodePage};
+use crate::account::rules::second_step::Has;
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
+use crate::otp::{self, Guess, Latest, Prepared, Purpose, RESEND_AFTER};
+use crate::platform::Error;
+use crate::platform::db::Tx;
+use crate::platform::http::actor::Call;
+use crate::platform::outbox::{self, Body, Destination, Letter};
+use uuid::Uuid;
+
+/// A code that is to go out.
+pub(super) struct Outgoing<'a> {
+    pub request: otp::Request<'a>,
+    /// Whose key seals the letter.
+    pub person: Uuid,
+    pub to: Destination,
+    /// What the outbox calls the letter.
+    pub letter: &'static str,
+    /// Without it no code will ever be right: the letter tells somebody else instead.
+    pub deliverable: bool,
+}
+
+/// Draws a code, writes its letter with `words` and stores both. Inner error: the destination's limit; then nothing has happened.
+pub(super) async fn send(
+    tx: &mut Tx,
+    call: &Call,
+    code: Outgoing<'_>,
+    words: impl FnOnce(Lang, &Prepared) -> Body,
+) -> Result<Result<(), Fault>, Error> {
+    let prepared = match otp::prepare(tx, &call.ctx, &code.request).await? {
+        Ok(prepared) => prepared,
+        Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
+    };
+    let lang = call.visit.lang;
+    let letter = Letter {
+        dedup_key: format!("otp:{}", prepared.id.simple()),
+        purpose: code.letter,
+        person: Some(code.person),
+        to: code.to,
+        lang,
+        expires_at: Some(prepared.expires_at),
+        body: words(lang, &prepared),
+    };
+    let reference = outbox::enqueue(tx, &call.ctx, letter).await?;
+    otp::put(tx, &call.ctx, &code.request, &prepared, reference.as_str(), code.deliverable).await?;
+    Ok(Ok(()))
+}
+
+/// The ways that are open to an account.
+fn has(account: &Account) -> Has {
+    Has { app: account.row.totp_sealed.is_some(), verified_number: account.row.phone_verified_at.is_some() }
+}
+
+/// What the participant chose to be asked for first.
+fn chosen(account: &Account) -> Channel {
+    if account.row.second_step == "app" {
+        return Channel::App;
+    }
+    Channel::parse(&account.row.code_channel).unwrap_or(Channel::Email)
+}
+
+/// By which way the second step is taken: as asked, or else as chosen, SMS only to a verified number.
+pub(super) fn first(account: &Account, asked: Option<Channel>) -> Channel {
+    has(account).first(asked, chosen(account))
+}
+
+/// What asks for the second step: sign-in or fresh proof.
+pub(super) struct Step<'a> {
+    pub purpose: Purpose,
+    pub flow: &'a str,
+    /// For how long a value of the app is waited for; codes have a life of their own.
+    pub until: Instant,
+}
+
+/// Asks for the second step: sends a code, whose message `words` writes, or waits for the app. Inner error: the destination's limit.
+pub(super) async fn ask(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    channel: Channel,
+    step: &Step<'_>,
+    words: impl FnOnce(Lang, &Prepared) -> Body,
+) -> Result<Result<(), Fault>, Error> {
+    let index = call.ctx.keys.blind("email", account.email.as_str());
+    let subject_ref = subject_of(&index);
+    let (to, destination_index) = match channel {
+        Channel::App => {
+            otp::await_app(tx, &call.ctx, step.purpose, &subject_ref, step.flow, step.until).await?;
+            return Ok(Ok(()));
+        }
+        Channel::Email => (Destination::Email(account.email.as_str().to_owned()), index),
+        Channel::Sms => (Destination::Sms(account.phone.e164().to_owned()), call.ctx.keys.blind("phone", account.phone.e164())),
+    };
+    let request = otp::Request {
+        purpose: step.purpose,
+        subject_ref: &subject_ref,
+        flow_hash: step.flow,
+        channel: channel.name(),
+        destination_index: &destination_index,
+    };
+    let code = Outgoing { request, person: account.row.id, to, letter: step.purpose.name(), deliverable: true };
+    send(tx, call, code, words).await
+}
+
+/// Masked address or number of a way; the app has none.
+pub(super) fn masked(account: &Account, channel: Channel) -> String {
+    match channel {
+        Channel::Email => account.email.masked(),
+        Channel::Sms => account.phone.masked(),
+        Channel::App => String::new(),
+    }
+}
+
+/// Tries what was typed against whatever this flow was asked for last, a code or a value of the app. The caller commits whatever the
+/// outcome, so that a wrong try counts. Answers the way, too.
+pub(super) async fn guess(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    purpose: Purpose,
+    flow: &str,
+    typed: &OneTimeCode,
+) -> Result<(Guess, Channel), Error> {
+    let Some(latest) = otp::on_trial(tx, &call.ctx, purpose, flow).await? else { return Ok((Guess::Dead, Channel::Email)) };
+    let channel = channel_of(&latest);
+    let guess = match channel {
+        Channel::App => {
+            let right = totp::use_value(tx, call, account, typed).await?;
+            otp::judge(tx, &call.ctx, &latest, right).await?
+        }
+        Channel::Email | Channel::Sms => otp::attempt(tx, &call.ctx, &latest, typed).await?,
+    };
+    Ok((guess, channel))
+}
+
+/// By which way what was asked for last comes.
+pub(super) fn channel_of(latest: &Latest) -> Channel {
+    Channel::parse(&latest.channel).unwrap_or(Channel::Email)
+}
+
+/// The audit outcome of a try.
+pub(super) fn outcome(guess: &Guess) -> &'static str {
+    match guess {
+        Guess::Right { .. } => "ok",
+        Guess::Wrong { .. } => "wrong",
+        Guess::Exhausted => "exhausted",
+        Guess::Dead => "dead",
+    }
+}
+
+/// What the page is told about a try.
+///
+/// # Errors
+/// A fault on `kode` for everything but the right one; its code begins with `app_` where a value of the app was asked for.
+pub(super) fn answer(guess: &Guess, channel: Channel) -> Result<(), Fault> {
+    let code = match guess {
+        Guess::Right { .. } => return Ok(()),
+        Guess::Wrong { left } => format!("wrong_{left}"),
+        Guess::Exhausted => "exhausted".to_owned(),
+        Guess::Dead => "dead".to_owned(),
+    };
+    Err(Fault::invalid("kode", if channel == Channel::App { format!("app_{code}") } else { code }))
+}
+
+/// What every code page shows; `account` where its owner may choose another way.
+pub(super) fn page(call: &Call, latest: Latest, destination: String, account: Option<&Account>, form: &str) -> CodePage {
+    let channel = channel_of(&latest);
+    let sent_at = Instant(latest.created_at);
+    CodePage {
+        channel,
+        destination,
+        sender: if channel == Channel::Email { call.ctx.config.mail.from.clone() } else { String::new() },
+        reference: latest.reference,
+        sent_at,
+        valid_until: Instant(latest.expires_at),
+        resend_from: sent_at.plus_seconds(RESEND_AFTER),
+        now: call.now(),
+        others: account.map(|account| has(account).others(channel)).unwrap_or_default(),
+        refill: call.refill(form),
+    }
+}

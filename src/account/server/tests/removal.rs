@@ -1,0 +1,448 @@
+//! "Hapus Akun" up to the erasure, on both databases: who is told what, what ends, what stays taken.
+
+use super::{demo, identity, portal};
+use crate::account::rules::removal::{CANCEL_LIFE, Event, State, step};
+use crate::account::rules::standing::Suspension;
+use crate::account::server::store::{self, removal as removals};
+use crate::account::{Acting, erase_due, suspend};
+use crate::kernel::fault::Code;
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
+use crate::params;
+use crate::platform::Ctx;
+use crate::platform::crypt::{self, Keys, token_hash};
+use crate::site;
+use crate::testing::both;
+use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI, nik};
+use axum::http::StatusCode;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+const REQUEST: &str = "/api/account/removal_request";
+const CANCEL: &str = "/api/account/removal_cancel";
+const EVENTS: &str = "SELECT COUNT(*) FROM audit_event WHERE action LIKE 'removal.%'";
+
+/// Somebody who signed in just now, which is fresh proof.
+async fn proven(app: &App, email: &str, password: &str) -> Browser {
+    let mut browser = app.browser();
+    browser.enter(email, password).await;
+    browser
+}
+
+/// Sari asks for the removal of her account; answers her browser.
+async fn asked(app: &App) -> Browser {
+    let mut browser = proven(app, SARI, DEMO_PASSWORD).await;
+    browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+    browser
+}
+
+async fn token(app: &App) -> String {
+    app.link(SARI, "removal_requested", "/hapus/batal/").await.rsplit('/').next().unwrap().to_owned()
+}
+
+/// Another process of the same portal.
+fn other_process(app: &App) -> App {
+    App::new(Ctx { keys: Keys::load(&app.ctx.config.keys.file).unwrap(), ..app.ctx.clone() })
+}
+
+fn in_process(app: &App, browser: &Browser) -> Browser {
+    Browser { app: app.clone(), ..browser.clone() }
+}
+
+#[tokio::test]
+async fn it_is_asked_for_with_fresh_proof_and_a_word_after_reading_what_goes_and_what_stays() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI, DEMO_PASSWORD).await;
+        assert!(browser.get("/akun").await.body.contains("href=\"/akun/hapus\""));
+        let page = browser.get("/akun/hapus").await;
+        for said in ["Yang dihapus", "Yang tetap ada", "nama samaran", "s•••••i@contoh.example", "Ketik HAPUS"] {
+            assert!(page.body.contains(said), "{said}");
+        }
+        let until = app.ctx.now().plus_seconds(CANCEL_LIFE).date_time(Lang::Id);
+        assert!(page.body.contains(&until));
+        browser.post(REQUEST, &[]).await.refuses("kata", "required");
+        browser.post(REQUEST, &[("kata", "HAPUS AKUN")]).await.refuses("kata", "wrong");
+        browser.post_plain(REQUEST, &[("kata", "hapsu")]).await.leads_to("/akun/hapus");
+        let page = browser.get("/akun/hapus").await;
+        assert!(page.body.contains("Kata itu bukan HAPUS") && page.value("kata").as_deref() == Some("hapsu"));
+        app.pass(301);
+        browser.post(REQUEST, &[("kata", "HAPUS")]).await.says(Code::ReauthRequired);
+        browser.get("/akun/hapus").await.leads_to("/akun/konfirmasi?tujuan=/akun/hapus");
+        assert!(browser.is_inside().await, "nothing has happened yet");
+        browser.prove_fresh(SARI, DEMO_PASSWORD, "/akun/hapus").await;
+        let answer = browser.post_plain(REQUEST, &[("kata", " hapus ")]).await;
+        answer.leads_to("/masuk/dihapus");
+        assert_eq!(answer.header("clear-site-data"), "\"storage\"");
+        let until = app.ctx.now().plus_seconds(CANCEL_LIFE).date_time(Lang::Id);
+        assert!(browser.get("/masuk/dihapus").await.body.contains(&until));
+        assert!(!app.browser().get("/masuk/dihapus").await.body.contains(&until), "nobody else learns until when");
+        let mail = app.message_to(SARI, "removal_requested").await;
+        assert!(mail.text.contains(&until) && mail.text.contains("26 November 2026"), "{}", mail.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn from_then_on_nobody_gets_in_on_any_process_and_the_owner_is_told_until_when_to_cancel() {
+    demo(|app| async move {
+        let mut trusted = app.browser();
+        trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        trusted.sign_in_code(SARI, true).await.leads_to("/dasbor");
+        app.pass(61);
+        let other = other_process(&app);
+        let mut there = in_process(&other, &trusted);
+        assert!(there.is_inside().await);
+        let until = app.ctx.now().plus_seconds(CANCEL_LIFE).date_time(Lang::Id);
+        let mut browser = asked(&app).await;
+        assert!(!browser.is_inside().await && !trusted.is_inside().await && !there.is_inside().await);
+        there.cookies.clone_from(&trusted.cookies);
+
+        app.pass(61);
+        trusted.sign_in(SARI, "bukan-password-sari-1").await.refuses("password", "wrong");
+        // Not even the device that was trusted, and not in the other process either.
+        for mut browser in [trusted.clone(), there.clone()] {
+            browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+            let answer = browser.sign_in_code(SARI, true).await;
+            answer.leads_to("/masuk/dihapus");
+            assert!(answer.sets("sesi").is_none());
+            let page = browser.get("/masuk/dihapus").await;
+            assert!(page.body.contains(&until) && page.body.contains("Batalkan penghapusan"), "{}", page.body);
+            assert!(!browser.is_inside().await);
+            app.pass(61);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE revoked_at IS NULL").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sign_in_that_was_under_way_opens_no_session() {
+    demo(|app| async move {
+        let mut half = app.browser();
+        half.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        let code = app.code(SARI, "sign_in").await;
+        app.pass(61);
+        asked(&app).await;
+        half.post("/api/account/sign_in_verify", &[("kode", &code)]).await.says(Code::Elsewhere);
+        assert!(!half.is_inside().await);
+        // Even a session that another transaction opened at the same moment is none.
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        tx.execute("UPDATE session SET revoked_at = NULL, revoked_because = NULL", &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!half.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_under_way_is_cancelled() {
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI, DEMO_PASSWORD).await;
+        browser.post("/api/account/phone_start", &[("telepon", "0812 3344 9099")]).await.leads_to("/akun/nomor-telepon");
+        browser.post("/api/account/email_start", &[("email", "sari.baru@contoh.example")]).await.leads_to("/akun/email");
+        let mut other = app.browser();
+        other.post_solved("/api/account/forgot", "lupa", &[("email", SARI)]).await.leads_to("/lupa-password");
+        app.pass(61);
+        other.enter(SARI, DEMO_PASSWORD).await;
+        app.pass(61);
+        other.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        app.pass(61);
+        app.browser().begin(SARI, &nik("0005")).await.leads_to("/daftar/kode");
+        assert_eq!(app.count("SELECT COUNT(*) FROM disavowal WHERE used_at IS NULL").await, 1, "of the new device");
+        browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        for (what, left) in [
+            ("codes", "SELECT COUNT(*) FROM otp_challenge WHERE state = 'live' AND purpose <> 'register'"),
+            ("resets", "SELECT COUNT(*) FROM password_reset WHERE used_at IS NULL AND revoked_at IS NULL"),
+            ("links that disavow", "SELECT COUNT(*) FROM disavowal WHERE used_at IS NULL"),
+            ("changes", "SELECT COUNT(*) FROM contact_change WHERE state = 'open'"),
+            ("registrations", "SELECT COUNT(*) FROM registration WHERE state IN ('draft', 'verified')"),
+            ("sign-ins", "SELECT COUNT(*) FROM sign_in WHERE state = 'open' AND account_id IS NOT NULL"),
+            ("kept posts", "SELECT COUNT(*) FROM kept_post"),
+            ("trust", "SELECT COUNT(*) FROM device WHERE trusted_until IS NOT NULL"),
+            ("sessions", "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL"),
+        ] {
+            assert_eq!(app.count(left).await, 0, "{what}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_link_in_the_mail_takes_it_back_by_its_button_only_and_the_owner_signs_in_as_before() {
+    demo(|app| async move {
+        asked(&app).await;
+        let link = app.link(SARI, "removal_requested", "/hapus/batal/").await;
+        app.pass(CANCEL_LIFE - 1);
+        let mut owner = app.browser();
+        let page = owner.get(&link).await;
+        assert!(page.body.contains("Batalkan penghapusan akun") && page.body.contains("24 November 2026"));
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'removing'").await, 1, "looking changes nothing");
+        owner.submit(&link, CANCEL, &[]).await.leads_to("/masuk");
+        assert!(owner.get("/masuk").await.body.contains("Penghapusan akun dibatalkan."));
+        assert_eq!(app.messages_to(SARI, "removal_cancelled").await.len(), 1);
+        assert!(owner.get(&link).await.body.contains("tidak berlaku lagi"), "it works once");
+        let used = link.rsplit('/').next().unwrap().to_owned();
+        owner.post(CANCEL, &[("token", &used)]).await.leads_to("/masuk");
+        assert_eq!(app.messages_to(SARI, "removal_cancelled").await.len(), 1, "pressed again, it has been done");
+        app.pass(CANCEL_LIFE * 3);
+        site::maintain(&app.ctx).await.unwrap();
+        owner.enter(SARI, DEMO_PASSWORD).await;
+        let history = owner.get("/akun/riwayat").await.body;
+        assert!(history.contains("Penghapusan akun diminta") && history.contains("Penghapusan akun dibatalkan"));
+        // The old link is of no use for a later request.
+        owner.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        owner.post(CANCEL, &[("token", &used)]).await.says(Code::Elsewhere);
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'removing'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_day_and_a_second_it_is_too_late_even_if_the_job_has_not_come_by() {
+    demo(|app| async move {
+        asked(&app).await;
+        let token = token(&app).await;
+        let link = format!("/hapus/batal/{token}");
+        let mut owner = app.browser();
+        app.pass(CANCEL_LIFE);
+        assert!(owner.get(&link).await.body.contains("tidak berlaku lagi"), "to the second");
+        app.pass(1);
+        owner.post(CANCEL, &[("token", &token)]).await.says(Code::Elsewhere);
+        owner.post_plain(CANCEL, &[("token", &token)]).await.leads_to("/masuk");
+        assert!(owner.get("/masuk").await.body.contains("Tautan pembatalan tidak berlaku lagi."));
+        for wrong in ["", "x", "S2VuYXJpLXlhbmctdGlkYWstcGVybmFoLWRpa2lyaW0"] {
+            owner.post(CANCEL, &[("token", wrong)]).await.says(Code::Elsewhere);
+            if !wrong.is_empty() {
+                assert!(owner.get(&format!("/hapus/batal/{wrong}")).await.body.contains("tidak berlaku lagi"));
+            }
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'removing'").await, 1);
+        site::maintain(&app.ctx).await.unwrap();
+        owner.sign_in(SARI, DEMO_PASSWORD).await.refuses("password", "wrong");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn fifty_requests_at_once_are_one_removal_and_fifty_cancellations_one() {
+    demo(|app| async move {
+        let browser = proven(&app, SARI, DEMO_PASSWORD).await;
+        let mut presses = JoinSet::new();
+        for _ in 0..50 {
+            let mut browser = browser.clone();
+            presses.spawn(async move { browser.post(REQUEST, &[("kata", "HAPUS")]).await });
+        }
+        for answer in presses.join_all().await {
+            let decent = answer.location() == "/masuk/dihapus" || answer.status == StatusCode::UNAUTHORIZED;
+            assert!(decent, "{} {}", answer.status, answer.body);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM removal").await, 1);
+        assert_eq!(app.count(EVENTS).await, 1);
+        assert_eq!(app.messages_to(SARI, "removal_requested").await.len(), 1);
+
+        let token = token(&app).await;
+        let mut presses = JoinSet::new();
+        for _ in 0..50 {
+            let (mut browser, token) = (browser.clone(), token.clone());
+            presses.spawn(async move { browser.post(CANCEL, &[("token", &token)]).await });
+        }
+        for answer in presses.join_all().await {
+            answer.leads_to("/masuk");
+        }
+        assert_eq!(app.count(EVENTS).await, 2);
+        assert_eq!(app.messages_to(SARI, "removal_cancelled").await.len(), 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'active'").await, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_processes_erase_a_person_once() {
+    demo(|app| async move {
+        asked(&app).await;
+        app.pass(CANCEL_LIFE);
+        let mut processes = JoinSet::new();
+        for _ in 0..10 {
+            let ctx = app.ctx.clone();
+            processes.spawn(async move { erase_due(&ctx, &site::erasures()).await.unwrap() });
+        }
+        assert_eq!(processes.join_all().await.into_iter().sum::<u64>(), 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'removal.erase'").await, 1);
+        assert_eq!(app.messages_to(SARI, "removed").await.len(), 1, "and told once");
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'active'").await, 2, "nobody else is touched");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn until_then_address_and_nik_stay_taken_and_afterwards_both_are_free() {
+    portal(|app| async move {
+        const DEWI: &str = "dewi@contoh.example";
+        let mut browser = app.browser();
+        browser.register(DEWI, &nik("0001")).await.leads_to("/dasbor");
+        app.pass(61);
+        browser.prove_fresh(DEWI, crate::testing::web::PASSWORD, "/akun/hapus").await;
+        browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        app.pass(CANCEL_LIFE - 100);
+
+        let mut again = app.browser();
+        again.begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        assert_eq!(app.messages_to(DEWI, "account_exists").await.len(), 1);
+        assert_eq!(app.messages_to(DEWI, "register").await.len(), 1, "the one of then");
+        let mut other = app.browser();
+        other.begin("intan@contoh.example", &nik("0001")).await.leads_to("/daftar/kode");
+        other.prove("intan@contoh.example").await.leads_to("/daftar/data-diri");
+        other.complete(&[]).await.refuses("nik", "nik_taken");
+
+        app.pass(100);
+        site::maintain(&app.ctx).await.unwrap();
+        again.post("/api/account/register_verify", &[("kode", "123456")]).await.says(Code::Elsewhere);
+        app.pass(61);
+        let mut anew = app.browser();
+        anew.register(DEWI, &nik("0001")).await.leads_to("/dasbor");
+        assert_eq!(identity(&app.ctx, DEWI).await, Some(("verified".to_owned(), None)));
+        assert!(anew.is_inside().await);
+        other.complete(&[]).await.refuses("nik", "nik_taken");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_forgotten_password_can_be_replaced_meanwhile_and_opens_nothing() {
+    demo(|app| async move {
+        asked(&app).await;
+        let mut browser = app.browser();
+        for email in [SARI, "siti@contoh.example"] {
+            browser.post_solved("/api/account/forgot", "lupa", &[("email", email)]).await.leads_to("/lupa-password");
+        }
+        browser.get(&app.link(SARI, "reset", "/atur-ulang/").await).await.leads_to("/atur-ulang");
+        browser.post("/api/account/reset", &[("password_baru", NEW_PASSWORD)]).await.leads_to("/masuk");
+        app.pass(61);
+        browser.sign_in(SARI, NEW_PASSWORD).await.leads_to("/masuk/kode");
+        browser.sign_in_code(SARI, true).await.leads_to("/masuk/dihapus");
+        let id: (Uuid,) = app.ctx.db.fetch_one("SELECT id FROM account WHERE status = 'removing'", &[]).await.unwrap();
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        assert!(!suspend(&mut tx, &app.ctx, Acting::Portal, id.0, Suspension::Review, None).await.unwrap(), "it is closed already");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_address_before_is_told_too_as_long_as_it_can_take_the_change_back() {
+    const NEW: &str = "sari.baru@contoh.example";
+    demo(|app| async move {
+        let mut browser = proven(&app, SARI, DEMO_PASSWORD).await;
+        browser.post("/api/account/email_start", &[("email", NEW)]).await.leads_to("/akun/email");
+        let code = app.code(NEW, "email").await;
+        browser.post("/api/account/email_verify", &[("kode", &code)]).await.leads_to("/akun/email");
+        browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        assert_eq!(app.messages_to(NEW, "removal_requested").await.len(), 1);
+        let token = token(&app).await;
+        app.browser().post(CANCEL, &[("token", &token)]).await.leads_to("/masuk");
+        app.pass(61);
+        app.browser().enter(NEW, DEMO_PASSWORD).await;
+    })
+    .await;
+}
+
+/// Small numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: u64) -> i64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        i64::try_from(self.0 % count).unwrap()
+    }
+}
+
+/// An account that nobody has typed the password of.
+async fn somebody(ctx: &Ctx, n: i64) -> Uuid {
+    let (now, id) = (ctx.now(), ctx.random.id(ctx.now()));
+    let email = format!("warga{n}@contoh.example");
+    let mut tx = ctx.db.begin().await.unwrap();
+    let key = crypt::create_person(&mut tx, &ctx.keys, id, now).await.unwrap();
+    let new = store::NewAccount {
+        id,
+        email_index: ctx.keys.blind("email", &email),
+        email_sealed: key.seal("account.email", email.as_bytes()),
+        password_hash: "x".to_owned(),
+        nik_index: ctx.keys.blind("nik", &email),
+        nik_sealed: key.seal("account.nik", b"x"),
+        profile_sealed: key.seal("account.profile", b"x"),
+        phone_index: ctx.keys.blind("phone", &email),
+        phone_sealed: key.seal("account.phone", b"+6281233440001"),
+        phone_verified_at: None,
+        identity: ("verified", None),
+        language: "id",
+        code_channel: "email",
+        terms_version: "1",
+        now,
+    };
+    store::insert_account(&mut tx, new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn stored(ctx: &Ctx, account: Uuid) -> State {
+    let (status,): (String,) = ctx.db.fetch_one("SELECT status FROM account WHERE id = $1", params![account]).await.unwrap();
+    let until = "SELECT cancel_until FROM removal WHERE account_id = $1 AND state = 'requested'";
+    let open: Option<(i64,)> = ctx.db.fetch_optional(until, params![account]).await.unwrap();
+    match (status.as_str(), open) {
+        ("active", None) => State::Active,
+        ("removing", Some((until,))) => State::Requested { cancel_until: Instant(until) },
+        ("erased", None) => State::Erased,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn happens(ctx: &Ctx, account: Uuid, event: Event, link: &mut String) {
+    let now = ctx.now();
+    if event == Event::Erase {
+        erase_due(ctx, &site::erasures()).await.unwrap();
+        return;
+    }
+    let mut tx = ctx.db.begin().await.unwrap();
+    if event == Event::Cancel {
+        removals::cancel(&mut tx, &token_hash(link), now).await.unwrap();
+    } else {
+        let (id, fresh) = (ctx.random.id(now), ctx.random.token().encode());
+        let (hash, cancel_until) = (token_hash(&fresh), now.plus_seconds(CANCEL_LIFE));
+        if removals::begin(&mut tx, removals::NewRemoval { id, account, token_hash: &hash, now, cancel_until }).await.unwrap() {
+            *link = fresh;
+        }
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_statements_and_the_rule_agree_whatever_happens_in_whatever_order_and_however_the_clock_goes() {
+    both(|ctx| async move {
+        let mut dice = Dice(0x5EED_4A95);
+        let mut erased = 0;
+        for round in 0..30 {
+            let account = somebody(&ctx, round).await;
+            let (mut state, mut link) = (State::Active, String::new());
+            for _ in 0..12 {
+                // Sometimes back.
+                let passed = dice.below(60_000) - 10_000;
+                ctx.clock.set_offset_ms(ctx.clock.offset_ms() + passed * 1000);
+                let event = match dice.below(5) {
+                    0 | 1 => Event::Request,
+                    2 => Event::Cancel,
+                    _ => Event::Erase,
+                };
+                let after = step(state, event, ctx.now());
+                for _ in 0..=dice.below(2) {
+                    happens(&ctx, account, event, &mut link).await;
+                    assert_eq!(stored(&ctx, account).await, after, "round {round}: {state:?} {event:?}");
+                }
+                state = after;
+            }
+            erased += usize::from(state == State::Erased);
+        }
+        assert!((5..30).contains(&erased), "{erased}: both ends were met");
+    })
+    .await;
+}

@@ -1,0 +1,86 @@
+//! Fresh proof in the office (C20): password and authenticator value once more, on one page. What the person was doing goes on after it.
+
+use super::{FAILURES, Judged, Member, code_guard, guard_of, judge, locked, note, wrong_password};
+use crate::kernel::code::OneTimeCode;
+use crate::kernel::fault::{Code, Fault};
+use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
+use crate::office::model::ProofPage;
+use crate::platform::Error;
+use crate::platform::http::actor::Call;
+use crate::platform::http::cookies::{self, Cookie};
+use crate::platform::http::staff;
+use crate::platform::limits::{self, guard};
+
+/// The address that asked, if it is one of the office's pages that this role may open; else the first.
+fn target(asked: &str, role: Role) -> String {
+    let opens = |route: Route| route != Route::OfficeProof && route.staff().is_some_and(|roles| roles.contains(&role));
+    let opens = Route::is_destination(asked) && Route::parse(asked).is_some_and(opens);
+    if opens { asked.to_owned() } else { Route::Office.path().to_owned() }
+}
+
+/// `/kantor/konfirmasi`. Whoever has just given proof goes straight on.
+pub async fn page(call: &Call, asked: &str) -> Result<ProofPage, Fault> {
+    let session = call.staff()?;
+    let refill = call.refill("kantor_konfirmasi");
+    let asked = Some(refill.value("tujuan")).filter(|kept| !kept.is_empty()).unwrap_or(asked);
+    let target = target(asked, session.role);
+    if session.is_fresh(call.now()) {
+        return Err(Fault { goto: Some(target), ..Fault::of(Code::Elsewhere) });
+    }
+    Ok(ProofPage { target, refill })
+}
+
+/// "Lanjutkan". Wrong ones count like those at sign-in; the session gets a new token.
+pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Result<(), Fault> {
+    let session = call.staff()?.clone();
+    let mut fault = Fault::of(Code::Invalid);
+    if password.is_empty() {
+        fault = fault.with("password", "required");
+    } else if password.chars().count() > 256 {
+        fault = fault.with("password", "too_long");
+    }
+    let code = OneTimeCode::parse(typed).map_err(|error| fault.fields.insert("kode".into(), error.code().into())).ok();
+    let (Some(code), true) = (code, fault.fields.is_empty()) else { return Err(fault) };
+
+    let member = Member::caller(call).await?;
+    try_password(call, &member, password).await?;
+    let (now, id) = (call.now(), member.row.id);
+    let mut tx = call.ctx.db.begin().await?;
+    locked(guard::check_in(&mut tx, now, &code_guard(id)).await?, now)?;
+    let judged = judge(&mut tx, call, &member, &code).await?;
+    if judged == Judged::Right {
+        let renewed = staff::prove(&mut tx, &call.ctx, session.id).await?;
+        let token = renewed.ok_or_else(|| Fault::of(Code::Unauthenticated))?;
+        call.reply.set_cookie(Cookie { name: cookies::STAFF, value: token.encode(), max_age: None });
+    }
+    note(&mut tx, call, Some(id), "staff.proof", judged.name(), Vec::new()).await?;
+    tx.commit().await?;
+    match judged {
+        Judged::Right => {
+            call.reply.go_path(target(asked, session.role));
+            Ok(())
+        }
+        Judged::Wrong | Judged::Used => Err(Fault::invalid("kode", judged.name())),
+    }
+}
+
+/// Compares the caller's password behind the same guards as sign-in; the verdict is only given while the guard is open.
+async fn try_password(call: &Call, member: &Member, password: &str) -> Result<(), Fault> {
+    let (now, id) = (call.now(), member.row.id);
+    let guard_name = guard_of(call, Some(id), &member.row.email_index).await?;
+    let source = limits::sources::source_key(call.visit.source);
+    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
+    failures.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+    locked(guard::check(&call.ctx.db, now, &guard_name).await?, now)?;
+    let verdict = call.ctx.hasher.for_staff().verify(password, &member.row.password_hash).await.map_err(Error::from)?;
+    let mut tx = call.ctx.db.begin().await?;
+    locked(guard::check_in(&mut tx, now, &guard_name).await?, now)?;
+    if verdict.ok {
+        guard::clear(&mut tx, &guard_name).await?;
+        tx.commit().await?;
+        return Ok(());
+    }
+    drop(tx);
+    Err(wrong_password(call, Some(id), &guard_name, &member.row.email_index).await?)
+}

@@ -1,0 +1,72 @@
+//! What `make bench` says it measures it does measure. How fast things are is nobody's to assert; that they are measured is.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the issues ask to be measured.
+const ASKED_FOR: &[&str] = &["sizes", "pages", "sign-in", "codes"];
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|_| panic!("{path}"))
+}
+
+/// Main without its comments.
+fn program() -> String {
+    read("benches/portal/main.rs").lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The names that `ALL` lists.
+fn listed(program: &str) -> BTreeSet<String> {
+    let list = program.split_once("const ALL: &[&str] = &[").and_then(|(_, rest)| rest.split_once(']')).expect("a list of all").0;
+    list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The function that the arm of this name calls: module and name.
+fn dispatched<'a>(program: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let quoted = format!("\"{name}\"");
+    let arm = program.match_indices(quoted.as_str()).map(|(at, word)| &program[at + word.len()..]);
+    let call = arm.filter_map(|rest| {
+        let (pattern, body) = rest.split_once("=>")?;
+        // Between the name and the arrow stands at most another name or a condition.
+        (!pattern.contains([';', ',', '{'])).then(|| body.split_once('(').map(|(call, _)| call.trim()))?
+    });
+    let called: Vec<&str> = call.collect();
+    called.into_iter().find_map(|call| call.trim_start_matches('{').trim().rsplit_once("::"))
+}
+
+#[test]
+fn clause_4_4a_every_measurement_that_is_asked_for_is_a_function_that_the_bench_calls() {
+    assert!(read("Makefile").contains("tools/bench.sh") && read("tools/bench.sh").contains("cargo bench"));
+    let program = program();
+    let listed = listed(&program);
+    for name in ASKED_FOR {
+        assert!(listed.contains(*name), "{name} is not measured");
+    }
+    let mut called = BTreeSet::new();
+    for name in &listed {
+        let (module, function) = dispatched(&program, name).unwrap_or_else(|| panic!("{name} leads to no measurement"));
+        assert!(program.contains(&format!("mod {module};")), "{module}");
+        let source = read(&format!("benches/portal/{module}.rs"));
+        let body = source.split_once(&format!("fn {function}(")).unwrap_or_else(|| panic!("{module}::{function}")).1;
+        assert!(body.contains("table."), "{name}: what it measures stands in the table");
+        called.insert(format!("{module}::{function}"));
+    }
+    assert_eq!(called.len(), listed.len(), "each name has a measurement of its own");
+    assert!(program.contains("measure_on(") && program.contains("measured?"), "a measurement that fails is told");
+}
+
+#[test]
+fn clause_4_4a_no_measurement_is_left_out_of_the_list() {
+    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/portal");
+    let program = program();
+    let called: BTreeSet<String> =
+        listed(&program).iter().filter_map(|name| dispatched(&program, name)).map(|(module, _)| module.to_owned()).collect();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let module = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if fs::read_to_string(&path).is_ok_and(|text| text.contains("pub async fn measure(")) {
+            assert!(called.contains(&module), "{module} measures something that nobody asks for");
+        }
+    }
+}

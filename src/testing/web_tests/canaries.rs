@@ -1,0 +1,159 @@
+//! Canaries (C40): what is typed into every form is in no log, counter, address, refusal or subject, and in no file of the database in the
+//! clear, as hex or as base64.
+//!
+//! The walk goes through the registry of functions, so a new form is covered the moment it is declared; a field with a new name joins
+//! [`FIELDS`].
+
+use super::signed_in;
+use crate::kernel::route::Route;
+use crate::platform::telemetry;
+use crate::site;
+use crate::testing::both;
+use crate::testing::canary::{self, Life};
+use crate::testing::search::{Needle, Place, assert_nowhere, assert_somewhere, everything};
+use crate::testing::web::{App, Browser};
+use axum::body::Body;
+use axum::http::Request;
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+/// A token as links carry them; nobody ever got it.
+const TOKEN: &str = "S2VuYXJpLXlhbmctdGlkYWstcGVybmFoLWRpa2lyaW0";
+const CODE: &str = "739152";
+
+/// Every name of a field in the contract, with a value that its parser takes and one that it refuses. An empty one is not looked for: it
+/// is a choice, not something that is typed.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("email", canary::EMAIL, "kenari kusut@@contoh.example"),
+    ("password", canary::PASSWORD, "kenari-lepas-55"),
+    ("password_lama", canary::NEW_PASSWORD, "kenari-lama-66"),
+    ("password_baru", canary::LAST_PASSWORD, "kenari"),
+    ("nik", canary::NIK, "327301520498764x"),
+    ("kode", "739 152", "7391520"),
+    ("nama", canary::NAME, "Kenari 4821 <b>"),
+    ("tanggal_lahir", canary::BIRTH_DATE, "1998-04-99"),
+    ("alamat", canary::ADDRESS, "Jl\u{0}Kenari-Retak"),
+    ("telepon", canary::PHONE, "+65 8123 90876"),
+    ("jumlah", "73915200", "73915200,5-"),
+    ("token", TOKEN, "kenari/../tok3n"),
+    ("kata", "kenari-kata", "kenari-kata"),
+    ("alasan", "Kenari beralasan panjang", "Kenari beralasan pendek"),
+    ("jenis_kelamin", "P", "X"),
+    ("provinsi", "32", "99"),
+    ("kabupaten", "32.73", "99"),
+    ("kecamatan", "32.73.01", "99"),
+    ("setuju", "on", ""),
+    ("percaya", "on", ""),
+    ("pendidikan", "sma", "x"),
+    ("pekerjaan", "tidak", "x"),
+    ("captcha", "12", "x"),
+    ("tujuan", "/akun", "https://contoh.example/kenari"),
+    ("formulir", "telepon", "x"),
+    ("cari", "kenari.dicari@contoh.example", "Kenari yang dicari"),
+    ("rujukan", "TJ-kenari-20418", "k"),
+    ("peserta", "0193700000007000800000000000abcd", "x"),
+    ("sebab", "misuse", "x"),
+    ("batas", "dicabut", "x"),
+    ("sampai", "2027-01-31", "x"),
+    ("saluran", "email", "x"),
+];
+
+/// What is looked for of the walk.
+fn typed() -> Vec<Needle> {
+    let long = |value: &&str| value.len() >= 10 && value.to_lowercase().contains(|c: char| c.is_ascii_alphanumeric());
+    let values = FIELDS.iter().filter(|(name, ..)| !["tujuan", "kecamatan"].contains(name));
+    let both = values.flat_map(|(name, good, bad)| [(*name, *good), (*name, *bad)]);
+    let mut needles: Vec<Needle> = both.filter(|(_, value)| long(value)).map(|(name, value)| Needle::new(name, value)).collect();
+    needles.push(Needle::new("kode", CODE));
+    needles.extend(canary::personal());
+    needles
+}
+
+/// Posts both volleys to every function, as a script and without one.
+async fn walk(app: &App, browser: &mut Browser, is_signed_in: bool) {
+    for function in site::functions() {
+        for volley in 0..2 {
+            let fields: Vec<(&str, &str)> =
+                FIELDS.iter().map(|(name, good, bad)| (*name, if volley == 0 { *good } else { *bad })).collect();
+            for script in [true, false] {
+                if script {
+                    browser.post(function.path, &fields).await;
+                } else {
+                    browser.post_plain(function.path, &fields).await;
+                }
+                if is_signed_in && !browser.cookies.contains_key("sesi") {
+                    app.pass(61);
+                    *browser = signed_in(app).await;
+                }
+            }
+        }
+    }
+    for route in Route::ALL.iter().filter(|route| route.has_parameter()) {
+        browser.get(&route.fill(TOKEN).unwrap()).await;
+    }
+}
+
+async fn metrics() -> Vec<u8> {
+    let request = Request::get("/metrics").body(Body::empty()).unwrap();
+    let response = site::metrics_router().oneshot(request).await.unwrap();
+    response.into_body().collect().await.unwrap().to_bytes().to_vec()
+}
+
+/// Addresses, refusals, subjects and counters so far.
+async fn told(app: &App) -> Vec<Place> {
+    let mut places = vec![Place { name: "metrics".to_owned(), bytes: metrics().await }];
+    for told in app.told.lock().unwrap().iter() {
+        places.push(Place { name: format!("the location after {}", told.path), bytes: told.location.clone().into_bytes() });
+        places.push(Place { name: format!("the refusal of {}", told.path), bytes: told.refusal.clone().into_bytes() });
+    }
+    let messages = app.messages().await;
+    assert!(messages.len() > 8);
+    let subjects = messages
+        .into_iter()
+        .map(|message| Place { name: format!("the subject of {}", message.purpose), bytes: message.subject.into_bytes() });
+    places.extend(subjects);
+    places.retain(|place| !place.bytes.is_empty());
+    places
+}
+
+#[tokio::test]
+async fn what_is_typed_into_every_form_is_told_nowhere_and_stored_in_no_readable_form() {
+    let (log, _guard) = telemetry::capture::start(Some(telemetry::SANDBOX));
+    let log = &log;
+    both(|ctx| async move {
+        let app = App::with_demo(ctx).await;
+        let (mut guest, mut inside) = (app.browser(), signed_in(&app).await);
+        walk(&app, &mut guest, false).await;
+        walk(&app, &mut inside, true).await;
+        let needles = typed();
+        assert!(needles.len() > 30);
+        let told = told(&app).await;
+        assert!(told.iter().filter(|place| place.name.starts_with("the refusal")).count() > 100, "the forms did refuse");
+        assert_nowhere(&needles, &told);
+        assert_nowhere(&needles, &everything(&app.ctx).await);
+        assert_nowhere(&needles, &[Place { name: "the log".to_owned(), bytes: log.text().into_bytes() }]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nor_is_anything_of_a_whole_life_with_its_codes_links_and_cookies() {
+    let (log, _guard) = telemetry::capture::start(Some(telemetry::SANDBOX));
+    let log = &log;
+    both(|ctx| async move {
+        let app = App::new(ctx);
+        let life = Life::led(&app).await;
+        let needles = [canary::personal(), life.secrets()].concat();
+        assert!(life.secrets.len() > 20, "{:?}", life.secrets.keys());
+        assert_nowhere(&needles, &told(&app).await);
+        let stored = everything(&app.ctx).await;
+        assert_nowhere(&needles, &stored);
+        // What is stored is found by its fingerprint, so the search does look where it should.
+        let index = app.ctx.keys.blind("email", canary::NEW_EMAIL);
+        assert_somewhere(&[Needle::new("fingerprint", index)], &stored);
+        let log = Place { name: "the log".to_owned(), bytes: log.text().into_bytes() };
+        assert!(!log.bytes.is_empty());
+        assert_nowhere(&needles, &[log]);
+    })
+    .await;
+}
