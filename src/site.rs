@@ -34,7 +34,7 @@ pub const CLOCK_FACT: &str = "clock_offset_ms";
 /// Every function of every slice.
 #[must_use]
 pub fn functions() -> Vec<Function> {
-    [account::functions(), home::FUNCTIONS.to_vec(), office::FUNCTIONS.to_vec()].concat()
+    [account::functions(), home::FUNCTIONS.to_vec(), office::FUNCTIONS.to_vec(), office::PEOPLE.to_vec()].concat()
 }
 
 /// What becomes of every table when a person is erased. Rows that others point to come after those, so sessions stand before devices.

@@ -28,15 +28,19 @@ interface TestFixtures {
 export interface WorkerFixtures {
   /** How many processes the portal has; more than one work on PostgreSQL. */
   processes: number;
+  /** Whether the portal has the demo staff, and so an administrator already. Such a portal is not shared with tests that have none. */
+  staffed: boolean;
   portal: Portal;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   processes: [1, { option: true, scope: 'worker' }],
+  staffed: [false, { option: true, scope: 'worker' }],
 
   portal: [
-    async ({ processes }, use, info) => {
+    async ({ processes, staffed }, use, info) => {
       const portal = await Portal.start(`${info.project.name}-${info.workerIndex}`, processes);
+      if (staffed) await portal.command('seed', '--demo');
       await use(portal);
       await portal.stop();
     },

@@ -5,9 +5,9 @@ pub mod contact;
 pub mod history;
 pub mod profile;
 pub mod proof;
-pub mod security;
 pub mod recovery;
 pub mod removal;
+pub mod security;
 
 use super::model::{CodePage, ContinuePage, DataPage, OpenForm, RegionOption, ResetPage, Strength};
 use crate::kernel::fault::Fault;

@@ -5,9 +5,9 @@
 
 pub mod contact;
 pub mod proof;
-pub mod second_step;
 pub mod recovery;
 pub mod removal;
+pub mod second_step;
 pub mod standing;
 
 use super::text::device::inside as device;

@@ -7,9 +7,9 @@
 //! ends the sessions that stand on it; what matters needs password and code once more; an account that is suspended or being removed opens
 //! no session; of an erased person nothing is left but the account's number.
 //!
-//! Public surface: the pages, the functions in [`api`], their declarations [`functions`], for the office
-//! [`suspend`], [`lift_suspension`], the captcha of open forms and the words about a password's strength, and for the server
-//! `server::service`.
+//! Public surface: the pages, the functions in [`api`], their declarations [`functions`], for the office [`lookup`], [`suspend`],
+//! [`lift_suspension`], the captcha of open forms and the words about suspensions, the history and a password's strength, and for the
+//! server `server::service`.
 
 pub mod api;
 #[cfg(feature = "ssr")]
@@ -23,7 +23,10 @@ pub mod text;
 
 pub use api::open_form;
 pub use pages::{Captcha, Says};
+pub use rules::lookup::{ViewReason, Wanted};
+pub use rules::standing::Suspension as SuspensionReason;
 pub use text::{advice as password_advice, device as device_text, kept as kept_text, strength as password_strength_words};
+pub use text::{history as history_text, standing as standing_text};
 
 #[cfg(feature = "ssr")]
 pub use functions::functions;
@@ -31,9 +34,10 @@ pub use functions::functions;
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
     seed::{DEMO_FACT, demo_sign_ins, seed_demo},
+    service::lookup,
     service::overview::overview,
     service::removal::erase_due,
-    service::standing::{lift_suspension, suspend},
+    service::standing::{Acting, lift_suspension, suspend},
     store::removal::ERASURE,
     work::{check_pending, maintain},
 };

@@ -1,12 +1,13 @@
 //! What the account pages show and send: flat, serialisable, free of anything that is not displayed.
 
 pub mod contact;
+pub mod dossier;
 pub mod history;
 pub mod overview;
-pub mod security;
 pub mod profile;
 pub mod recovery;
 pub mod removal;
+pub mod security;
 
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;

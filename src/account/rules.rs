@@ -2,11 +2,12 @@
 
 pub mod contact;
 pub mod history;
+pub mod lookup;
 pub mod profile;
 pub mod proof;
-pub mod second_step;
 pub mod removal;
 pub mod reset;
+pub mod second_step;
 pub mod standing;
 
 use super::model::{Identity, Mismatch};

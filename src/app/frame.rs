@@ -92,6 +92,7 @@ fn places(lang: Lang) -> Vec<(Route, NavItem)> {
     let place = |route: Route, label, glyph| (route, item(route, label).icon(glyph, glyph));
     vec![
         place(Route::Office, lang.pick("Ringkasan", "Overview"), Glyph::House),
+        place(Route::OfficePeople, lang.pick("Peserta", "Participants"), Glyph::MagnifyingGlass),
         place(Route::OfficeStaff, lang.pick("Staf", "Staff"), Glyph::IdentificationCard),
     ]
 }

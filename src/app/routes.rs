@@ -47,6 +47,8 @@ lazy_rooms! {
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
+    /// The back office: participants.
+    OfficePeople => view! { <Office>{people_page()}</Office> },
     /// The back office: the way in.
     Door => view! { <Office narrow=true>{door_page()}</Office> },
     /// The back office, behind a session.
@@ -132,6 +134,13 @@ fn office_page() -> AnyView {
     }
 }
 
+fn people_page() -> AnyView {
+    match here() {
+        Some(Page::OfficePerson) => office::ParticipantPage().into_any(),
+        _ => office::ParticipantsPage().into_any(),
+    }
+}
+
 /// The portal.
 #[component]
 pub fn App() -> impl IntoView {
@@ -172,6 +181,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/peserta") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/kantor/peserta/:id") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/data-diri") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/alamat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>

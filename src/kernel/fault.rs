@@ -162,8 +162,7 @@ impl Fault {
     pub fn destination(&self) -> Option<&str> {
         let address = self.goto.as_deref()?;
         let (page, target) = address.split_once("?tujuan=").map_or((address, None), |(page, target)| (page, Some(target)));
-        let known = |path: &str| Route::parse(path).is_some_and(|route| !route.has_parameter());
-        (known(page) && target.is_none_or(known)).then_some(address)
+        (Route::is_destination(page) && target.is_none_or(Route::is_destination)).then_some(address)
     }
 }
 

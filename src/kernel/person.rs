@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::fold_space;
+use super::text::{BULLET, fold_space};
 
 /// A full name in one field, as on the e-KTP: 1 to 100 characters, single names included. Letters of any script with their
 /// marks, spaces, full stops, apostrophes, hyphens and commas (for titles); no digits, no slashes. White space is folded.
@@ -58,6 +58,13 @@ impl FullName {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What staff may see of it without a reason: the first letter of each word, `S••• W•••`. The bullets do not count letters.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let hide = |word: &str| word.chars().next().map(|first| [first, BULLET, BULLET, BULLET].iter().collect::<String>());
+        self.0.split(' ').filter_map(hide).collect::<Vec<_>>().join(" ")
     }
 
     /// The form in which two spellings of one name are equal, for comparing with the population registry: capitals, no
@@ -249,6 +256,14 @@ mod tests {
         assert_eq!(normalised("Muh. Ali-Akbar"), "MUH ALI AKBAR");
         assert_eq!(normalised("Budi Santoso, S.E."), "BUDI SANTOSO SE");
         assert_eq!(normalised("Ma’ruf"), normalised("ma`ruf"));
+    }
+
+    #[test]
+    fn a_masked_name_shows_the_first_letter_of_each_word_and_no_length() {
+        let masked = |text: &str| FullName::parse(text).unwrap().masked();
+        assert_eq!(masked("Sari Wulandari"), "S••• W•••");
+        assert_eq!(masked("Al"), masked("Ali Topan").split(' ').next().unwrap());
+        assert_eq!(masked("É"), "É•••");
     }
 
     #[test]

@@ -97,6 +97,10 @@ routes! {
     OfficeProof => "/kantor/konfirmasi",
     /// Who works in the office.
     OfficeStaff => "/kantor/staf",
+    /// Looking participants up.
+    OfficePeople => "/kantor/peserta",
+    /// One participant, by the account's id.
+    OfficePerson => "/kantor/peserta/{id}",
     Help => "/bantuan",
     Terms => "/syarat-ketentuan",
     Privacy => "/privasi",
@@ -147,6 +151,7 @@ impl Route {
         match self {
             Route::Office | Route::OfficeProof => Some(Role::ALL),
             Route::OfficeStaff => Some(&[Role::Administrator, Role::Auditor]),
+            Route::OfficePeople | Route::OfficePerson => Some(&[Role::Administrator, Role::Officer, Role::Support, Role::Auditor]),
             _ => None,
         }
     }
@@ -163,7 +168,20 @@ impl Route {
     pub fn asking_for(self, target: Route) -> String {
         let first = if self.is_office() { Route::Office } else { Route::Dashboard };
         let target = if target.has_parameter() { first } else { target };
-        format!("{}?tujuan={}", self.path(), target.path())
+        self.asking_for_address(target.path())
+    }
+
+    /// The same for an address with its parameter filled in.
+    #[must_use]
+    pub fn asking_for_address(self, address: &str) -> String {
+        format!("{}?tujuan={address}", self.path())
+    }
+
+    /// Whether an address can be gone on to: a page without a parameter, or one about a person or thing behind a session of the office.
+    /// Addresses with a token are none.
+    #[must_use]
+    pub fn is_destination(address: &str) -> bool {
+        Route::parse(address).is_some_and(|route| !route.has_parameter() || (route.staff().is_some() && address != route.path()))
     }
 
     /// Whether the page is only read: it has nothing to hydrate, so the browser is sent no WASM for it and opens it with a full load.

@@ -1,5 +1,7 @@
 //! The office's server functions: parse, authorise, call the service, map the error. Who may call each is declared in `functions.rs`.
 
+pub mod people;
+
 use super::model;
 use crate::kernel::fault::Fault;
 use leptos::prelude::*;

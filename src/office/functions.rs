@@ -2,6 +2,7 @@
 
 use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
+use crate::office::rules::people::{LOOKERS, SUSPENDERS, VIEWERS};
 use crate::platform::http::registry::{Function, Who};
 
 /// Every role.
@@ -30,4 +31,20 @@ pub const FUNCTIONS: &[Function] = &[
     Function::form("/api/office/invite", ADMINISTRATOR, "kantor_undang", Route::OfficeStaff, &["email", "peran"]).fresh(),
     Function::form("/api/office/invitation_withdraw", ADMINISTRATOR, "kantor_staf", Route::OfficeStaff, &[]),
     Function::form("/api/office/deactivate", ADMINISTRATOR, "kantor_staf", Route::OfficeStaff, &[]).fresh(),
+];
+
+/// A form on the page about one participant.
+const fn on_person(path: &'static str, roles: &'static [Role], name: &'static str, keep: &'static [&'static str]) -> Function {
+    Function::form(path, Who::Staff(roles), name, Route::OfficePeople, keep).about(Route::OfficePerson, "peserta")
+}
+
+/// The declarations of [`super::api::people`].
+pub const PEOPLE: &[Function] = &[
+    Function::query("/api/office/people_page", Who::Staff(LOOKERS)),
+    Function::form("/api/office/people_search", Who::Staff(LOOKERS), "peserta", Route::OfficePeople, &["cari"]),
+    Function::query("/api/office/person_page", Who::Staff(LOOKERS)),
+    on_person("/api/office/person_full", VIEWERS, "lihat_lengkap", &["peserta", "alasan", "rujukan"]).fresh(),
+    on_person("/api/office/person_full_close", VIEWERS, "tutup_lengkap", &[]),
+    on_person("/api/office/person_suspend", SUSPENDERS, "tangguhkan", &["peserta", "sebab", "batas", "sampai"]),
+    on_person("/api/office/person_lift", SUSPENDERS, "cabut", &["peserta"]),
 ];

@@ -4,8 +4,8 @@
 //! an invitation makes one member; the last administrator stays; which role may call or see what is declared with the function and the
 //! page, and whoever is not named there is refused.
 //!
-//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`], the names of the roles, and for the server
-//! [`bootstrap`], [`maintain`], the demo staff and what becomes of the tables when somebody is erased.
+//! Public surface: the pages, the functions in [`api`], their declarations [`FUNCTIONS`] and [`PEOPLE`], the names of the roles, and for
+//! the server [`bootstrap`], [`maintain`], the demo staff and what becomes of the tables when somebody is erased.
 
 pub mod api;
 #[cfg(feature = "ssr")]
@@ -20,7 +20,7 @@ pub mod text;
 pub use text::role_name;
 
 #[cfg(feature = "ssr")]
-pub use functions::FUNCTIONS;
+pub use functions::{FUNCTIONS, PEOPLE};
 #[cfg(feature = "ssr")]
 pub use server::{
     seed::{DemoStaff, demo_staff, seed_demo},

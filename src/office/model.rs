@@ -1,5 +1,7 @@
 //! What travels between the office's functions and its pages.
 
+pub mod people;
+
 use crate::kernel::instant::Instant;
 use crate::kernel::qr::QrPath;
 use crate::kernel::refill::Refill;

@@ -1,4 +1,6 @@
-//! Figures of the office.
+//! Figures and pure decisions of the office.
+
+pub mod people;
 
 /// Seconds the invitation of the first administrator works (`contract.md`, Command line).
 pub const FIRST_INVITATION_LIFE: i64 = 15 * 60;

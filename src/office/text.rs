@@ -3,6 +3,8 @@
 pub mod accept;
 pub mod fields;
 pub mod overview;
+pub mod people;
+pub mod person;
 pub mod sign_in;
 pub mod staff;
 
@@ -77,6 +79,8 @@ mod tests {
             include_str!("text/accept.rs"),
             include_str!("text/fields.rs"),
             include_str!("text/overview.rs"),
+            include_str!("text/people.rs"),
+            include_str!("text/person.rs"),
             include_str!("text/sign_in.rs"),
             include_str!("text/staff.rs"),
             include_str!("mail_text.rs"),

@@ -1,8 +1,8 @@
 //! What tests share: a context on each database, sinks for mail and SMS, the architecture test.
 
 mod architecture;
-pub mod canary;
 mod bench;
+pub mod canary;
 pub mod dump;
 mod elements;
 mod erasure;

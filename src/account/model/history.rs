@@ -3,6 +3,7 @@
 use super::overview::SessionTimes;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
+use crate::kernel::staff::Role;
 use serde::{Deserialize, Serialize};
 
 /// `/akun/perangkat`.
@@ -63,6 +64,25 @@ pub struct HistoryLine {
     /// Class of the device, empty when none is known.
     pub class: String,
     pub who: Actor,
+    /// Code of the reason that staff gave, empty when none was given.
+    pub reason: String,
+    /// Which member of the staff it was.
+    pub staff: Option<StaffMark>,
+}
+
+/// A member of the staff as participants see them: what they are and a reference to ask about, never a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffMark {
+    pub role: Role,
+    /// See [`staff_reference`].
+    pub reference: String,
+}
+
+/// A short reference to a member of the staff: the last eight hex digits of their id, which are random, as `1A2B-3C4D`.
+#[must_use]
+pub fn staff_reference(id: &str) -> String {
+    let tail = id.len().checked_sub(8).and_then(|start| id.get(start..)).unwrap_or(id).to_ascii_uppercase();
+    tail.split_at_checked(4).map_or_else(|| tail.clone(), |(head, rest)| [head, rest].join("-"))
 }
 
 impl HistoryLine {
@@ -90,4 +110,17 @@ pub struct DisavowPage {
     pub event: Option<(String, Instant)>,
     pub token: String,
     pub refill: Refill,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_short_and_never_breaks() {
+        assert_eq!(staff_reference("019370000000700080000000abcd1234"), "ABCD-1234");
+        for odd in ["", "ab", "abcdé"] {
+            assert!(staff_reference(odd).chars().count() <= 9);
+        }
+    }
 }

@@ -2,13 +2,15 @@
 
 use super::parts::{Says, Warning, to_account};
 use crate::account::api::history::{devices_page, disavow_page, history_page};
-use crate::account::model::history::{Asked, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::model::history::{Actor, Asked, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
 use crate::account::rules::history::needs_care;
+use crate::account::rules::lookup::ViewReason;
+use crate::account::rules::standing::Suspension;
 use crate::account::text;
 use crate::account::text::device as device_text;
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
-use crate::account::text::history as words;
+use crate::account::text::{history as words, standing as closed};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
@@ -195,13 +197,25 @@ fn view_of_day(lang: Lang, events: &[HistoryLine]) -> AnyView {
 /// When, on what, and by whom where that says something.
 fn circumstances(lang: Lang, event: &HistoryLine, when: String) -> String {
     let device = (!event.class.is_empty()).then(|| device_text::name(lang, &event.class));
-    let more = [device, words::who(lang, event.who)].into_iter().flatten().map(str::to_owned);
+    let who = match &event.staff {
+        Some(staff) => Some(words::staff_reference(lang, &staff.reference)),
+        None => words::who(lang, event.who).map(str::to_owned),
+    };
+    let more = [device.map(str::to_owned), who].into_iter().flatten();
     std::iter::once(when).chain(more).collect::<Vec<_>>().join(" · ")
+}
+
+/// An event in words; of a look at everything, who looked and why.
+fn title_of(lang: Lang, event: &HistoryLine) -> String {
+    match (&event.staff, event.action.as_str()) {
+        (Some(staff), "account.viewed") => words::viewed(lang, staff.role, ViewReason::parse(&event.reason)),
+        _ => words::event(lang, &event.action, &event.outcome).to_owned(),
+    }
 }
 
 fn line(lang: Lang, event: &HistoryLine) -> AnyView {
     let detail = circumstances(lang, event, event.at.clock_wib());
-    let title = words::event(lang, &event.action, &event.outcome);
+    let title = title_of(lang, event);
     let standing = if needs_care(&event.action, &event.outcome) { Standing::Caution } else { Standing::Open };
     let glyph = match standing {
         Standing::Caution => Glyph::WarningFill,
@@ -213,14 +227,20 @@ fn line(lang: Lang, event: &HistoryLine) -> AnyView {
         view! {
             <p class="link-row">
                 <a href=href rel="external">
-                    {words::not_me(lang)} <span class="hidden">": " {title} ", " {detail.clone()}</span>
+                    {words::not_me(lang)} <span class="hidden">": " {title.clone()} ", " {detail.clone()}</span>
                 </a>
             </p>
         }
     });
+    let why = Suspension::parse(&event.reason).filter(|_| event.action == "account.suspend");
+    let why = why.map(|why| view! { <p>{closed::reason(lang, why)}</p> });
+    // What staff did is nobody's break-in: it can be asked about.
+    let ask = (event.who == Actor::Staff).then(|| view! { <LinkRow href=Route::Help.path() label=words::ask(lang)/> });
     view! {
         <CheckItem standing title detail glyph>
+            {why}
             {not_me}
+            {ask}
         </CheckItem>
     }
     .into_any()

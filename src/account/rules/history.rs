@@ -37,7 +37,7 @@ const SHOWN: &[(&str, &str)] = &[
     ("removal.cancel", ""),
     ("account.suspend", ""),
     ("account.lift_suspension", ""),
-    ("office.view_full", ""),
+    ("account.viewed", ""),
 ];
 
 /// Whether an event belongs into the history.

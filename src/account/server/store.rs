@@ -3,6 +3,7 @@
 pub mod contact;
 pub mod decoy;
 pub mod history;
+pub mod lookup;
 pub mod profile;
 pub mod proof;
 pub mod recovery;

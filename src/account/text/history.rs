@@ -1,7 +1,9 @@
 //! `/akun/perangkat`, `/akun/riwayat` and `/bukan-saya/{token}`.
 
 use super::super::model::history::Actor;
+use crate::account::rules::lookup::ViewReason;
 use crate::kernel::lang::Lang;
+use crate::kernel::staff::Role;
 
 pub fn devices_title(lang: Lang) -> &'static str {
     lang.pick("Perangkat", "Devices")
@@ -103,6 +105,11 @@ pub fn not_me(lang: Lang) -> &'static str {
     lang.pick("Ini bukan saya", "This was not me")
 }
 
+/// Where what staff did can be asked about.
+pub fn ask(lang: Lang) -> &'static str {
+    lang.pick("Tanyakan ke Pusat Bantuan", "Ask the help centre")
+}
+
 /// Stands above [`what_follows`].
 pub fn not_me_then(lang: Lang) -> &'static str {
     lang.pick("Kalau Anda menekan tombolnya", "If you press the button")
@@ -192,10 +199,57 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("removal.cancel", _) => ("Penghapusan akun dibatalkan", "Removal of the account was cancelled"),
         ("account.suspend", _) => ("Akun ditangguhkan", "Account suspended"),
         ("account.lift_suspension", _) => ("Penangguhan dicabut", "Suspension lifted"),
-        ("office.view_full", _) => ("Data lengkap Anda dibuka", "Your full data was looked at"),
+        ("account.viewed", _) => ("Data lengkap dibuka petugas", "Staff looked at the full data"),
         _ => ("Kejadian lain pada akun", "Something else happened to the account"),
     };
     lang.pick(id, en)
+}
+
+/// A member of the staff looked at everything: what they are and why.
+pub fn viewed(lang: Lang, role: Role, reason: Option<ViewReason>) -> String {
+    let role = staff_role(lang, role);
+    let because = reason.map(|reason| view_reason(lang, reason));
+    match (lang, because) {
+        (Lang::Id, Some(because)) => format!("Petugas ({role}) melihat data lengkap Anda karena {because}"),
+        (Lang::Id, None) => format!("Petugas ({role}) melihat data lengkap Anda"),
+        (Lang::En, Some(because)) => format!("Staff ({role}) looked at your full data because {because}"),
+        (Lang::En, None) => format!("Staff ({role}) looked at your full data"),
+    }
+}
+
+/// What a member of the staff is, inside a sentence.
+fn staff_role(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Administrator => lang.pick("administrator", "administrator"),
+        Role::Officer => lang.pick("petugas program", "programme officer"),
+        Role::Finance => lang.pick("keuangan", "finance"),
+        Role::Curator => lang.pick("kurator", "curator"),
+        Role::Support => lang.pick("layanan peserta", "support"),
+        Role::Auditor => lang.pick("auditor", "auditor"),
+    }
+}
+
+/// Stands behind "karena", "because".
+fn view_reason(lang: Lang, reason: ViewReason) -> &'static str {
+    match reason {
+        ViewReason::Ticket => lang.pick("menjawab pertanyaan atau tiket Anda", "they are answering your question or ticket"),
+        ViewReason::Identity => lang.pick("memeriksa identitas Anda", "they are checking your identity"),
+        ViewReason::Correction => {
+            lang.pick("memperbaiki data atas permintaan Anda", "they are correcting data that you asked to be corrected")
+        }
+        ViewReason::Misuse => {
+            lang.pick("memeriksa dugaan penyalahgunaan akun", "they are looking into possible misuse of the account")
+        }
+        ViewReason::Legal => lang.pick("ada permintaan yang sah menurut hukum", "of a request that the law allows"),
+    }
+}
+
+/// Which member of the staff, as something to ask about.
+pub fn staff_reference(lang: Lang, reference: &str) -> String {
+    match lang {
+        Lang::Id => format!("oleh petugas, rujukan {reference}"),
+        Lang::En => format!("by staff, reference {reference}"),
+    }
 }
 
 pub fn disavow_title(lang: Lang) -> &'static str {

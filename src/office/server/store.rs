@@ -2,11 +2,13 @@
 
 pub mod invitation;
 
+pub mod people;
+
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
 use crate::params;
 use crate::platform::db::{self, Db, Result, Tx};
-use crate::platform::erasure::Table;
+use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
 
 const BY_ID: &str = "SELECT id, email_index, email_sealed, name_sealed, password_hash, totp_sealed, totp_step, role, status, language, \
@@ -49,11 +51,14 @@ const SIGN_IN_PURGE: &str = "DELETE FROM staff_sign_in WHERE expires_at < $1";
 
 /// What becomes of the tables when a participant is erased: nothing of one is in them.
 pub const ERASURE: &[Table] = &[
-    Table::kept("staff", STAFF_ONLY),
-    Table::kept("staff_invitation", STAFF_ONLY),
-    Table::kept("staff_device", STAFF_ONLY),
-    Table::kept("staff_sign_in", STAFF_ONLY),
-    Table::kept("staff_session", STAFF_ONLY),
+    Table::of_others("staff", STAFF_ONLY),
+    Table::of_others("staff_invitation", STAFF_ONLY),
+    Table::of_others("staff_device", STAFF_ONLY),
+    Table::of_others("staff_sign_in", STAFF_ONLY),
+    Table::of_others("staff_session", STAFF_ONLY),
+    Table::of_others("staff_lookup", STAFF_ONLY),
+    // Who looked when and why stays in the audit trail, under the account's number.
+    Table::erased("full_view", &[Step::Person("DELETE FROM full_view WHERE account_id = $1")]),
 ];
 const STAFF_ONLY: &str = "about staff, who are no participants";
 

@@ -116,22 +116,23 @@ fn admit(function: &Function, visit: &Visit, typed: &BTreeMap<String, String>, n
         Who::Anyone => Ok(()),
         Who::Participant => match &visit.session {
             None => Err(Fault::of(Code::Unauthenticated)),
-            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function, Route::Proof)),
+            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function, Route::Proof, typed)),
             Some(_) => Ok(()),
         },
         Who::Staff(roles) => match &visit.staff {
             None => Err(Fault::of(Code::Unauthenticated)),
             Some(session) if !roles.contains(&session.role) => Err(Fault::of(Code::Forbidden)),
-            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function, Route::OfficeProof)),
+            Some(session) if function.fresh && !session.is_fresh(now) => Err(proof_first(function, Route::OfficeProof, typed)),
             Some(_) => Ok(()),
         },
     }
 }
 
 /// Asks for fresh proof, and says where it is given.
-fn proof_first(function: &Function, proof: Route) -> Fault {
+fn proof_first(function: &Function, proof: Route, typed: &BTreeMap<String, String>) -> Fault {
+    let about = function.form.filter(|form| form.about.is_some()).map(|form| proof.asking_for_address(&form.address(typed)));
     let page = function.form.map(|form| form.page).or(function.page);
-    let goto = page.map(|page| proof.asking_for(page));
+    let goto = about.or_else(|| page.map(|page| proof.asking_for(page)));
     Fault { goto, ..Fault::of(Code::ReauthRequired) }
 }
 
@@ -251,8 +252,8 @@ fn plain_answer(
         reply.go(Route::Locked);
         return StatusCode::SEE_OTHER.into_response();
     }
+    reply.go_path(form.address(&typed));
     remember(site, reply, form, fault, typed);
-    reply.go(form.page);
     StatusCode::SEE_OTHER.into_response()
 }
 

@@ -3,6 +3,7 @@
 
 use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
+use std::collections::BTreeMap;
 
 /// Who may call a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,17 @@ pub struct Form {
     pub page: Route,
     /// Fields whose typed values may be kept for showing again. Never passwords or codes.
     pub keep: &'static [&'static str],
+    /// Where the form stands on a page about one thing: that page, and the field that names the thing.
+    pub about: Option<(Route, &'static str)>,
+}
+
+impl Form {
+    /// The address of the page that this post came from.
+    #[must_use]
+    pub fn address(&self, typed: &BTreeMap<String, String>) -> String {
+        let filled = self.about.and_then(|(page, field)| page.fill(typed.get(field)?));
+        filled.unwrap_or_else(|| self.page.path().to_owned())
+    }
 }
 
 impl Function {
@@ -50,7 +62,17 @@ impl Function {
     /// A function that a form posts to.
     #[must_use]
     pub const fn form(path: &'static str, who: Who, name: &'static str, page: Route, keep: &'static [&'static str]) -> Self {
-        Self { path, who, fresh: false, page: None, form: Some(Form { name, page, keep }) }
+        Self { path, who, fresh: false, page: None, form: Some(Form { name, page, keep, about: None }) }
+    }
+
+    /// The same form, on a page about one thing that `field` names. Without it the form's own page is gone back to.
+    #[must_use]
+    pub const fn about(mut self, page: Route, field: &'static str) -> Self {
+        if let Some(mut form) = self.form {
+            form.about = Some((page, field));
+            self.form = Some(form);
+        }
+        self
     }
 
     /// The same query, for a page that opens with fresh proof only; also when a link within the portal leads there without a load.

@@ -49,6 +49,12 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("captcha", "12", "x"),
     ("tujuan", "/akun", "https://contoh.example/kenari"),
     ("formulir", "telepon", "x"),
+    ("cari", "kenari.dicari@contoh.example", "Kenari yang dicari"),
+    ("rujukan", "TJ-kenari-20418", "k"),
+    ("peserta", "0193700000007000800000000000abcd", "x"),
+    ("sebab", "misuse", "x"),
+    ("batas", "dicabut", "x"),
+    ("sampai", "2027-01-31", "x"),
     ("saluran", "email", "x"),
 ];
 

@@ -3,12 +3,13 @@
 
 use super::proof::times;
 use super::{Account, note_with, reset, sign_in, totp};
-use crate::account::model::history::{Actor, Asked, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::model::history::{Actor, Asked, DisavowPage, HistoryLine, HistoryPage, StaffMark, staff_reference};
 use crate::account::rules::history::is_shown;
 use crate::account::server::store::{self, history::HistoryRow};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
 use crate::kernel::token::Token;
 use crate::platform::Error;
 use crate::platform::audit::Fact;
@@ -76,18 +77,22 @@ fn line(row: HistoryRow, account: Uuid, classes: &Classes) -> HistoryLine {
         None => fact("class="),
     };
     let class = class.unwrap_or_default().to_owned();
+    let who = match row.actor_ref.as_str() {
+        "visitor" => Actor::Visitor,
+        "system" => Actor::Portal,
+        actor if actor == account.simple().to_string() => Actor::Owner,
+        _ => Actor::Staff,
+    };
+    let role = fact("role=").and_then(Role::parse).filter(|_| who == Actor::Staff);
     HistoryLine {
         id: row.id.simple().to_string(),
         at: Instant(row.at),
+        class,
+        who,
+        reason: fact("reason=").unwrap_or_default().to_owned(),
+        staff: role.map(|role| StaffMark { role, reference: staff_reference(&row.actor_ref) }),
         action: row.action,
         outcome: row.outcome,
-        class,
-        who: match row.actor_ref.as_str() {
-            "visitor" => Actor::Visitor,
-            "system" => Actor::Portal,
-            actor if actor == account.simple().to_string() => Actor::Owner,
-            _ => Actor::Staff,
-        },
     }
 }
 

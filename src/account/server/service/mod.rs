@@ -7,6 +7,7 @@ pub mod email;
 pub mod history;
 pub mod identity;
 pub mod kept;
+pub mod lookup;
 pub mod overview;
 pub mod password;
 mod person;

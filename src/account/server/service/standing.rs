@@ -8,6 +8,7 @@ use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
 use crate::platform::audit::{self, ActorRef, Event, Fact};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
@@ -18,16 +19,41 @@ use crate::platform::{Ctx, Error};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Suspends an account, or changes reason and end of its suspension, in the caller's transaction: every session and every device's trust
-/// ends, the person is told by mail, the event is recorded under `actor`. Without `until` it lasts until it is lifted. Answers whether
-/// there is such an account. The caller rings `ctx.wake` after the commit.
+/// On whose behalf an account is suspended, or opened again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acting {
+    /// The portal, by itself.
+    Portal,
+    /// A member of the staff; the owner reads the role.
+    Staff { id: Uuid, role: Role },
+}
+
+impl Acting {
+    fn actor(self) -> ActorRef {
+        match self {
+            Acting::Portal => ActorRef::System,
+            Acting::Staff { id, .. } => ActorRef::Staff(id),
+        }
+    }
+
+    fn fact(self) -> Option<Fact> {
+        match self {
+            Acting::Portal => None,
+            Acting::Staff { role, .. } => Some(Fact::Code("role", role.name())),
+        }
+    }
+}
+
+/// Suspends an active account in the caller's transaction: every session and every device's trust ends, the person is told by mail, the
+/// event is recorded. Without `until` it lasts until it is lifted. Answers whether it did: of parallel suspensions the first holds. The
+/// caller rings `ctx.wake` after the commit.
 ///
 /// # Errors
 /// The database, or a person's key that cannot be opened.
 pub async fn suspend(
     tx: &mut Tx,
     ctx: &Ctx,
-    actor: ActorRef,
+    acting: Acting,
     account: Uuid,
     reason: Suspension,
     until: Option<Instant>,
@@ -40,7 +66,8 @@ pub async fn suspend(
     store::distrust_devices(tx, account).await?;
     let help = format!("{}{}", ctx.config.server.public_url, Route::Help.path());
     tell(tx, ctx, account, "suspended", |lang| mail::suspended(lang, now, reason, until, &help)).await?;
-    record(tx, ctx, actor, account, "account.suspend", vec![Fact::Code("reason", reason.name())]).await?;
+    let detail = [Fact::Code("reason", reason.name())].into_iter().chain(acting.fact()).collect();
+    record(tx, ctx, acting, account, "account.suspend", detail).await?;
     Ok(true)
 }
 
@@ -48,14 +75,14 @@ pub async fn suspend(
 ///
 /// # Errors
 /// The database, or a person's key that cannot be opened.
-pub async fn lift_suspension(tx: &mut Tx, ctx: &Ctx, actor: ActorRef, account: Uuid) -> Result<bool, Error> {
+pub async fn lift_suspension(tx: &mut Tx, ctx: &Ctx, acting: Acting, account: Uuid) -> Result<bool, Error> {
     let now = ctx.now();
     if standings::lift(tx, account, now).await? == 0 {
         return Ok(false);
     }
     let sign_in = format!("{}{}", ctx.config.server.public_url, Route::SignIn.path());
     tell(tx, ctx, account, "suspension_lifted", |lang| mail::lifted(lang, now, &sign_in)).await?;
-    record(tx, ctx, actor, account, "account.lift_suspension", Vec::new()).await?;
+    record(tx, ctx, acting, account, "account.lift_suspension", acting.fact().into_iter().collect()).await?;
     Ok(true)
 }
 
@@ -85,12 +112,12 @@ async fn tell(
 async fn record(
     tx: &mut Tx,
     ctx: &Ctx,
-    actor: ActorRef,
+    acting: Acting,
     account: Uuid,
     action: &'static str,
     detail: Vec<Fact>,
 ) -> Result<(), Error> {
-    audit::record(tx, ctx, Event { actor, subject: Some(account), action, outcome: "ok", detail }).await
+    audit::record(tx, ctx, Event { actor: acting.actor(), subject: Some(account), action, outcome: "ok", detail }).await
 }
 
 /// How an account stands now; one whose suspension has run out is lifted on the way.
@@ -102,7 +129,7 @@ pub(super) async fn now_standing(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Resul
     let until = row.suspended_until.map(Instant);
     let standing = Standing::of(&row.status, row.suspended_reason.as_deref(), until, ctx.now());
     if standing == Standing::Lapsed {
-        lift_suspension(tx, ctx, ActorRef::System, account).await?;
+        lift_suspension(tx, ctx, Acting::Portal, account).await?;
         return Ok(Standing::Active);
     }
     Ok(standing)
@@ -113,7 +140,7 @@ pub async fn lift_lapsed(ctx: &Ctx) -> Result<u64, Error> {
     let mut lifted = 0;
     for account in standings::lapsed(&ctx.db, ctx.now()).await? {
         let mut tx = ctx.db.begin().await?;
-        lifted += u64::from(lift_suspension(&mut tx, ctx, ActorRef::System, account).await?);
+        lifted += u64::from(lift_suspension(&mut tx, ctx, Acting::Portal, account).await?);
         tx.commit().await?;
         ctx.wake.ring();
     }

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 const FIND: &str = "SELECT a.status, a.suspended_reason, a.suspended_until, r.cancel_until FROM account a \
      LEFT JOIN removal r ON r.account_id = a.id AND r.state = 'requested' WHERE a.id = $1";
+/// Of two suspensions the first holds; one that has run out makes room for the next.
 const SUSPEND: &str = "UPDATE account SET status = 'suspended', suspended_reason = $2, suspended_until = $3, updated_at = $4 \
-     WHERE id = $1 AND status IN ('active', 'suspended')";
+     WHERE id = $1 AND (status = 'active' OR (status = 'suspended' AND suspended_until <= $4))";
 const LIFT: &str = "UPDATE account SET status = 'active', suspended_reason = NULL, suspended_until = NULL, updated_at = $2 \
      WHERE id = $1 AND status = 'suspended'";
 const DUE: &str = "SELECT id FROM account WHERE status = 'suspended' AND suspended_until <= $1 ORDER BY suspended_until LIMIT 50";
@@ -37,8 +38,8 @@ pub async fn account(tx: &mut Tx, id: Uuid) -> Result<Option<AccountRow>> {
     tx.fetch_optional(super::ACCOUNT_BY_ID, params![id]).await
 }
 
-/// Suspends an account, or changes reason and end of its suspension; zero rows when it is neither active nor suspended: one that is being
-/// removed lets nobody in already.
+/// Suspends an account; zero rows when it is suspended already, or neither active nor suspended: one that is being removed lets nobody in
+/// already.
 pub async fn suspend(tx: &mut Tx, account: Uuid, reason: &'static str, until: Option<Instant>, now: Instant) -> Result<u64> {
     tx.execute(SUSPEND, params![account, reason, until, now]).await
 }

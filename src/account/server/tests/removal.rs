@@ -3,11 +3,10 @@
 use super::{demo, identity, portal};
 use crate::account::rules::removal::CANCEL_LIFE;
 use crate::account::rules::standing::Suspension;
-use crate::account::{erase_due, suspend};
+use crate::account::{Acting, erase_due, suspend};
 use crate::kernel::fault::Code;
 use crate::kernel::lang::Lang;
 use crate::platform::Ctx;
-use crate::platform::audit::ActorRef;
 use crate::platform::crypt::Keys;
 use crate::site;
 use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI, nik};
@@ -319,10 +318,7 @@ async fn a_forgotten_password_can_be_replaced_meanwhile_and_opens_nothing() {
         browser.sign_in_code(SARI, true).await.leads_to("/masuk/dihapus");
         let id: (Uuid,) = app.ctx.db.fetch_one("SELECT id FROM account WHERE status = 'removing'", &[]).await.unwrap();
         let mut tx = app.ctx.db.begin().await.unwrap();
-        assert!(
-            !suspend(&mut tx, &app.ctx, ActorRef::System, id.0, Suspension::Review, None).await.unwrap(),
-            "it is closed already"
-        );
+        assert!(!suspend(&mut tx, &app.ctx, Acting::Portal, id.0, Suspension::Review, None).await.unwrap(), "it is closed already");
     })
     .await;
 }

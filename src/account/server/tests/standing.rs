@@ -2,17 +2,16 @@
 
 use super::demo;
 use crate::account::rules::standing::Suspension;
-use crate::account::{lift_suspension, suspend};
+use crate::account::{Acting, lift_suspension, suspend};
 use crate::kernel::fault::Code;
 use crate::kernel::instant::Instant;
-use crate::platform::audit::ActorRef;
 use crate::site;
 use crate::testing::web::{App, BIMA, DEMO_PASSWORD, NEW_PASSWORD, SARI};
 
 async fn suspended(app: &App, email: &str, until: Option<Instant>) -> bool {
     let id = app.account_id(email).await;
     let mut tx = app.ctx.db.begin().await.unwrap();
-    let done = suspend(&mut tx, &app.ctx, ActorRef::System, id, Suspension::Misuse, until).await.unwrap();
+    let done = suspend(&mut tx, &app.ctx, Acting::Portal, id, Suspension::Misuse, until).await.unwrap();
     tx.commit().await.unwrap();
     done
 }
@@ -25,6 +24,7 @@ async fn a_suspended_account_is_out_at_once_and_its_owner_told_why_after_passwor
         inside.sign_in_code(SARI, true).await.leads_to("/dasbor");
         let until = app.ctx.now().plus_seconds(86_400);
         assert!(suspended(&app, SARI, Some(until)).await);
+        assert!(!suspended(&app, SARI, None).await, "the first suspension holds");
         assert!(!inside.is_inside().await);
         let mail = app.message_to(SARI, "suspended").await;
         assert!(mail.text.contains("melanggar syarat") && mail.text.contains(&until.date_time(crate::kernel::lang::Lang::Id)));
@@ -52,8 +52,8 @@ async fn a_suspension_ends_when_it_is_lifted_or_runs_out() {
         assert!(suspended(&app, SARI, None).await);
         let id = app.account_id(SARI).await;
         let mut tx = app.ctx.db.begin().await.unwrap();
-        assert!(lift_suspension(&mut tx, &app.ctx, ActorRef::System, id).await.unwrap());
-        assert!(!lift_suspension(&mut tx, &app.ctx, ActorRef::System, id).await.unwrap(), "there is nothing left to lift");
+        assert!(lift_suspension(&mut tx, &app.ctx, Acting::Portal, id).await.unwrap());
+        assert!(!lift_suspension(&mut tx, &app.ctx, Acting::Portal, id).await.unwrap(), "there is nothing left to lift");
         tx.commit().await.unwrap();
         app.browser().enter(SARI, DEMO_PASSWORD).await;
         assert_eq!(app.messages_to(SARI, "suspension_lifted").await.len(), 1);

@@ -2,6 +2,8 @@
 
 pub mod accept;
 pub mod desk;
+pub mod people;
+pub mod person;
 pub mod proof;
 pub mod sign_in;
 pub mod staff;

@@ -12,10 +12,11 @@ use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::staff;
 use crate::platform::limits::{self, guard};
 
-/// The page that asked, if it is one of the office's that this role may open; else the first.
-fn target(asked: &str, role: Role) -> Route {
-    let opens = |route: &Route| !route.has_parameter() && route.staff().is_some_and(|roles| roles.contains(&role));
-    Route::parse(asked).filter(opens).filter(|route| *route != Route::OfficeProof).unwrap_or(Route::Office)
+/// The address that asked, if it is one of the office's pages that this role may open; else the first.
+fn target(asked: &str, role: Role) -> String {
+    let opens = |route: Route| route != Route::OfficeProof && route.staff().is_some_and(|roles| roles.contains(&role));
+    let opens = Route::is_destination(asked) && Route::parse(asked).is_some_and(opens);
+    if opens { asked.to_owned() } else { Route::Office.path().to_owned() }
 }
 
 /// `/kantor/konfirmasi`. Whoever has just given proof goes straight on.
@@ -25,9 +26,9 @@ pub async fn page(call: &Call, asked: &str) -> Result<ProofPage, Fault> {
     let asked = Some(refill.value("tujuan")).filter(|kept| !kept.is_empty()).unwrap_or(asked);
     let target = target(asked, session.role);
     if session.is_fresh(call.now()) {
-        return Err(Fault::elsewhere(target));
+        return Err(Fault { goto: Some(target), ..Fault::of(Code::Elsewhere) });
     }
-    Ok(ProofPage { target: target.path().to_owned(), refill })
+    Ok(ProofPage { target, refill })
 }
 
 /// "Lanjutkan". Wrong ones count like those at sign-in; the session gets a new token.
@@ -57,7 +58,7 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
     tx.commit().await?;
     match judged {
         Judged::Right => {
-            call.reply.go(target(asked, session.role));
+            call.reply.go_path(target(asked, session.role));
             Ok(())
         }
         Judged::Wrong | Judged::Used => Err(Fault::invalid("kode", judged.name())),

@@ -1,6 +1,8 @@
 //! The office on both databases, through the web layer: who gets in, for how long, and who may do what.
 
 mod invitation;
+mod people;
+mod person;
 mod session;
 mod sign_in;
 mod staff;
@@ -26,4 +28,14 @@ where
 {
     let test = &test;
     both(|ctx| async move { test(with_staff(ctx).await).await }).await;
+}
+
+/// The same with the demo participants, whom colleagues look up.
+async fn with_people<F, Fut>(test: F)
+where
+    F: Fn(App) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let test = &test;
+    both(|ctx| async move { test(App::with_demo(ctx).await).await }).await;
 }

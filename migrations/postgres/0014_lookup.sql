@@ -1,0 +1,32 @@
+-- Staff looking participants up: how often on a day, and who may see whose full data until when.
+
+-- Searches of a member of staff on one day: days since 1970 in WIB. The hard limit counts here.
+CREATE TABLE staff_lookup (
+    staff_id UUID NOT NULL REFERENCES staff (id),
+    day BIGINT NOT NULL,
+    used BIGINT NOT NULL CHECK (used > 0),
+    PRIMARY KEY (staff_id, day)
+);
+CREATE INDEX staff_lookup_day ON staff_lookup (day);
+
+-- A full view belongs to one participant and one session of one member of staff. What staff refer to (a ticket) is free text, so it is
+-- sealed under the participant's key and goes with them.
+CREATE TABLE full_view (
+    id UUID PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES account (id),
+    staff_id UUID NOT NULL REFERENCES staff (id),
+    session_id UUID NOT NULL,
+    role TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason IN ('ticket', 'identity', 'correction', 'misuse', 'legal')),
+    reference_sealed BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    ended_at BIGINT
+);
+-- Of parallel presses one opens the view.
+CREATE UNIQUE INDEX full_view_open ON full_view (session_id, account_id) WHERE ended_at IS NULL;
+CREATE INDEX full_view_account ON full_view (account_id, created_at);
+CREATE INDEX full_view_created ON full_view (created_at);
+
+-- Somebody is found by a number even if it is not verified.
+CREATE INDEX account_phone ON account (phone_index);

@@ -1,0 +1,191 @@
+//! What can be done on a participant's page: seeing the full data for a reason, suspending the account, lifting that.
+
+use crate::account::model::dossier::Full;
+use crate::account::{SuspensionReason, ViewReason, standing_text};
+use crate::kernel::date::Date;
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
+use crate::kernel::refill::Refill;
+use crate::office::model::people::FullPart;
+use crate::office::text::{people as words, person as acts};
+use crate::ui::{
+    ButtonKind, Card, Choice, Countdown, DateField, ErrorSummary, Field, Form, FormState, Glyph, Hidden, Notice, Radios, Row,
+    Submit, SummaryList, Tint, effect, use_frame,
+};
+use leptos::prelude::*;
+
+/// The sentence for a refused field, in the page's language.
+fn error(state: FormState, name: &'static str) -> Signal<Option<String>> {
+    let lang = use_frame().lang;
+    state.error(name, move |field, code| words::field_error(lang, field, code))
+}
+
+/// The full data while they are open, else the form that opens them.
+#[component]
+pub fn FullCard(id: String, part: FullPart) -> impl IntoView {
+    let lang = use_frame().lang;
+    let inside = match part {
+        FullPart::NotForRole => view! { <p class="soft">{acts::full_not_for_role(lang)}</p> }.into_any(),
+        FullPart::Closed(refill) => view! { <OpenForm id refill/> }.into_any(),
+        FullPart::Open { full, until, now } => view! { <Opened id full until now/> }.into_any(),
+    };
+    view! {
+        <Card title=acts::full_heading(lang) top=true>
+            {inside}
+        </Card>
+    }
+}
+
+#[component]
+fn OpenForm(id: String, refill: Refill) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&refill);
+    let choices = ViewReason::ALL.map(|reason| Choice::new(reason.name(), acts::view_reason(lang, reason)));
+    view! {
+        <p>{acts::full_lead(lang)}</p>
+        <Form action="/api/office/person_full" state>
+            <ErrorSummary state fields=&["alasan", "rujukan"] text=move |field, code| words::field_error(lang, field, code)/>
+            <Hidden name="peserta" value=id/>
+            <Radios
+                name="alasan"
+                legend=acts::why(lang)
+                error=error(state, "alasan")
+                choices=choices.into()
+                value=state.value("alasan")
+            />
+            <Field
+                name="rujukan"
+                label=acts::reference(lang)
+                hint=acts::reference_hint(lang)
+                error=error(state, "rujukan")
+                value=state.value("rujukan")
+                autocomplete="off"
+                maxlength=120
+            />
+            <Submit label=acts::view_full(lang) kind=ButtonKind::Secondary busy=acts::opening(lang)/>
+        </Form>
+    }
+}
+
+/// Gone from the screen, too, once the time is over.
+#[component]
+fn Opened(id: String, full: Full, until: Instant, now: Instant) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&Refill::default());
+    let running = RwSignal::new(false);
+    let (started, over) = (RwSignal::new(false), RwSignal::new(false));
+    effect(move || match running.get() {
+        true => started.set(true),
+        false if started.get_untracked() => over.set(true),
+        false => {}
+    });
+    view! {
+        {move || match over.get() {
+            true => view! { <Over/> }.into_any(),
+            false => view! { <SummaryList rows=full_rows(lang, &full)/> }.into_any(),
+        }}
+        <div hidden=move || over.get()>
+            <p class="soft">{acts::open_until(lang, &until.clock_wib())}</p>
+            <Countdown until_ms=until.0 now_ms=now.0 text=move |left| acts::closes_in(lang, left) done="" running/>
+            <Form action="/api/office/person_full_close" state>
+                <Hidden name="peserta" value=id/>
+                <Submit label=acts::close_full(lang) kind=ButtonKind::Secondary busy=acts::closing(lang)/>
+            </Form>
+        </div>
+    }
+}
+
+#[component]
+fn Over() -> impl IntoView {
+    let lang = use_frame().lang;
+    let (lead, rest) = acts::view_over(lang);
+    view! {
+        <Notice tint=Tint::Neutral glyph=Glyph::LockSimpleFill lead role="status">
+            {rest}
+            " "
+            <a href="" rel="external">
+                {acts::again(lang)}
+            </a>
+        </Notice>
+    }
+}
+
+fn full_rows(lang: Lang, full: &Full) -> Vec<Row> {
+    let exact = |text: &str| {
+        let text = text.to_owned();
+        view! { <span translate="no">{text}</span> }
+    };
+    vec![
+        Row::new(words::name(lang), exact(&full.name)),
+        Row::new("NIK", exact(&full.nik)),
+        Row::new(words::birth_date(lang), full.birth_date.long(lang)),
+        Row::new(words::gender_label(lang), words::gender(lang, full.gender)),
+        Row::new(words::email(lang), exact(&full.email)),
+        Row::new(words::phone(lang), exact(&full.phone)),
+        Row::new(words::address(lang), exact(&full.address)),
+        Row::new(words::place(lang), exact(&full.place)),
+    ]
+}
+
+/// Why and until when; the participant reads the sentence below the reason.
+#[component]
+pub fn SuspendCard(id: String, refill: Refill, first_day: Date, last_day: Date) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&refill);
+    let reasons = SuspensionReason::ALL
+        .map(|reason| Choice::new(reason.name(), acts::suspension(lang, reason)).hint(standing_text::reason(lang, reason)));
+    let ends = vec![Choice::new("tanggal", acts::until_date(lang)), Choice::new("dicabut", acts::until_lifted(lang))];
+    view! {
+        <Card title=acts::suspend_heading(lang) top=true>
+            <p>{acts::suspend_lead(lang)}</p>
+            <Form action="/api/office/person_suspend" state>
+                <ErrorSummary
+                    state
+                    fields=&["sebab", "batas", "sampai"]
+                    text=move |field, code| words::field_error(lang, field, code)
+                />
+                <Hidden name="peserta" value=id/>
+                <Radios
+                    name="sebab"
+                    legend=acts::suspend_why(lang)
+                    error=error(state, "sebab")
+                    choices=reasons.into()
+                    value=state.value("sebab")
+                />
+                <Radios
+                    name="batas"
+                    legend=acts::how_long(lang)
+                    error=error(state, "batas")
+                    choices=ends
+                    value=state.value("batas")
+                />
+                <DateField
+                    name="sampai"
+                    label=acts::last_day(lang)
+                    hint=acts::last_day_hint(lang)
+                    error=error(state, "sampai")
+                    value=state.value("sampai")
+                    min=first_day.to_text()
+                    max=last_day.to_text()
+                />
+                <Submit label=acts::suspend(lang) kind=ButtonKind::Danger busy=acts::suspending(lang)/>
+            </Form>
+        </Card>
+    }
+}
+
+#[component]
+pub fn LiftCard(id: String, refill: Refill) -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&refill);
+    view! {
+        <Card title=acts::lift_heading(lang) top=true>
+            <p>{acts::lift_lead(lang)}</p>
+            <Form action="/api/office/person_lift" state>
+                <ErrorSummary state fields=&[] text=move |field, code| words::field_error(lang, field, code)/>
+                <Hidden name="peserta" value=id/>
+                <Submit label=acts::lift(lang) kind=ButtonKind::Secondary busy=acts::lifting(lang)/>
+            </Form>
+        </Card>
+    }
+}
