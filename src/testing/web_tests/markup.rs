@@ -153,8 +153,8 @@ fn is_inert(found: &Found) -> bool {
         Found::Text => true,
         Found::Value(_, attribute, value) => match attribute.as_str() {
             "value" | "placeholder" | "aria-label" | "title" => true,
-            // An address of the portal's own.
-            "href" | "action" => value.starts_with('/') && !value.starts_with("//"),
+            // An address of the portal's own, or of this page with another query.
+            "href" | "action" => value.starts_with('?') || value.starts_with('/') && !value.starts_with("//"),
             name => name.starts_with("data-"),
         },
         // The page's data once more, for the program: no character of it may end the script.
@@ -276,7 +276,7 @@ async fn clause_5_13f_no_payload_in_what_is_stored_becomes_part_of_a_page() {
 
 async fn stored(app: &App) {
     for (number, address) in addresses().iter().enumerate() {
-        let (email, nik) = (format!("orang{number}@contoh.example"), nik(&format!("{number:04}")));
+        let (email, nik) = (format!("orang{number}@contoh.example"), nik(&format!("{:04}", number + 1)));
         let mut browser = app.browser();
         browser.begin(&email, &nik).await.leads_to("/daftar/kode");
         browser.prove(&email).await.leads_to("/daftar/data-diri");

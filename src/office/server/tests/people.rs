@@ -19,6 +19,7 @@ pub(super) const SARI_WHOLE: &[&str] = &[
     "5204989101",
     SARI_PHONE,
     "81233449101",
+    "0812 3344 9101",
     "Sari",
     "Wulandari",
     "1998-04-12",

@@ -107,7 +107,7 @@ async fn full_data_open_for_one_participant_one_colleague_one_session_and_ten_mi
         let (sari, bima) = (id_of(&app, SARI).await, id_of(&app, BIMA).await);
         open_full(&mut support, sari).await.leads_to(&page_of(sari));
         let page = support.get(&page_of(sari)).await.body;
-        for whole in [SARI, SARI_NIK, "081233449101", "Sari Wulandari", "12 April 1998", "Jalan Melati 7", "Perempuan"] {
+        for whole in [SARI, SARI_NIK, "0812 3344 9101", "Sari Wulandari", "12 April 1998", "Jalan Melati 7", "Perempuan"] {
             assert!(page.contains(whole), "{whole}");
         }
         assert!(!support.get(&page_of(bima)).await.body.contains(BIMA), "another participant's data");
