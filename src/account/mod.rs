@@ -24,7 +24,8 @@ pub use functions::{CONTACT, FUNCTIONS, HISTORY, PROOF};
 #[cfg(feature = "ssr")]
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
-    seed::{DEMO_FACT, demo_sign_ins, seed_demo},
+    seed::crowd::seed_participants,
+    seed::{DEMO_FACT, demo_sign_ins, generated_sign_ins, seed_demo},
     service::overview::overview,
     service::standing::{lift_suspension, suspend},
     work::{check_pending, maintain},

@@ -11,6 +11,7 @@ fn statements() -> Vec<&'static str> {
     [
         account::server::store::STATEMENTS,
         account::server::store::contact::STATEMENTS,
+        account::server::store::crowd::STATEMENTS,
         account::server::store::history::STATEMENTS,
         account::server::store::notice::STATEMENTS,
         account::server::store::proof::STATEMENTS,

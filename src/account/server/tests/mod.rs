@@ -1,6 +1,7 @@
 //! Accounts on both databases, through the web layer: what a browser is told, what the mailbox gets, what is kept.
 
 mod contact;
+mod crowd;
 mod demo_data;
 mod drafts;
 mod equal;
