@@ -3,6 +3,7 @@
 mod architecture;
 mod elements;
 mod functions;
+mod plans;
 mod schema;
 pub mod sms;
 pub mod smtp;

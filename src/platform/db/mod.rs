@@ -5,11 +5,15 @@
 //! writes. Times are epoch milliseconds, money whole rupiah, ids UUIDv7.
 
 mod bulk;
+#[cfg(test)]
+mod explain;
 mod fact;
 mod lock;
 #[cfg(test)]
 pub mod trace;
 
+#[cfg(test)]
+pub use explain::plan_for_test;
 pub use fact::{fact, fact_in, move_fact, put_fact};
 pub use lock::{LockError, ServeLock};
 
