@@ -5,7 +5,7 @@
 //! answer was wrong (1) or something could not be measured (2). Named measurements (`tools/bench.sh pages codes`) run alone.
 //!
 //! A new measurement is a file with a function that takes what it needs and adds rows to the [`Table`], a name in [`ALL`] and a line in
-//! [`measure_one`].
+//! [`measure_on`].
 
 mod accounts;
 mod alike;
@@ -97,7 +97,7 @@ async fn measure(wanted: &[&str], load: &Load, time: Duration, counts: &[u32], t
         let is_first = matches!(engine, Engine::Sqlite);
         for name in wanted.iter().filter(|name| is_first || !ONCE.contains(name)) {
             let portal = Portal::start(engine.clone()).await?;
-            let measured = measure_one(&portal, name, load, time, counts, table).await;
+            let measured = measure_on(&portal, name, load, time, counts, table).await;
             portal.stop().await?;
             measured?;
             eprintln!("bench: {name} measured on {engine}");
@@ -106,7 +106,7 @@ async fn measure(wanted: &[&str], load: &Load, time: Duration, counts: &[u32], t
     Ok(())
 }
 
-async fn measure_one(
+async fn measure_on(
     portal: &Portal,
     name: &str,
     load: &Load,

@@ -19,6 +19,23 @@ const READERS: usize = 16;
 /// How long a server may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// After the start, after pages were read, after people signed in.
+pub async fn measure(portal: &Portal, load: &Load, time: Duration, table: &mut Table) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        eprintln!("bench: memory is measured on Linux only");
+        return Ok(());
+    }
+    let server = Server::start(portal, load).await?;
+    server.note(portal, "started", table)?;
+    for path in ["/", "/masuk"] {
+        load.drive(readers(load, server.addr, READERS, path).await?, time / 2).await?;
+    }
+    server.note(portal, "after reading / and /masuk", table)?;
+    let queue = Queue::fill(portal, server.addr, time).await?;
+    load.drive(queue.visitors(load).await?, time).await?;
+    server.note(portal, "after sign-ins", table)
+}
+
 /// A server that ends with this value.
 struct Server {
     process: Child,
@@ -64,21 +81,4 @@ impl Server {
         table.memory(format!("{after}, {}", portal.engine), kib("VmRSS:")?, kib("VmHWM:")?);
         Ok(())
     }
-}
-
-/// After the start, after pages were read, after people signed in.
-pub async fn measure(portal: &Portal, load: &Load, time: Duration, table: &mut Table) -> Result<(), Failure> {
-    if !cfg!(target_os = "linux") {
-        eprintln!("bench: memory is measured on Linux only");
-        return Ok(());
-    }
-    let server = Server::start(portal, load).await?;
-    server.note(portal, "started", table)?;
-    for path in ["/", "/masuk"] {
-        load.drive(readers(load, server.addr, READERS, path).await?, time / 2).await?;
-    }
-    server.note(portal, "after reading / and /masuk", table)?;
-    let queue = Queue::fill(portal, server.addr, time).await?;
-    load.drive(queue.visitors(load).await?, time).await?;
-    server.note(portal, "after sign-ins", table)
 }

@@ -94,7 +94,7 @@ pub async fn seed_demo(ctx: &Ctx) -> Result<Vec<String>, Error> {
         let hash = ctx.hasher.hash(PASSWORD).await?;
         let mut tx = ctx.db.begin().await?;
         // Another seed may have been first.
-        if db::move_fact(&mut tx, DEMO_FACT, "", "1").await? {
+        if db::move_fact(&mut tx, DEMO_FACT, None, "1").await? {
             for demo in DEMO {
                 insert(&mut tx, ctx, demo, &hash).await?;
             }

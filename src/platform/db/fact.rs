@@ -19,15 +19,19 @@ pub async fn put_fact(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-/// Sets a fact that still is `from`, or that is not known yet. Answers whether it was set; others who move it wait for this transaction.
-pub async fn move_fact(tx: &mut Tx, name: &str, from: &str, to: &str) -> Result<bool> {
-    let sql = "INSERT INTO fact (name, value) VALUES ($1, $3) \
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE fact.value = $2";
-    Ok(tx.execute(sql, params![name, from, to]).await? == 1)
-}
-
 /// [`fact`] inside a transaction.
 pub async fn fact_in(tx: &mut Tx, name: &str) -> Result<Option<String>> {
     let row: Option<(String,)> = tx.fetch_optional("SELECT value FROM fact WHERE name = $1", params![name]).await?;
     Ok(row.map(|(value,)| value))
+}
+
+/// Sets a fact if it still says `from` (`None`: if nobody knows it). Answers whether it was set.
+pub async fn move_fact(tx: &mut Tx, name: &str, from: Option<&str>, to: &str) -> Result<bool> {
+    let moved = match from {
+        None => {
+            tx.execute("INSERT INTO fact (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", params![name, to]).await?
+        }
+        Some(from) => tx.execute("UPDATE fact SET value = $3 WHERE name = $1 AND value = $2", params![name, from, to]).await?,
+    };
+    Ok(moved == 1)
 }

@@ -83,7 +83,7 @@ async fn password_record(ctx: &Ctx) -> Result<String, Error> {
     }
     let record = ctx.hasher.hash(PASSWORD).await?;
     let mut tx = ctx.db.begin().await?;
-    if db::move_fact(&mut tx, PASSWORD_FACT, "", &record).await? {
+    if db::move_fact(&mut tx, PASSWORD_FACT, None, &record).await? {
         tx.commit().await?;
         return Ok(record);
     }
@@ -183,8 +183,8 @@ impl Batch {
     /// Stores the batch behind the `before` that are there; answers how many there are then.
     async fn write(self, ctx: &Ctx, before: u32) -> Result<u32, Error> {
         let mut tx = ctx.db.begin().await?;
-        let from = if before == 0 { String::new() } else { before.to_string() };
-        if !db::move_fact(&mut tx, FACT, &from, &self.last.to_string()).await? {
+        let from = (before > 0).then(|| before.to_string());
+        if !db::move_fact(&mut tx, FACT, from.as_deref(), &self.last.to_string()).await? {
             return Err(BUSY);
         }
         crypt::put_people(&mut tx, &self.keys, self.now).await?;
