@@ -1,4 +1,4 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo`, `admin bootstrap`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
+//! The command line: `serve` (the default), `migrate`, `seed --demo [--participants N]`, `admin bootstrap`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
 //! `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
@@ -16,6 +16,7 @@ use crate::platform::providers::simulators::Simulators;
 use crate::platform::random::Random;
 use crate::platform::{Ctx, audit, erasure, telemetry};
 use crate::{account, office, site};
+use std::io::IsTerminal;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -24,6 +25,8 @@ use tokio::net::TcpListener;
 const USAGE: &str = "prakerja [serve]          run the portal
 prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants and staff (sandbox only)
+          [--participants N]
+                          and generate participants until there are N; goes on where an earlier run stopped
 prakerja admin bootstrap  print the address at which the first administrator sets up their account: once, 15 minutes
 prakerja audit verify     check the audit trail's chain
           [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
@@ -79,11 +82,9 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             println!("the schema is up to date");
             Ok(ExitCode::SUCCESS)
         }
-        ["seed", "--demo"] => {
-            let ctx = context(config).await?;
-            for line in account::seed_demo(&ctx).await?.into_iter().chain(office::seed_demo(&ctx).await?) {
-                println!("{line}");
-            }
+        ["seed", "--demo", options @ ..] => {
+            let participants = participants_asked(options)?;
+            seed(&context(config).await?, participants).await?;
             Ok(ExitCode::SUCCESS)
         }
         ["admin", "bootstrap"] => {
@@ -130,6 +131,45 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// How many participants `seed --demo` shall generate.
+fn participants_asked(options: &[&str]) -> Result<Option<u32>, Failure> {
+    match options {
+        [] => Ok(None),
+        ["--participants", count] => match count.parse() {
+            Ok(count) if count > 0 => Ok(Some(count)),
+            _ => Err(format!("--participants must be a number from 1 on, not `{count}`").into()),
+        },
+        ["--participants"] => Err("--participants needs a number".into()),
+        options => match options.iter().find(|option| matches!(**option, "--jobs" | "--courses")) {
+            Some(option) => Err(format!("{option} is not built: this release seeds participants only\n\n{USAGE}").into()),
+            None => Err(format!("unknown options of seed --demo: `{}`\n\n{USAGE}", options.join(" ")).into()),
+        },
+    }
+}
+
+/// Adds the demo participants and generates more; says how far it is, on a terminal in one line.
+async fn seed(ctx: &Ctx, participants: Option<u32>) -> Result<(), Failure> {
+    for line in account::seed_demo(ctx).await?.into_iter().chain(office::seed_demo(ctx).await?) {
+        println!("{line}");
+    }
+    let Some(wanted) = participants else { return Ok(()) };
+    let terminal = std::io::stderr().is_terminal();
+    let tell = |there: u32| {
+        if terminal {
+            eprint!("\r{there} of {wanted} participants");
+        } else if there.is_multiple_of(100_000) {
+            eprintln!("{there} of {wanted} participants");
+        }
+    };
+    let added = account::seed_participants(ctx, wanted, tell).await?;
+    if terminal && added > 0 {
+        eprintln!();
+    }
+    println!("{added} participants were generated");
+    println!("{}", account::generated_sign_ins(wanted));
+    Ok(())
 }
 
 /// Makes the keys of a production portal, in a file that only its owner can read.
@@ -236,9 +276,27 @@ mod tests {
     }
 
     #[test]
+    fn a_seed_takes_a_number_of_participants_and_says_what_it_does_not_take() {
+        assert_eq!(participants_asked(&[]).unwrap(), None);
+        assert_eq!(participants_asked(&["--participants", "1000000"]).unwrap(), Some(1_000_000));
+        let refused = |options: &[&str]| participants_asked(options).unwrap_err().to_string();
+        assert!(refused(&["--participants"]).contains("needs a number"));
+        for wrong in ["0", "-1", "banyak", "99999999999"] {
+            assert!(refused(&["--participants", wrong]).contains(wrong));
+        }
+        // What later slices seed is not there yet, and nothing pretends that it is.
+        for options in [&["--jobs", "5"][..], &["--participants", "5", "--courses", "5"]] {
+            let refusal = refused(options);
+            assert!(refusal.contains("is not built") && refusal.contains("prakerja seed --demo"), "{refusal}");
+        }
+        assert!(!USAGE.contains("--jobs") && !USAGE.contains("--courses"));
+        assert!(refused(&["--peserta", "5"]).contains("--peserta 5"));
+    }
+
+    #[test]
     fn the_help_names_every_command() {
         for command in
-            ["serve", "migrate", "seed --demo", "admin bootstrap", "audit verify", "keys create", "keys rotate", "maintain"]
+            ["serve", "migrate", "seed --demo", "--participants N", "admin bootstrap", "audit verify", "keys create", "keys rotate", "maintain"]
         {
             assert!(USAGE.contains(command), "{command}");
         }

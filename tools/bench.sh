@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures the release: sizes, pages, sign-ins and code checks per second, in one table. Speed is never asserted.
+# Measures the release in one table: sizes, pages, sign-ins, code checks, memory, pages behind a session. Speed is never asserted.
 #   BENCH_SECONDS=1 tools/bench.sh     a quick look (5 seconds for each rate by default)
 #   tools/bench.sh pages codes         some of it
+#   BENCH_ACCOUNTS=1000000 tools/bench.sh    pages behind a session with a million accounts too, as `tools/bench.sh accounts` does
 # TEST_POSTGRES_URL names a PostgreSQL to use; without it a throw-away cluster is started that keeps what it commits.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
@@ -24,5 +25,5 @@ bench=(cargo bench --quiet --features ssr --bench portal)
 [ -z "${CI:-}" ] || bench+=(--locked)
 "${bench[@]}" --no-run </dev/null
 [ -n "${TEST_POSTGRES_URL:-}" ] || start_postgres durable
-say "Measuring (about 90 seconds)"
+say "Measuring (about 5 minutes; with a million accounts about half an hour)"
 LEPTOS_SITE_ROOT=$site_dir RUST_LOG=${RUST_LOG:-error} "${bench[@]}" -- "$@" </dev/null

@@ -37,6 +37,11 @@ pub enum Outcome {
 /// Something a visitor does again and again.
 pub trait Deed: Send + 'static {
     fn once(&mut self) -> impl Future<Output = Result<Outcome, Failure>> + Send;
+
+    /// How long the visitor then does nothing, which is not measured.
+    fn pause(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// What a load came to.
@@ -55,6 +60,11 @@ impl Tally {
         self.wrong += other.wrong;
         self.busy += other.busy;
         self.elapsed += other.elapsed;
+    }
+
+    /// A right answer, and how long it took.
+    pub fn note(&mut self, took: Duration) {
+        self.took.push(took);
     }
 
     pub fn count(&self) -> usize {
@@ -107,8 +117,18 @@ async fn repeat<D: Deed>(mut deed: D, start: Instant, time: Duration) -> Result<
             Outcome::Busy => tally.busy += 1,
             Outcome::Over => break,
         }
+        if !deed.pause().is_zero() {
+            tokio::time::sleep(deed.pause()).await;
+        }
     }
     Ok(tally)
+}
+
+/// How long something takes, and what comes of it.
+pub async fn timed<T>(work: impl Future<Output = T>) -> (Duration, T) {
+    let begun = now();
+    let done = work.await;
+    (begun.elapsed(), done)
 }
 
 /// A thread of its own for visitors, so that they do not stand in one line with the server's work.
@@ -128,7 +148,15 @@ impl Load {
 
     /// [`drive`] on the load's thread.
     pub async fn drive<D: Deed>(&self, deeds: Vec<D>, time: Duration) -> Result<Tally, Failure> {
-        self.handle.spawn(drive(deeds, time)).await?
+        self.run(drive(deeds, time)).await
+    }
+
+    /// Anything else on the load's thread.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, Failure>> + Send + 'static,
+    ) -> Result<T, Failure> {
+        self.handle.spawn(work).await?
     }
 
     /// Connections to a server, opened on the load's thread.
@@ -140,7 +168,7 @@ impl Load {
             }
             Ok(clients)
         };
-        self.handle.spawn(open).await?
+        self.run(open).await
     }
 }
 

@@ -10,6 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 use leptos::prelude::*;
 use prakerja::platform::http::{Site, api};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 const YARDSTICK: &str = "/bench/minimal";
@@ -53,15 +54,31 @@ pub fn yardstick() -> Router<Site> {
     Router::new().route(YARDSTICK, get(minimal))
 }
 
-/// A visitor without cookies who asks for one address again and again.
-struct Reader {
+/// Somebody who asks for one address again and again.
+pub struct Reader {
     client: Client,
     path: String,
+    /// What the requests carry in turns: those who read over this connection. Nobody: a visitor without cookies.
+    pub cookies: Vec<String>,
+    at: usize,
+    /// How long the page is looked at before it is asked for again.
+    pub looks: Duration,
+}
+
+/// Visitors without cookies who ask again at once, each on a connection of their own.
+pub async fn readers(load: &Load, addr: SocketAddr, count: usize, path: &str) -> Result<Vec<Reader>, Failure> {
+    let clients = load.connect(addr, count).await?;
+    let reader = |client| Reader { client, path: path.to_owned(), cookies: Vec::new(), at: 0, looks: Duration::ZERO };
+    Ok(clients.into_iter().map(reader).collect())
 }
 
 impl Deed for Reader {
     async fn once(&mut self) -> Result<Outcome, Failure> {
-        let request = Request::get(&self.path).header("accept", "text/html,*/*;q=0.8").header("accept-encoding", "br");
+        let mut request = Request::get(&self.path).header("accept", "text/html,*/*;q=0.8").header("accept-encoding", "br");
+        if let Some(cookie) = self.cookies.get(self.at % self.cookies.len().max(1)) {
+            self.at += 1;
+            request = request.header("cookie", cookie);
+        }
         let answer = self.client.send(request, String::new()).await?;
         let is_right = answer.status == StatusCode::OK && answer.header("content-encoding") == "br" && answer.body.len() > 64;
         Ok(if is_right {
@@ -69,6 +86,10 @@ impl Deed for Reader {
         } else {
             Outcome::Wrong(format!("{}: {} in {} bytes", self.path, answer.status, answer.body.len()))
         })
+    }
+
+    fn pause(&self) -> Duration {
+        self.looks
     }
 }
 
@@ -87,10 +108,7 @@ pub async fn measure(portal: &Portal, load: &Load, time: Duration, table: &mut T
             return Err(format!("the answer is not the {name}: {} {text:.300}", answer.status).into());
         }
     }
-    let readers = async |path: &str| -> Result<Vec<Reader>, Failure> {
-        let clients = load.connect(portal.addr, WIDTH).await?;
-        Ok(clients.into_iter().map(|client| Reader { client, path: path.to_owned() }).collect())
-    };
+    let readers = async |path: &str| readers(load, portal.addr, WIDTH, path).await;
     let mut tallies = asked.each_ref().map(|_| Tally::default());
     for (_, path, _) in &asked {
         load.drive(readers(path).await?, time / 5).await?;

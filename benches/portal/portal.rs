@@ -64,10 +64,12 @@ pub struct Portal {
     pub addr: SocketAddr,
     pub engine: Engine,
     pub release: Release,
+    /// Address of its database.
+    pub database: String,
     schema: String,
     tell: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub fn cores() -> usize {
@@ -94,7 +96,8 @@ impl Portal {
         };
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let addr = listener.local_addr()?;
-        let config = settings(folder.path(), &database, addr, &release)?;
+        let env = settings(folder.path(), &database, addr, &release);
+        let config = Config::load(Some(Path::new(config::FILE)), &env)?;
         let transports = Transports::from_config(&config)?;
         let ctx = cli::context(config).await?;
         let (tell, told) = watch::channel(false);
@@ -107,7 +110,12 @@ impl Portal {
                 eprintln!("bench: the server ended: {error}");
             }
         }));
-        Ok(Self { ctx, addr, engine, release, schema, tell, tasks, _folder: folder })
+        Ok(Self { ctx, addr, engine, release, database, schema, tell, tasks, folder })
+    }
+
+    /// Where its data and keys lie.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Stops it and removes what it stored.
@@ -124,8 +132,8 @@ impl Portal {
     }
 }
 
-/// The settings of `Leptos.toml`; of the environment only the cost of hashing, so that a database named there is never touched.
-fn settings(folder: &Path, database: &str, addr: SocketAddr, release: &Release) -> Result<Config, Failure> {
+/// What stands over `Leptos.toml`; of the environment only the cost of hashing, so that a database named there is never touched.
+pub fn settings(folder: &Path, database: &str, addr: SocketAddr, release: &Release) -> Vec<(String, String)> {
     let mut env: Vec<(String, String)> = std::env::vars().filter(|(name, _)| name.starts_with("PRAKERJA__HASHING__")).collect();
     let own = [
         ("PRAKERJA__MODE", "sandbox".to_owned()),
@@ -143,7 +151,7 @@ fn settings(folder: &Path, database: &str, addr: SocketAddr, release: &Release) 
         ("LEPTOS_SITE_PKG_DIR", format!("pkg/{}", release.name)),
     ];
     env.extend(own.map(|(name, value)| (name.to_owned(), value)));
-    Ok(Config::load(Some(Path::new(config::FILE)), &env)?)
+    env
 }
 
 async fn in_postgres(url: &str, sql: String) -> Result<(), Failure> {

@@ -1,15 +1,15 @@
 //! Sign-ins per second, beside the password hashing without which there is none.
 
-use crate::load::{Client, Deed, Failure, Load, Outcome, Tally, drive};
-use crate::people;
+use crate::guest::{Guest, Sums, address, sums};
+use crate::load::{Deed, Failure, Load, Outcome, Tally, drive};
 use crate::portal::{Portal, cores};
 use crate::table::Table;
-use axum::http::{Request, StatusCode};
-use prakerja::kernel::lang::Lang;
-use prakerja::platform::captcha::Challenge;
+use axum::http::StatusCode;
+use prakerja::account::seed_participants;
+use prakerja::account::server::seed::PASSWORD;
+use prakerja::account::server::seed::invented::email;
 use prakerja::platform::hashing::Hasher;
-use std::collections::HashMap;
-use std::net::Ipv4Addr;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -18,54 +18,47 @@ use std::time::Duration;
 /// it stays short.
 const WIDTH: usize = 3;
 /// Hashing and signing in take turns in so many rounds, so that other work on the machine slows both.
-const ROUNDS: u32 = 5;
+pub const ROUNDS: u32 = 5;
 
 /// Compares the right password with its record, with nothing around it.
-struct Comparing {
+#[derive(Clone)]
+pub struct Comparing {
     hasher: Hasher,
     record: String,
 }
 
+impl Comparing {
+    /// One for each core.
+    pub async fn on_all_cores(hasher: &Hasher) -> Result<Vec<Self>, Failure> {
+        let one = Self { hasher: hasher.clone(), record: hasher.hash(PASSWORD).await? };
+        Ok(vec![one; cores()])
+    }
+}
+
 impl Deed for Comparing {
     async fn once(&mut self) -> Result<Outcome, Failure> {
-        let verdict = self.hasher.verify(people::PASSWORD, &self.record).await?;
+        let verdict = self.hasher.verify(PASSWORD, &self.record).await?;
         Ok(if verdict.ok { Outcome::Right } else { Outcome::Wrong("the right password did not fit".to_owned()) })
     }
 }
 
 /// Everybody signs in once, because a mailbox gets one code a minute.
-struct Visitor {
-    client: Client,
-    origin: String,
+pub struct Visitor {
+    guest: Guest,
     next: Arc<AtomicU32>,
     people: u32,
-    sums: Arc<HashMap<String, u8>>,
 }
 
 impl Deed for Visitor {
     async fn once(&mut self) -> Result<Outcome, Failure> {
         let n = self.next.fetch_add(1, Ordering::Relaxed);
-        if n >= self.people {
+        if n > self.people {
             return Ok(Outcome::Over);
         }
-        // 198.18.0.0/15 is set aside for benchmarks (RFC 2544).
-        let from = Ipv4Addr::from_bits(0xC612_0000 + n % 0x2_0000).to_string();
-        let ask = Request::get("/tantangan/masuk").header("accept", "application/json").header("x-forwarded-for", &from);
-        let challenge: serde_json::Value = serde_json::from_slice(&self.client.send(ask, String::new()).await?.body)?;
-        let sum = challenge["question"].as_str().and_then(|question| self.sums.get(question)).ok_or("no sum was asked")?;
-        let body = form_urlencoded::Serializer::new(String::new())
-            .append_pair("email", &people::email(n))
-            .append_pair("password", people::PASSWORD)
-            .append_pair("tantangan", challenge["token"].as_str().unwrap_or_default())
-            .append_pair("captcha", &sum.to_string())
-            .finish();
-        let post = Request::post("/api/account/sign_in")
-            .header("accept", "application/json")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("origin", &self.origin)
-            .header("sec-fetch-site", "same-origin")
-            .header("x-forwarded-for", &from);
-        let answer = self.client.send(post, body).await?;
+        let from = address(n);
+        let [token, sum] = self.guest.captcha("masuk", &from).await?;
+        let fields = [("email", email(n)), ("password", PASSWORD.to_owned()), token, sum];
+        let answer = self.guest.post("/api/account/sign_in", &from, "", &fields).await?;
         Ok(match (answer.status, answer.header("location")) {
             (StatusCode::OK, "/masuk/kode") => Outcome::Right,
             // How the portal says that it has no place in time: slow, not wrong.
@@ -75,39 +68,54 @@ impl Deed for Visitor {
     }
 }
 
-/// Every question that asks for one sum, with its answer.
-fn sums() -> HashMap<String, u8> {
-    let terms = (1..=12).flat_map(|a| (1..=12).map(move |b| (a, b)));
-    terms.map(|(a, b)| (Challenge { token: String::new(), sums: vec![(a, b)] }.question(Lang::Id), a + b)).collect()
+/// Those who want to sign in at a server.
+pub struct Queue {
+    addr: SocketAddr,
+    next: Arc<AtomicU32>,
+    people: u32,
+    sums: Sums,
+}
+
+impl Queue {
+    /// As many as can sign in within `time` and a good deal more: no more can than can be hashed, and a busy machine may have been slow
+    /// so far. They are generated in the portal's database; the server at `addr` works on it.
+    pub async fn fill(portal: &Portal, addr: SocketAddr, time: Duration) -> Result<Self, Failure> {
+        let comparing = Comparing::on_all_cores(&portal.ctx.hasher).await?;
+        let warm = drive(comparing, time / ROUNDS).await?;
+        let people = (warm.per_second() * time.as_secs_f64() * 3.0) as u32 + 100;
+        seed_participants(&portal.ctx, people, |_| {}).await?;
+        Ok(Self { addr, next: Arc::new(AtomicU32::new(1)), people, sums: sums() })
+    }
+
+    /// The next ones, on connections of their own.
+    pub async fn visitors(&self, load: &Load) -> Result<Vec<Visitor>, Failure> {
+        let clients = load.connect(self.addr, WIDTH * cores()).await?;
+        let guest = |client| Guest { client, origin: format!("http://{}", self.addr), sums: self.sums.clone() };
+        Ok(clients
+            .into_iter()
+            .map(|client| Visitor { guest: guest(client), next: self.next.clone(), people: self.people })
+            .collect())
+    }
+}
+
+/// What a hash costs, for the name of a row.
+pub fn cost(portal: &Portal) -> String {
+    let cost = portal.ctx.config.hashing;
+    format!("{} KiB/{}/{}", cost.memory_kib, cost.iterations, cost.parallelism)
 }
 
 /// The hashing alone, then sign-ins from the captcha until `/masuk/kode` is next.
 pub async fn measure(portal: &Portal, load: &Load, time: Duration, table: &mut Table) -> Result<(), Failure> {
-    let hasher = &portal.ctx.hasher;
-    let record = hasher.hash(people::PASSWORD).await?;
-    let comparing = || (0..cores()).map(|_| Comparing { hasher: hasher.clone(), record: record.clone() }).collect();
-    let warm = drive(comparing(), time / ROUNDS).await?;
-
-    // No more can sign in than can be hashed; a busy machine may have been slow so far.
-    let people = (warm.per_second() * time.as_secs_f64() * 3.0) as u32 + 100;
-    people::settle(&portal.ctx, people, &record).await?;
-    let (next, sums) = (Arc::new(AtomicU32::new(0)), Arc::new(sums()));
-    let visitors = async || -> Result<Vec<Visitor>, Failure> {
-        let clients = load.connect(portal.addr, WIDTH * cores()).await?;
-        let origin = &portal.ctx.config.server.public_url;
-        let visitor = |client| Visitor { client, origin: origin.clone(), next: next.clone(), people, sums: sums.clone() };
-        Ok(clients.into_iter().map(visitor).collect())
-    };
-    load.drive(visitors().await?, time / ROUNDS).await?;
+    let queue = Queue::fill(portal, portal.addr, time).await?;
+    let comparing = Comparing::on_all_cores(&portal.ctx.hasher).await?;
+    load.drive(queue.visitors(load).await?, time / ROUNDS).await?;
     let (mut alone, mut signed_in) = (Tally::default(), Tally::default());
     for _ in 0..ROUNDS {
-        alone.add(drive(comparing(), time / ROUNDS).await?);
-        signed_in.add(load.drive(visitors().await?, time / ROUNDS).await?);
+        alone.add(drive(comparing.clone(), time / ROUNDS).await?);
+        signed_in.add(load.drive(queue.visitors(load).await?, time / ROUNDS).await?);
     }
-
-    let (cost, engine) = (portal.ctx.config.hashing, &portal.engine);
-    let cost = format!("{} KiB/{}/{}", cost.memory_kib, cost.iterations, cost.parallelism);
-    let (hashing, sign_ins) = (format!("argon2 alone, {cost}, {engine} run"), format!("sign-in, {engine}"));
+    let engine = &portal.engine;
+    let (hashing, sign_ins) = (format!("argon2 alone, {}, {engine} run", cost(portal)), format!("sign-in, {engine}"));
     table.rate(&hashing, alone);
     table.rate(&sign_ins, signed_in);
     table.share(&format!("sign-in of argon2 alone, {engine}"), &sign_ins, &hashing, "");

@@ -1,4 +1,4 @@
-//! The one table that comes out: sizes, rates, and how rates compare.
+//! The one table that comes out: sizes, rates, how rates compare, memory, and whether answers take alike.
 
 use crate::load::Tally;
 use std::fmt;
@@ -10,6 +10,8 @@ pub struct Table {
     sizes: Vec<(String, usize, Option<usize>)>,
     rates: Vec<(String, Tally)>,
     shares: Vec<(String, f64, String)>,
+    memory: Vec<(String, u64, u64)>,
+    pairs: Vec<(String, Tally, Tally)>,
 }
 
 impl Table {
@@ -31,11 +33,41 @@ impl Table {
         }
     }
 
+    /// Memory of a process in KiB: what is resident now, and the most that ever was.
+    pub fn memory(&mut self, name: impl Into<String>, resident: u64, most: u64) {
+        self.memory.push((name.into(), resident, most));
+    }
+
+    /// Answers that must not differ, for addresses with an account and without.
+    pub fn pair(&mut self, name: impl Into<String>, known: Tally, unknown: Tally) {
+        self.pairs.push((name.into(), known, unknown));
+    }
+
     /// Wrong answers in all rows.
     pub fn wrong(&self) -> u64 {
-        self.rates.iter().map(|(_, tally)| tally.wrong).sum()
+        let pairs = self.pairs.iter().flat_map(|(_, known, unknown)| [known, unknown]);
+        self.rates.iter().map(|(_, tally)| tally).chain(pairs).map(|tally| tally.wrong).sum()
+    }
+
+    fn write_pairs(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.pairs.is_empty() {
+            let head = ["known or unknown address, medians", "known ms", "unknown", "differ", "limit", "pairs", "wrong"];
+            let [name, known, unknown, differ, limit, pairs, wrong] = head;
+            writeln!(f, "\n{name:<52} {known:>9} {unknown:>9} {differ:>9} {limit:>9} {pairs:>9} {wrong:>6}")?;
+        }
+        for (name, known, unknown) in &self.pairs {
+            let [a, b] = [known, unknown].map(|tally| milliseconds(tally.quantile(0.5)));
+            let (differ, limit) = ((a - b).abs(), MOST_MS.max(MOST_SHARE * a.max(b)));
+            let (pairs, wrong) = (known.count().min(unknown.count()), known.wrong + unknown.wrong);
+            writeln!(f, "{name:<52} {a:>9.2} {b:>9.2} {differ:>9.2} {limit:>9.2} {pairs:>9} {wrong:>6}")?;
+        }
+        Ok(())
     }
 }
+
+/// How far the medians of known and unknown addresses may be apart: 10 ms or 5 %, whichever is more (`research/security.md` C9).
+const MOST_MS: f64 = 10.0;
+const MOST_SHARE: f64 = 0.05;
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
@@ -53,14 +85,14 @@ impl fmt::Display for Table {
         if !self.rates.is_empty() {
             writeln!(
                 f,
-                "\n{:<52} {:>9} {:>9} {:>9} {:>9} {:>6} {:>6}",
-                "rates", "each s", "p50 ms", "p99 ms", "count", "busy", "wrong"
+                "\n{:<52} {:>9} {:>9} {:>9} {:>9} {:>9} {:>6} {:>6}",
+                "rates", "each s", "p50 ms", "p95 ms", "p99 ms", "count", "busy", "wrong"
             )?;
         }
         for (name, tally) in &self.rates {
-            let (middle, slow) = (milliseconds(tally.quantile(0.5)), milliseconds(tally.quantile(0.99)));
+            let [p50, p95, p99] = [0.5, 0.95, 0.99].map(|share| milliseconds(tally.quantile(share)));
             let (rate, count, busy, wrong) = (tally.per_second(), tally.count(), tally.busy, tally.wrong);
-            writeln!(f, "{name:<52} {rate:>9.1} {middle:>9.2} {slow:>9.2} {count:>9} {busy:>6} {wrong:>6}")?;
+            writeln!(f, "{name:<52} {rate:>9.1} {p50:>9.2} {p95:>9.2} {p99:>9.2} {count:>9} {busy:>6} {wrong:>6}")?;
         }
         if !self.shares.is_empty() {
             writeln!(f, "\n{:<52} {:>9}", "comparisons", "%")?;
@@ -68,6 +100,13 @@ impl fmt::Display for Table {
         for (name, percent, aim) in &self.shares {
             writeln!(f, "{name:<52} {percent:>9.1}   {aim}")?;
         }
-        Ok(())
+        if !self.memory.is_empty() {
+            writeln!(f, "\n{:<52} {:>9} {:>9}", "memory of the server, MiB", "resident", "most")?;
+        }
+        for (name, resident, most) in &self.memory {
+            let [resident, most] = [resident, most].map(|kib| *kib as f64 / 1024.0);
+            writeln!(f, "{name:<52} {resident:>9.1} {most:>9.1}")?;
+        }
+        self.write_pairs(f)
     }
 }

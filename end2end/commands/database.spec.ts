@@ -26,6 +26,26 @@ test('[2.2c] a second serve on one SQLite file is refused, and every other comma
   }
 });
 
+test('a seed of many participants runs beside a server, goes on where it stopped, and refuses what is not built', async () => {
+  const settings = { PRAKERJA__DATA_DIR: folder };
+  const server = await Server.start('perintah-peserta', settings);
+  try {
+    const seed = (...words: string[]) => Command.run(serverBinary, ['seed', '--demo', ...words], { ...bareEnvironment(), ...settings });
+    for (const [count, added] of [[2_500, 2_500], [3_000, 500], [3_000, 0]]) {
+      const { status, text } = await seed('--participants', String(count));
+      expect(status, text).toBe(0);
+      expect(text).toContain(`${added} participants were generated`);
+    }
+    expect((await Command.run(serverBinary, ['audit', 'verify'], { ...bareEnvironment(), ...settings })).status).toBe(0);
+    for (const words of [['--jobs', '5'], ['--participants', '5', '--courses', '5'], ['--participants', 'banyak'], ['--participants', '10000001']]) {
+      expect((await seed(...words)).status, words.join(' ')).toBe(2);
+    }
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  } finally {
+    expect(await server.stop(new Map())).toEqual([]);
+  }
+});
+
 test('[2.2b] processes that start at once on an empty database migrate it once', async () => {
   const database = createDatabase();
   try {

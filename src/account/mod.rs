@@ -33,7 +33,8 @@ pub use functions::functions;
 #[cfg(feature = "ssr")]
 pub use server::{
     endpoints::{challenge_endpoint, reset_link_endpoint},
-    seed::{DEMO_FACT, demo_sign_ins, seed_demo},
+    seed::crowd::seed_participants,
+    seed::{DEMO_FACT, demo_sign_ins, generated_sign_ins, seed_demo},
     service::lookup,
     service::overview::overview,
     service::removal::erase_due,

@@ -8,6 +8,7 @@ mod elements;
 mod erasure;
 mod functions;
 pub mod office;
+mod plans;
 mod schema;
 pub mod search;
 mod signatures;

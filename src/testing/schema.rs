@@ -7,12 +7,14 @@ use crate::{account, office, otp, site};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-fn statements() -> Vec<&'static str> {
+/// Every statement of every store, those that erase a person included.
+pub(super) fn statements() -> Vec<&'static str> {
     let erasures = site::erasures();
     let steps = erasures.iter().flat_map(|table| table.steps()).map(|step| step.sql());
     let stores = [
         account::server::store::STATEMENTS,
         account::server::store::contact::STATEMENTS,
+        account::server::store::crowd::STATEMENTS,
         account::server::store::decoy::STATEMENTS,
         account::server::store::history::STATEMENTS,
         account::server::store::lookup::STATEMENTS,
@@ -70,5 +72,29 @@ async fn both_engines_have_the_same_tables_and_columns() {
     .await;
     let seen = seen.into_inner().unwrap();
     assert!(seen[0].len() > 50);
+    assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn both_engines_have_the_same_indexes() {
+    let seen: Mutex<Vec<BTreeSet<(String, String)>>> = Mutex::default();
+    both(|ctx| {
+        let seen = &seen;
+        async move {
+            // Those that belong to a constraint have names of each engine's own.
+            let sql = match ctx.db {
+                Db::Sqlite { .. } => "SELECT tbl_name, name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+                Db::Postgres(_) => {
+                    "SELECT CAST(tablename AS TEXT), CAST(indexname AS TEXT) FROM pg_indexes WHERE schemaname = current_schema() \
+                       AND indexname NOT IN (SELECT conname FROM pg_constraint WHERE connamespace = current_schema()::regnamespace)"
+                }
+            };
+            let rows: Vec<(String, String)> = ctx.db.fetch_all(sql, &[]).await.unwrap();
+            seen.lock().unwrap().push(rows.into_iter().collect());
+        }
+    })
+    .await;
+    let seen = seen.into_inner().unwrap();
+    assert!(seen[0].len() > 20);
     assert_eq!(seen[0], seen[1]);
 }

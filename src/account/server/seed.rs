@@ -1,5 +1,8 @@
 //! Demo participants for the sandbox. Their names are invented, their addresses end in `.example`, their NIK carry serials that are
-//! never issued. They share one password hash, because hashing is what takes the time.
+//! never issued. They share one password hash, because hashing is what takes the time. [`crowd`] generates as many more as are wanted.
+
+pub mod crowd;
+pub mod invented;
 
 use super::service::Profile;
 use super::store::{self, NewAccount};
@@ -15,7 +18,7 @@ use crate::platform::{Ctx, Error, crypt};
 pub const DEMO_FACT: &str = "demo_seeded";
 
 /// The demo participants' password.
-const PASSWORD: &str = "melati-hujan-sore-42";
+pub const PASSWORD: &str = "melati-hujan-sore-42";
 
 /// Somebody invented.
 struct Demo {
@@ -73,6 +76,12 @@ pub fn demo_sign_ins() -> Vec<String> {
     DEMO.iter().map(|demo| format!("Demo: {}  password {PASSWORD}  ({})", demo.email, demo.what)).collect()
 }
 
+/// How to sign in as one of `count` generated participants.
+#[must_use]
+pub fn generated_sign_ins(count: u32) -> String {
+    format!("Generated: {} to {}  password {PASSWORD}", invented::email(1), invented::email(count))
+}
+
 /// Adds the demo participants, once; answers what [`demo_sign_ins`] says. Refuses outside the sandbox.
 ///
 /// # Errors
@@ -84,11 +93,13 @@ pub async fn seed_demo(ctx: &Ctx) -> Result<Vec<String>, Error> {
     if db::fact(&ctx.db, DEMO_FACT).await?.is_none() {
         let hash = ctx.hasher.hash(PASSWORD).await?;
         let mut tx = ctx.db.begin().await?;
-        for demo in DEMO {
-            insert(&mut tx, ctx, demo, &hash).await?;
+        // Another seed may have been first.
+        if db::move_fact(&mut tx, DEMO_FACT, None, "1").await? {
+            for demo in DEMO {
+                insert(&mut tx, ctx, demo, &hash).await?;
+            }
+            tx.commit().await?;
         }
-        db::put_fact(&mut tx, DEMO_FACT, "1").await?;
-        tx.commit().await?;
     }
     Ok(demo_sign_ins())
 }

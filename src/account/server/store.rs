@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod decoy;
+pub mod crowd;
 pub mod history;
 pub mod lookup;
 pub mod profile;
@@ -13,7 +14,7 @@ pub mod totp;
 
 use crate::kernel::instant::Instant;
 use crate::params;
-use crate::platform::db::{Db, Result, Tx};
+use crate::platform::db::{Db, Result, Tx, Val};
 use uuid::Uuid;
 
 pub mod notice;
@@ -251,29 +252,30 @@ pub async fn account(db: &Db, id: Uuid) -> Result<Option<AccountRow>> {
 
 /// Opens an account; a unique violation says that the address or the verified NIK was taken in the meantime.
 pub async fn insert_account(tx: &mut Tx, new: NewAccount) -> Result<()> {
-    tx.execute(
-        ACCOUNT_INSERT,
-        params![
-            new.id,
-            new.email_index,
-            new.email_sealed,
-            new.password_hash,
-            new.nik_index,
-            new.nik_sealed,
-            new.profile_sealed,
-            new.phone_index,
-            new.phone_sealed,
-            new.phone_verified_at,
-            new.identity.0,
-            new.identity.1,
-            new.now,
-            new.language,
-            new.code_channel,
-            new.terms_version
-        ],
-    )
-    .await?;
+    tx.execute(ACCOUNT_INSERT, &account_values(new)).await?;
     Ok(())
+}
+
+fn account_values(new: NewAccount) -> Vec<Val> {
+    params![
+        new.id,
+        new.email_index,
+        new.email_sealed,
+        new.password_hash,
+        new.nik_index,
+        new.nik_sealed,
+        new.profile_sealed,
+        new.phone_index,
+        new.phone_sealed,
+        new.phone_verified_at,
+        new.identity.0,
+        new.identity.1,
+        new.now,
+        new.language,
+        new.code_channel,
+        new.terms_version
+    ]
+    .to_vec()
 }
 
 /// The verified account that holds a NIK.

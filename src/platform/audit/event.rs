@@ -1,6 +1,7 @@
 //! What an event says, and how it gets in.
 
 use super::store;
+use crate::kernel::instant::Instant;
 use crate::platform::db::Tx;
 use crate::platform::{Ctx, Error};
 use std::fmt::{self, Display};
@@ -64,17 +65,20 @@ pub struct Event {
 /// Records the event in the caller's transaction; the worker links it within a second of the commit.
 pub async fn record(tx: &mut Tx, ctx: &Ctx, event: Event) -> Result<(), Error> {
     let now = ctx.now();
-    let row = store::EventRow {
-        id: ctx.random.id(now),
-        at: now.0,
+    store::insert_event(tx, &row(ctx.random.id(now), now, &event)).await?;
+    Ok(())
+}
+
+pub(super) fn row(id: Uuid, at: Instant, event: &Event) -> store::EventRow {
+    store::EventRow {
+        id,
+        at: at.0,
         actor_ref: event.actor.to_string(),
         subject_ref: event.subject.map(|id| id.simple().to_string()).unwrap_or_default(),
         action: event.action.to_owned(),
         outcome: event.outcome.to_owned(),
         detail: event.detail.iter().map(Fact::to_string).collect::<Vec<_>>().join(" "),
-    };
-    store::insert_event(tx, &row).await?;
-    Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -128,6 +128,16 @@ pub async fn insert_link(tx: &mut Tx, seq: i64, event: Uuid, prev_hash: &str, ha
     Ok(())
 }
 
+/// Events and their links, for events that never wait for the worker.
+pub async fn insert_linked(tx: &mut Tx, events: &[EventRow], links: Vec<(i64, Uuid, String, String)>, now: i64) -> Result<()> {
+    let event =
+        |row: &EventRow| params![row.id, row.at, &row.actor_ref, &row.subject_ref, &row.action, &row.outcome, &row.detail].to_vec();
+    tx.insert_all(INSERT_EVENT, events.iter().map(event).collect()).await?;
+    let link = |(seq, event, prev_hash, hash): (i64, Uuid, String, String)| params![seq, event, prev_hash, hash, now].to_vec();
+    tx.insert_all(INSERT_LINK, links.into_iter().map(link).collect()).await?;
+    Ok(())
+}
+
 /// Links after `after` up to and including `up_to`, in order.
 pub async fn page(db: &Db, after: i64, up_to: i64, limit: i64) -> Result<Vec<LinkRow>> {
     db.fetch_all(PAGE, params![after, up_to, limit]).await

@@ -22,7 +22,7 @@ mod rotate;
 pub mod store;
 
 pub use keys::{Keys, Wrapped};
-pub use person::{PersonKey, create_person, erase_person, load_person, load_person_in};
+pub use person::{PersonKey, create_person, erase_person, load_person, load_person_in, put_people};
 pub use rotate::{Rotated, rewrap, rotate};
 
 use sha2::{Digest, Sha256};

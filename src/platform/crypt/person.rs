@@ -1,7 +1,7 @@
 //! The data key of one person.
 
 use super::aead::{self, Key};
-use super::{CryptError, Keys, store};
+use super::{CryptError, Keys, Wrapped, store};
 use crate::kernel::instant::Instant;
 use crate::platform::Error;
 use crate::platform::db::{Db, Tx};
@@ -67,6 +67,11 @@ pub async fn create_person(tx: &mut Tx, keys: &Keys, person: Uuid, now: Instant)
     let (key, wrapped) = keys.new_person(person);
     store::put_person_key(tx, person, &wrapped, now).await?;
     Ok(key)
+}
+
+/// Stores the keys of many new persons, made by [`Keys::new_person`].
+pub async fn put_people(tx: &mut Tx, keys: &[(Uuid, Wrapped)], now: Instant) -> Result<(), Error> {
+    Ok(store::put_person_keys(tx, keys, now).await?)
 }
 
 /// The key of a person; [`CryptError::Erased`] once it was destroyed.

@@ -27,6 +27,13 @@ pub(super) async fn put_person_key(tx: &mut Tx, person: Uuid, wrapped: &Wrapped,
     Ok(())
 }
 
+/// Stores the keys of many new persons.
+pub(super) async fn put_person_keys(tx: &mut Tx, keys: &[(Uuid, Wrapped)], now: Instant) -> Result<()> {
+    let row = |(person, wrapped): &(Uuid, Wrapped)| params![*person, wrapped.master_id, &wrapped.bytes, now].to_vec();
+    tx.insert_all(INSERT, keys.iter().map(row).collect()).await?;
+    Ok(())
+}
+
 /// The key of a person, unless it was destroyed.
 pub(super) async fn person_key(db: &Db, person: Uuid) -> Result<Option<Wrapped>> {
     Ok(db.fetch_optional(SELECT, params![person]).await?.map(wrapped))

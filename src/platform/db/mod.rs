@@ -4,12 +4,17 @@
 //! share (`$1…` placeholders, `RETURNING`, `ON CONFLICT`); every write goes through [`Db::begin`], the read pool of SQLite refuses
 //! writes. Times are epoch milliseconds, money whole rupiah, ids UUIDv7.
 
+mod bulk;
+#[cfg(test)]
+mod explain;
 mod fact;
 mod lock;
 mod scrub;
 #[cfg(test)]
 pub mod trace;
 
+#[cfg(test)]
+pub use explain::plan_for_test;
 pub use fact::{ERASURE, drop_fact, fact, fact_in, move_fact, put_fact};
 pub use lock::{LockError, ServeLock};
 
@@ -96,13 +101,14 @@ bind!(post, PgArguments);
 
 /// SQLite reads a missing `$n` as NULL, so the count is checked for both engines.
 fn check_count(sql: &str, vals: &[Val]) -> Result<()> {
-    let wanted = sql
-        .split('$')
-        .skip(1)
-        .filter_map(|s| s.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok())
-        .max()
-        .unwrap_or(0);
+    let wanted = count(sql);
     if wanted == vals.len() { Ok(()) } else { Err(DbError::Protocol(format!("{wanted} placeholders, {} values", vals.len()))) }
+}
+
+/// How many values a statement takes.
+fn count(sql: &str) -> usize {
+    let numbers = sql.split('$').skip(1).filter_map(|s| s.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok());
+    numbers.max().unwrap_or(0)
 }
 
 /// The database, cheap to clone.

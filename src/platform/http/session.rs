@@ -65,6 +65,9 @@ const COUNT_LIVE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM session \
      WHERE account_id = $1 AND revoked_at IS NULL AND absolute_expires_at > $2 AND last_seen_at > $3";
 const INSERT: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at, proven_at, network) \
      VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)";
+const INSERT_PAST: &str = "INSERT INTO session (id, token_hash, account_id, device_id, created_at, last_seen_at, absolute_expires_at, proven_at, \
+       network, revoked_at, revoked_because) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $5, $8, $9, $10)";
 const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE id = $1 AND revoked_at IS NULL";
 const REVOKE_ALL: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE account_id = $1 AND revoked_at IS NULL";
 const REVOKE_OTHERS: &str =
@@ -75,8 +78,22 @@ const REVOKE_OLDEST: &str = "UPDATE session SET revoked_at = $2, revoked_because
 const PURGE: &str = "DELETE FROM session WHERE absolute_expires_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] =
-    &[FIND, TOUCH, EXTEND, PROVE, RENEW, ENDED, COUNT_LIVE, INSERT, REVOKE, REVOKE_ALL, REVOKE_OTHERS, REVOKE_OLDEST, PURGE];
+pub const STATEMENTS: &[&str] = &[
+    FIND,
+    TOUCH,
+    EXTEND,
+    PROVE,
+    RENEW,
+    ENDED,
+    COUNT_LIVE,
+    INSERT,
+    INSERT_PAST,
+    REVOKE,
+    REVOKE_ALL,
+    REVOKE_OTHERS,
+    REVOKE_OLDEST,
+    PURGE,
+];
 
 /// What becomes of the table when a person is erased.
 pub const ERASURE: &[Table] = &[Table::erased("session", &[Step::Person("DELETE FROM session WHERE account_id = $1")])];
@@ -173,6 +190,44 @@ pub async fn open(
     tx.execute(INSERT, values).await?;
     let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since(now), AT_MOST]).await?;
     Ok((token, dropped))
+}
+
+/// A session that is over, as generated data has them: opened with password and code, and nobody has its token.
+#[derive(Debug)]
+pub struct Past {
+    pub id: Uuid,
+    /// What a token would be stored as.
+    pub token_hash: String,
+    pub account: Uuid,
+    pub device: Uuid,
+    pub opened: Instant,
+    pub last_seen: Instant,
+    /// Ended by "Keluar", otherwise by itself.
+    pub signed_out: bool,
+    pub network: String,
+}
+
+/// Stores sessions that are over.
+pub async fn insert_past(tx: &mut Tx, sessions: Vec<Past>) -> Result<()> {
+    let row = |past: Past| {
+        let ends = past.opened.plus_seconds(ABSOLUTE);
+        let (revoked_at, because) = past.signed_out.then_some((past.last_seen, "signed_out")).unzip();
+        params![
+            past.id,
+            past.token_hash,
+            past.account,
+            past.device,
+            past.opened,
+            past.last_seen,
+            ends,
+            past.network,
+            revoked_at,
+            because
+        ]
+        .to_vec()
+    };
+    tx.insert_all(INSERT_PAST, sessions.into_iter().map(row).collect()).await?;
+    Ok(())
 }
 
 /// Ends one session.

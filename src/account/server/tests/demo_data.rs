@@ -26,6 +26,7 @@ async fn production_takes_a_database_without_demo_data_and_gets_none() {
         let app = production(app);
         prepare(&app.ctx).await.unwrap();
         assert!(crate::account::seed_demo(&app.ctx).await.is_err());
+        assert!(crate::account::seed_participants(&app.ctx, 5, |_| {}).await.is_err());
         assert_eq!(app.count("SELECT COUNT(*) FROM account").await, 0);
     })
     .await;

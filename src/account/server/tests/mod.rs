@@ -2,6 +2,7 @@
 
 mod agreement;
 mod contact;
+mod crowd;
 mod demo_data;
 mod drafts;
 mod equal;
