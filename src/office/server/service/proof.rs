@@ -25,6 +25,7 @@ pub async fn page(call: &Call, asked: &str) -> Result<ProofPage, Fault> {
     let refill = call.refill("kantor_konfirmasi");
     let asked = Some(refill.value("tujuan")).filter(|kept| !kept.is_empty()).unwrap_or(asked);
     let target = target(asked, session.role);
+    let target = target.to_owned();
     if session.is_fresh(call.now()) {
         return Err(Fault { goto: Some(target), ..Fault::of(Code::Elsewhere) });
     }
@@ -49,20 +50,17 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
     let mut tx = call.ctx.db.begin().await?;
     locked(guard::check_in(&mut tx, now, &code_guard(id)).await?, now)?;
     let judged = judge(&mut tx, call, &member, &code).await?;
+    let mut renewed = None;
     if judged == Judged::Right {
-        let renewed = staff::prove(&mut tx, &call.ctx, session.id).await?;
-        let token = renewed.ok_or_else(|| Fault::of(Code::Unauthenticated))?;
-        call.reply.set_cookie(Cookie { name: cookies::STAFF, value: token.encode(), max_age: None });
+        let token = staff::prove(&mut tx, &call.ctx, session.id).await?;
+        renewed = Some(token.ok_or_else(|| Fault::of(Code::Unauthenticated))?);
     }
     note(&mut tx, call, Some(id), "staff.proof", judged.name(), Vec::new()).await?;
     tx.commit().await?;
-    match judged {
-        Judged::Right => {
-            call.reply.go_path(target(asked, session.role));
-            Ok(())
-        }
-        Judged::Wrong | Judged::Used => Err(Fault::invalid("kode", judged.name())),
-    }
+    let Some(token) = renewed else { return Err(Fault::invalid("kode", judged.name())) };
+    call.reply.set_cookie(Cookie { name: cookies::STAFF, value: token.encode(), max_age: None });
+    call.reply.go_path(target(asked, session.role));
+    Ok(())
 }
 
 /// Compares the caller's password behind the same guards as sign-in; the verdict is only given while the guard is open.
@@ -83,4 +81,19 @@ async fn try_password(call: &Call, member: &Member, password: &str) -> Result<()
     }
     drop(tx);
     Err(wrong_password(call, Some(id), &guard_name, &member.row.email_index).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_goes_on_to_a_page_of_the_office_that_the_role_may_open_and_nowhere_else() {
+        assert_eq!(target("/kantor/staf", Role::Administrator), "/kantor/staf");
+        assert_eq!(target("/kantor/staf", Role::Finance), "/kantor");
+        for other in ["", "/dasbor", "/kantor/konfirmasi", "/kantor/undangan/{token}", "//contoh.example", "https://contoh.example"]
+        {
+            assert_eq!(target(other, Role::Administrator), "/kantor", "{other}");
+        }
+    }
 }
