@@ -1,8 +1,8 @@
 //! Canaries (C40): what is typed into every form is in no log, counter, address, refusal or subject, and in no file of the database in the
 //! clear, as hex or as base64.
 //!
-//! The walk goes through the registry of functions, so a new form is covered the moment it is declared; a field with a new name joins
-//! [`FIELDS`].
+//! The walk goes through the registry of functions and reads the names of their fields from the sources, so a new form is covered the
+//! moment it is declared. [`FIELDS`] holds values that the fields' parsers take, and some that they refuse.
 
 use super::signed_in;
 use crate::kernel::route::Route;
@@ -15,6 +15,9 @@ use crate::testing::web::{App, Browser};
 use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use tower::ServiceExt;
 
 /// A token as links carry them; nobody ever got it.
@@ -58,6 +61,33 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("saluran", "email", "x"),
 ];
 
+/// The names of every field of every function.
+fn names() -> BTreeSet<String> {
+    fn walk(folder: &Path, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let fields = text.split("#[server(default)] ").skip(1).filter_map(|rest| rest.split_once(':'));
+                let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+                found.extend(fields.map(|(name, _)| name).filter(|&name| is_name(name)).map(str::to_owned));
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert!(found.contains("password_baru") && found.contains("token") && found.len() > 20, "{found:?}");
+    found
+}
+
+/// The fields that [`FIELDS`] does not list, each with a canary of its own.
+fn unlisted() -> Vec<(String, String)> {
+    let others = names().into_iter().filter(|name| !FIELDS.iter().any(|(listed, ..)| listed == name));
+    others.map(|name| (name.clone(), format!("kenari-{name}-rahasia-4821"))).collect()
+}
+
 /// What is looked for of the walk.
 fn typed() -> Vec<Needle> {
     let long = |value: &&str| value.len() >= 10 && value.to_lowercase().contains(|c: char| c.is_ascii_alphanumeric());
@@ -66,15 +96,18 @@ fn typed() -> Vec<Needle> {
     let mut needles: Vec<Needle> = both.filter(|(_, value)| long(value)).map(|(name, value)| Needle::new(name, value)).collect();
     needles.push(Needle::new("kode", CODE));
     needles.extend(canary::personal());
+    needles.extend(unlisted().into_iter().map(|(name, value)| Needle::new(name, value)));
     needles
 }
 
 /// Posts both volleys to every function, as a script and without one.
 async fn walk(app: &App, browser: &mut Browser, is_signed_in: bool) {
+    let others = unlisted();
     for function in site::functions() {
         for volley in 0..2 {
-            let fields: Vec<(&str, &str)> =
-                FIELDS.iter().map(|(name, good, bad)| (*name, if volley == 0 { *good } else { *bad })).collect();
+            let listed = FIELDS.iter().map(|(name, good, bad)| (*name, if volley == 0 { *good } else { *bad }));
+            let others = others.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let fields: Vec<(&str, &str)> = listed.chain(others).collect();
             for script in [true, false] {
                 if script {
                     browser.post(function.path, &fields).await;
