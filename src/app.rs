@@ -1,9 +1,11 @@
 //! The document shell, the route table and the page frame: the only view file that names every slice.
 //!
-//! Every page is a lazy route, so the browser loads a page's code with the page. Every route is rendered fully awaited: status,
+//! Every page that hydrates is a lazy route, so the browser loads a page's code with the page. Every page is rendered fully awaited: status,
 //! redirects and cookies are decided before the first byte, and nobody without scripts is left with a spinner.
 
 mod frame;
+#[cfg(feature = "ssr")]
+mod office;
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -295,9 +295,17 @@ mod tests {
 
     #[test]
     fn the_help_names_every_command() {
-        for command in
-            ["serve", "migrate", "seed --demo", "--participants N", "admin bootstrap", "audit verify", "keys create", "keys rotate", "maintain"]
-        {
+        for command in [
+            "serve",
+            "migrate",
+            "seed --demo",
+            "--participants N",
+            "admin bootstrap",
+            "audit verify",
+            "keys create",
+            "keys rotate",
+            "maintain",
+        ] {
             assert!(USAGE.contains(command), "{command}");
         }
     }

@@ -17,6 +17,7 @@ pub mod help;
 pub mod home;
 pub mod kernel;
 pub mod legal;
+#[cfg(feature = "ssr")]
 pub mod office;
 pub mod otp;
 #[cfg(feature = "ssr")]

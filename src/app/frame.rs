@@ -2,14 +2,11 @@
 
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::office::role_name;
-use crate::ui::{
-    BottomBar, FooterBar, Glyph, Main, NavItem, OfficeBar, SandboxBanner, SessionWarning, SkipLink, TopBar, use_frame,
-};
+use crate::ui::{BottomBar, FooterBar, Glyph, Main, NavItem, SandboxBanner, SkipLink, TopBar, use_frame};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-fn item(route: Route, label: &'static str) -> NavItem {
+pub(super) fn item(route: Route, label: &'static str) -> NavItem {
     NavItem::new(route.path(), label)
 }
 
@@ -18,7 +15,7 @@ fn help(lang: Lang) -> NavItem {
 }
 
 /// The address of this page in the other language; what else the address asks for stays.
-fn other_language(lang: Lang) -> String {
+pub(super) fn other_language(lang: Lang) -> String {
     let search = use_location().search.get_untracked();
     in_other_language(lang, &search)
 }
@@ -84,48 +81,6 @@ pub fn Inside(#[prop(optional)] narrow: bool, children: Children) -> impl IntoVi
         />
         <Main narrow=narrow>{children()}</Main>
         <BottomBar nav=vec![dashboard(), account(), help()]/>
-    }
-}
-
-/// The places of the back office in the order of its list; each is shown to the roles that may open it.
-fn places(lang: Lang) -> Vec<(Route, NavItem)> {
-    let place = |route: Route, label, glyph| (route, item(route, label).icon(glyph, glyph));
-    vec![
-        place(Route::Office, lang.pick("Ringkasan", "Overview"), Glyph::House),
-        place(Route::OfficePeople, lang.pick("Peserta", "Participants"), Glyph::MagnifyingGlass),
-        place(Route::OfficeStaff, lang.pick("Staf", "Staff"), Glyph::IdentificationCard),
-    ]
-}
-
-/// A page of the back office, with or without somebody signed in; `narrow` for forms and reading.
-#[component]
-pub fn Office(#[prop(optional)] narrow: bool, children: Children) -> impl IntoView {
-    let frame = use_frame();
-    let (lang, desk) = (frame.lang, frame.desk);
-    let may_open = |route: Route| desk.is_some_and(|desk| route.staff().is_some_and(|roles| roles.contains(&desk.role)));
-    let nav = places(lang).into_iter().filter(|(route, _)| may_open(*route)).map(|(_, item)| item).collect::<Vec<_>>();
-    let home = if desk.is_some() { Route::Office } else { Route::OfficeSignIn };
-    let person = desk.map(|desk| role_name(lang, desk.role).to_owned());
-    let warning = desk.map(|desk| {
-        view! {
-            <SessionWarning
-                seconds=desk.seconds
-                stay="/api/office/stay"
-                leave="/api/office/sign_out"
-                sign_in=Route::OfficeSignIn.path()
-            />
-        }
-    });
-    view! {
-        <SkipLink/>
-        <div class="office">
-            <OfficeBar home=home.path() nav person leave="/api/office/sign_out" other_language=other_language(lang)/>
-            <div class="office-main">
-                <SandboxBanner href=Route::Sandbox.path()/>
-                <Main narrow=narrow>{children()}</Main>
-            </div>
-        </div>
-        {warning}
     }
 }
 

@@ -1,16 +1,17 @@
 //! Which page answers which path.
 
-use super::frame::{Inside, Office, Public};
+use super::frame::{Inside, Public};
 use crate::account::model::profile::Part;
 use crate::account::pages as account;
 use crate::home;
+#[cfg(feature = "ssr")]
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route as Page;
-use crate::office::pages as office;
 use crate::ui::frame::{Frame, provide_frame};
+#[cfg(feature = "ssr")]
 use crate::ui::{ButtonKind, ButtonLink, Drawing, EmptyState, use_frame};
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
@@ -47,12 +48,6 @@ lazy_rooms! {
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
-    /// The back office: participants.
-    OfficePeople => view! { <Office>{people_page()}</Office> },
-    /// The back office: the way in.
-    Door => view! { <Office narrow=true>{door_page()}</Office> },
-    /// The back office, behind a session.
-    Desk => view! { <Office>{office_page()}</Office> },
     /// "Akun Saya" and what is changed there.
     Account => view! { <Inside narrow=true>{account_page()}</Inside> },
 }
@@ -117,30 +112,6 @@ fn account_page() -> AnyView {
     }
 }
 
-fn door_page() -> AnyView {
-    match here() {
-        Some(Page::OfficeSignInCode) => office::OfficeCodePage().into_any(),
-        Some(Page::OfficeInvitation) => office::InvitationPage().into_any(),
-        Some(Page::OfficeAccept) => office::AcceptPage().into_any(),
-        Some(Page::OfficeProof) => office::OfficeProofPage().into_any(),
-        _ => office::OfficeSignInPage().into_any(),
-    }
-}
-
-fn office_page() -> AnyView {
-    match here() {
-        Some(Page::OfficeStaff) => office::StaffPage().into_any(),
-        _ => office::OverviewPage().into_any(),
-    }
-}
-
-fn people_page() -> AnyView {
-    match here() {
-        Some(Page::OfficePerson) => office::ParticipantPage().into_any(),
-        _ => office::ParticipantsPage().into_any(),
-    }
-}
-
 /// The portal.
 #[component]
 pub fn App() -> impl IntoView {
@@ -148,12 +119,7 @@ pub fn App() -> impl IntoView {
     provide_frame(frame());
     view! {
         <Router>
-            <FlatRoutes fallback=NotFound>
-                <Route path=path!("/") view=reading::Landing ssr=SsrMode::Async/>
-                <Route path=path!("/bantuan") view=reading::Help ssr=SsrMode::Async/>
-                <Route path=path!("/syarat-ketentuan") view=reading::Terms ssr=SsrMode::Async/>
-                <Route path=path!("/privasi") view=reading::Privacy ssr=SsrMode::Async/>
-                <Route path=path!("/sandbox/ui") view=reading::Gallery ssr=SsrMode::Async/>
+            <FlatRoutes fallback=Loaded>
                 <Route path=path!("/daftar") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/lanjut/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
@@ -173,16 +139,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/perangkat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/riwayat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/masuk/terkunci") view=reading::Locked ssr=SsrMode::Async/>
-                <Route path=path!("/masuk/ditangguhkan") view=reading::Suspended ssr=SsrMode::Async/>
-                <Route path=path!("/masuk/dihapus") view=reading::Removing ssr=SsrMode::Async/>
-                <Route path=path!("/masuk/berakhir") view=reading::Expired ssr=SsrMode::Async/>
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/peserta") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/peserta/:id") view={Lazy::<OfficePeople>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/data-diri") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/alamat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
@@ -191,99 +151,57 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/profil/keahlian") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/riwayat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/nik") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/staf") view={Lazy::<Desk>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/masuk") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/masuk/kode") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/undangan/:token") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/undangan") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/kantor/konfirmasi") view={Lazy::<Door>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }
 }
 
-/// Pages that are only read. The server renders them; they have nothing to hydrate, so the browser gets no code for them and a link
-/// from a hydrated page loads them in full.
-mod reading {
-    #[cfg(feature = "ssr")]
-    pub use on_server::{Expired, Gallery, Help, Landing, Locked, Privacy, Removing, Suspended, Terms};
+/// Pages that the server alone renders, because they have nothing to hydrate: those that are only read, the back office, and 404. The
+/// browser gets no code for them, so a link from a hydrated page loads them in full.
+#[cfg(feature = "ssr")]
+#[component]
+fn Loaded() -> impl IntoView {
+    use super::office::Office;
+    use crate::office::pages as office;
+    use crate::{help, legal, ui};
 
-    #[cfg(not(feature = "ssr"))]
-    pub use leave::{
-        Leave as Expired, Leave as Gallery, Leave as Help, Leave as Landing, Leave as Locked, Leave as Privacy, Leave as Removing,
-        Leave as Suspended, Leave as Terms,
-    };
-
-    #[cfg(feature = "ssr")]
-    mod on_server {
-        use crate::account::pages as account;
-        use crate::app::frame::Public;
-        use crate::{help, home, legal, ui};
-        use leptos::prelude::*;
-
-        #[component]
-        pub fn Landing() -> impl IntoView {
-            view! { <Public bare=true><home::LandingPage/></Public> }
-        }
-
-        #[component]
-        pub fn Help() -> impl IntoView {
-            view! { <Public><help::HelpPage/></Public> }
-        }
-
-        #[component]
-        pub fn Terms() -> impl IntoView {
-            view! { <Public><legal::TermsPage/></Public> }
-        }
-
-        #[component]
-        pub fn Privacy() -> impl IntoView {
-            view! { <Public><legal::PrivacyPage/></Public> }
-        }
-
-        #[component]
-        pub fn Locked() -> impl IntoView {
-            view! { <Public><account::LockedPage/></Public> }
-        }
-
-        #[component]
-        pub fn Suspended() -> impl IntoView {
-            view! { <Public><account::SuspendedPage/></Public> }
-        }
-
-        #[component]
-        pub fn Removing() -> impl IntoView {
-            view! { <Public><account::RemovingPage/></Public> }
-        }
-
-        #[component]
-        pub fn Expired() -> impl IntoView {
-            view! { <Public><account::ExpiredPage/></Public> }
-        }
-
-        #[component]
-        pub fn Gallery() -> impl IntoView {
-            view! { <Public full=true><ui::gallery::Gallery/></Public> }
-        }
+    let at = |view: AnyView| view! { <Public>{view}</Public> }.into_any();
+    let desk = |view: AnyView| view! { <Office>{view}</Office> }.into_any();
+    let door = |view: AnyView| view! { <Office narrow=true>{view}</Office> }.into_any();
+    match here() {
+        Some(Page::Home) => view! { <Public bare=true><home::LandingPage/></Public> }.into_any(),
+        Some(Page::Help) => at(help::HelpPage().into_any()),
+        Some(Page::Terms) => at(legal::TermsPage().into_any()),
+        Some(Page::Privacy) => at(legal::PrivacyPage().into_any()),
+        Some(Page::Locked) => at(account::LockedPage().into_any()),
+        Some(Page::Suspended) => at(account::SuspendedPage().into_any()),
+        Some(Page::Removing) => at(account::RemovingPage().into_any()),
+        Some(Page::Expired) => at(account::ExpiredPage().into_any()),
+        Some(Page::SandboxUi) => view! { <Public full=true><ui::gallery::Gallery/></Public> }.into_any(),
+        Some(Page::Office) => desk(office::OverviewPage().into_any()),
+        Some(Page::OfficeStaff) => desk(office::StaffPage().into_any()),
+        Some(Page::OfficePeople) => desk(office::ParticipantsPage().into_any()),
+        Some(Page::OfficePerson) => desk(office::ParticipantPage().into_any()),
+        Some(Page::OfficeSignIn) => door(office::OfficeSignInPage().into_any()),
+        Some(Page::OfficeSignInCode) => door(office::OfficeCodePage().into_any()),
+        Some(Page::OfficeInvitation) => door(office::InvitationPage().into_any()),
+        Some(Page::OfficeAccept) => door(office::AcceptPage().into_any()),
+        Some(Page::OfficeProof) => door(office::OfficeProofPage().into_any()),
+        _ => NotFound().into_any(),
     }
+}
 
-    #[cfg(not(feature = "ssr"))]
-    mod leave {
-        use leptos::prelude::*;
-        use leptos_router::hooks::use_location;
-
-        /// Opens the address with a full load.
-        #[component]
-        pub fn Leave() -> impl IntoView {
-            let place = use_location();
-            crate::ui::effect(move || {
-                let (path, hash) = (place.pathname.get_untracked(), place.hash.get_untracked());
-                crate::ui::send::go(&format!("{path}{hash}"));
-            });
-        }
-    }
+/// Opens the address with a full load.
+#[cfg(not(feature = "ssr"))]
+#[component]
+fn Loaded() -> impl IntoView {
+    let place = use_location();
+    crate::ui::effect(move || {
+        let (path, query, hash) = (place.pathname.get_untracked(), place.search.get_untracked(), place.hash.get_untracked());
+        let mark = if query.is_empty() { "" } else { "?" };
+        crate::ui::send::go(&format!("{path}{mark}{query}{hash}"));
+    });
 }
 
 /// The facts of this page: on the server from the request, in the browser from the attributes of `<html>`.
@@ -298,9 +216,9 @@ fn frame() -> Frame {
 }
 
 /// 404 in the portal's look.
+#[cfg(feature = "ssr")]
 #[component]
 fn NotFound() -> impl IntoView {
-    #[cfg(feature = "ssr")]
     super::shell::not_found();
     let lang = use_frame().lang;
     let (title, what) = match lang {
@@ -315,7 +233,7 @@ fn NotFound() -> impl IntoView {
     };
     view! {
         <Public>
-            <Title text=title/>
+            <leptos_meta::Title text=title/>
             <EmptyState drawing=Drawing::NotFound title=title sentence=what page=true>
                 <ButtonLink href="/" kind=ButtonKind::Primary>{lang.pick("Ke beranda", "To the home page")}</ButtonLink>
                 <ButtonLink href="/bantuan" kind=ButtonKind::Text>{lang.pick("Pusat Bantuan", "Help centre")}</ButtonLink>

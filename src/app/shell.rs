@@ -6,7 +6,7 @@ use crate::kernel::route::Route as Page;
 use crate::platform::http::Site;
 use crate::platform::http::reply::Reply;
 use crate::platform::http::visit::Visit;
-use crate::ui::frame::{Desk, Frame, RequestToken};
+use crate::ui::frame::{Frame, RequestToken};
 use crate::ui::load::OnFault;
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
@@ -29,7 +29,7 @@ pub fn frame() -> Frame {
         signed_in: visit.as_ref().is_some_and(|visit| visit.session.is_some()),
         hemat: visit.as_ref().is_some_and(|visit| visit.saves_data),
         sandbox: site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox()),
-        desk: desk(site.as_ref(), visit.as_ref()),
+        desk: visit.as_ref().and_then(|visit| visit.staff.as_ref()).filter(|_| in_office()).map(|session| session.role),
         release: site.as_ref().map_or("", |site| site.release),
     }
 }
@@ -37,12 +37,6 @@ pub fn frame() -> Frame {
 /// Whether the page that is being answered belongs to the back office.
 fn in_office() -> bool {
     use_context::<Parts>().and_then(|parts| Page::parse(parts.uri.path())).is_some_and(Page::is_office)
-}
-
-/// Who is signed in to the back office; nobody on other pages, which show nothing of it.
-fn desk(site: Option<&Site>, visit: Option<&Visit>) -> Option<Desk> {
-    let session = visit?.staff.as_ref().filter(|_| in_office())?;
-    Some(Desk { role: session.role, seconds: site?.ctx.now().seconds_until(session.idle_until()) })
 }
 
 /// A page whose data is refused leads where the fault says, or answers with its status.
@@ -73,7 +67,7 @@ const KEEP: &str = "(s=>{s&&!s.controller&&addEventListener('load',()=>setTimeou
 /// Whether the page at this path gets WASM: it has something to hydrate and the visitor does not save data.
 #[must_use]
 pub fn hydrates(path: &str, visit: Option<&Visit>) -> bool {
-    Page::parse(path).is_some_and(|page| !page.is_only_read()) && !visit.is_some_and(|visit| visit.saves_data)
+    Page::parse(path).is_some_and(|page| !page.is_server_only()) && !visit.is_some_and(|visit| visit.saves_data)
 }
 
 /// The whole document.
@@ -85,7 +79,6 @@ pub fn shell() -> impl IntoView {
     let lang = visit.as_ref().map(|visit| visit.lang).unwrap_or_default();
     let hydrates = use_context::<Parts>().is_some_and(|parts| hydrates(parts.uri.path(), visit.as_ref()));
     let saves_data = visit.as_ref().is_some_and(|visit| visit.saves_data);
-    let desk = desk(site.as_ref(), visit.as_ref());
     let flag = |on: bool| on.then_some("");
     view! {
         <!DOCTYPE html>
@@ -95,8 +88,6 @@ pub fn shell() -> impl IntoView {
             data-sesi=flag(visit.as_ref().is_some_and(|visit| visit.session.is_some()))
             data-hemat=flag(saves_data)
             data-sandbox=flag(sandbox)
-            data-kantor=desk.map(|desk| desk.role.name())
-            data-sisa=desk.map(|desk| desk.seconds.to_string())
             data-permintaan=visit.map(|visit| visit.request_token)
         >
             <head>

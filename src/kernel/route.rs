@@ -184,22 +184,24 @@ impl Route {
         Route::parse(address).is_some_and(|route| !route.has_parameter() || (route.staff().is_some() && address != route.path()))
     }
 
-    /// Whether the page is only read: it has nothing to hydrate, so the browser is sent no WASM for it and opens it with a full load.
+    /// Whether the server alone renders the page, because it is only read or belongs to the back office: it has nothing to hydrate, so
+    /// the browser is sent no WASM for it and opens it with a full load.
     #[must_use]
-    pub const fn is_only_read(self) -> bool {
-        matches!(
-            self,
-            Route::Home
-                | Route::Locked
-                | Route::Suspended
-                | Route::Removing
-                | Route::Expired
-                | Route::Help
-                | Route::Terms
-                | Route::Privacy
-                | Route::Sandbox
-                | Route::SandboxUi
-        )
+    pub const fn is_server_only(self) -> bool {
+        self.is_office()
+            || matches!(
+                self,
+                Route::Home
+                    | Route::Locked
+                    | Route::Suspended
+                    | Route::Removing
+                    | Route::Expired
+                    | Route::Help
+                    | Route::Terms
+                    | Route::Privacy
+                    | Route::Sandbox
+                    | Route::SandboxUi
+            )
     }
 
     /// Whether the page exists in sandbox mode only.

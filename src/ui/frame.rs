@@ -11,14 +11,6 @@ use leptos::prelude::*;
 /// The one font, preloaded by the shell; a test compares the name with the content, another with the stylesheet.
 pub const FONT: &str = "/aset/jakarta.a36436d7.woff2";
 
-/// Who is signed in to the back office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Desk {
-    pub role: Role,
-    /// Seconds until the session ends if nothing more happens.
-    pub seconds: u32,
-}
-
 /// What every page may ask about its frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
@@ -27,8 +19,8 @@ pub struct Frame {
     /// Data saving: no WASM was sent, pictures stay small.
     pub hemat: bool,
     pub sandbox: bool,
-    /// On pages of the back office.
-    pub desk: Option<Desk>,
+    /// Who is signed in to the back office, on its pages, which the browser never builds.
+    pub desk: Option<Role>,
     /// Name of the release folder under `/pkg`.
     pub release: &'static str,
 }
@@ -44,10 +36,7 @@ impl Frame {
             signed_in: html.has_attribute("data-sesi"),
             hemat: html.has_attribute("data-hemat"),
             sandbox: html.has_attribute("data-sandbox"),
-            desk: html.get_attribute("data-kantor").and_then(|role| {
-                let seconds = html.get_attribute("data-sisa").and_then(|seconds| seconds.parse().ok()).unwrap_or_default();
-                Some(Desk { role: Role::parse(&role)?, seconds })
-            }),
+            desk: None,
             release,
         }
     }

@@ -1,8 +1,8 @@
 //! All SQL of accounts, registrations, devices, sign-ins and resets. Personal columns hold ciphertext; the service seals and opens.
 
 pub mod contact;
-pub mod decoy;
 pub mod crowd;
+pub mod decoy;
 pub mod history;
 pub mod lookup;
 pub mod profile;

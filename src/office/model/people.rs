@@ -54,7 +54,6 @@ pub enum FullPart {
     Open {
         full: Full,
         until: Instant,
-        now: Instant,
     },
 }
 

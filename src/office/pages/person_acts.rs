@@ -9,8 +9,7 @@ use crate::kernel::refill::Refill;
 use crate::office::model::people::FullPart;
 use crate::office::text::{people as words, person as acts};
 use crate::ui::{
-    ButtonKind, Card, Choice, Countdown, DateField, ErrorSummary, Field, Form, FormState, Glyph, Hidden, Notice, Radios, Row,
-    Submit, SummaryList, Tint, effect, use_frame,
+    ButtonKind, Card, Choice, DateField, ErrorSummary, Field, Form, FormState, Hidden, Radios, Row, Submit, SummaryList, use_frame,
 };
 use leptos::prelude::*;
 
@@ -27,7 +26,7 @@ pub fn FullCard(id: String, part: FullPart) -> impl IntoView {
     let inside = match part {
         FullPart::NotForRole => view! { <p class="soft">{acts::full_not_for_role(lang)}</p> }.into_any(),
         FullPart::Closed(refill) => view! { <OpenForm id refill/> }.into_any(),
-        FullPart::Open { full, until, now } => view! { <Opened id full until now/> }.into_any(),
+        FullPart::Open { full, until } => view! { <Opened id full until/> }.into_any(),
     };
     view! {
         <Card title=acts::full_heading(lang) top=true>
@@ -67,46 +66,18 @@ fn OpenForm(id: String, refill: Refill) -> impl IntoView {
     }
 }
 
-/// Gone from the screen, too, once the time is over.
+/// The full data, until when they are open, and closing them before.
 #[component]
-fn Opened(id: String, full: Full, until: Instant, now: Instant) -> impl IntoView {
+fn Opened(id: String, full: Full, until: Instant) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&Refill::default());
-    let running = RwSignal::new(false);
-    let (started, over) = (RwSignal::new(false), RwSignal::new(false));
-    effect(move || match running.get() {
-        true => started.set(true),
-        false if started.get_untracked() => over.set(true),
-        false => {}
-    });
     view! {
-        {move || match over.get() {
-            true => view! { <Over/> }.into_any(),
-            false => view! { <SummaryList rows=full_rows(lang, &full)/> }.into_any(),
-        }}
-        <div hidden=move || over.get()>
-            <p class="soft">{acts::open_until(lang, &until.clock_wib())}</p>
-            <Countdown until_ms=until.0 now_ms=now.0 text=move |left| acts::closes_in(lang, left) done="" running/>
-            <Form action="/api/office/person_full_close" state>
-                <Hidden name="peserta" value=id/>
-                <Submit label=acts::close_full(lang) kind=ButtonKind::Secondary busy=acts::closing(lang)/>
-            </Form>
-        </div>
-    }
-}
-
-#[component]
-fn Over() -> impl IntoView {
-    let lang = use_frame().lang;
-    let (lead, rest) = acts::view_over(lang);
-    view! {
-        <Notice tint=Tint::Neutral glyph=Glyph::LockSimpleFill lead role="status">
-            {rest}
-            " "
-            <a href="" rel="external">
-                {acts::again(lang)}
-            </a>
-        </Notice>
+        <SummaryList rows=full_rows(lang, &full)/>
+        <p class="soft">{acts::open_until(lang, &until.clock_wib())}</p>
+        <Form action="/api/office/person_full_close" state>
+            <Hidden name="peserta" value=id/>
+            <Submit label=acts::close_full(lang) kind=ButtonKind::Secondary busy=acts::closing(lang)/>
+        </Form>
     }
 }
 

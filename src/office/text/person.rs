@@ -89,15 +89,6 @@ pub fn opening(lang: Lang) -> &'static str {
     lang.pick("Membuka…", "Opening…")
 }
 
-/// The seconds that are left, counted down.
-pub fn closes_in(lang: Lang, seconds: u32) -> String {
-    let (minutes, seconds) = (seconds / 60, seconds % 60);
-    match lang {
-        Lang::Id => format!("Tertutup sendiri dalam {minutes} menit {seconds} detik."),
-        Lang::En => format!("Closes by itself in {minutes} min {seconds} s."),
-    }
-}
-
 pub fn open_until(lang: Lang, clock: &str) -> String {
     match lang {
         Lang::Id => format!("Terbuka sampai pukul {clock}."),
@@ -111,17 +102,6 @@ pub fn close_full(lang: Lang) -> &'static str {
 
 pub fn closing(lang: Lang) -> &'static str {
     lang.pick("Menutup…", "Closing…")
-}
-
-pub fn view_over(lang: Lang) -> Says {
-    match lang {
-        Lang::Id => ("Data lengkap sudah tertutup.", " Kalau masih perlu, buka lagi dengan alasannya."),
-        Lang::En => ("The full data are closed.", " If you still need them, open them again and say why."),
-    }
-}
-
-pub fn again(lang: Lang) -> &'static str {
-    lang.pick("Muat ulang halaman", "Reload the page")
 }
 
 pub fn suspend_heading(lang: Lang) -> &'static str {

@@ -31,8 +31,7 @@ impl Write for Page {
 pub fn start(filter: Option<&str>) -> (Page, DefaultGuard) {
     let page = Page::default();
     let writer = page.clone();
-    let guard = tracing::subscriber::set_default(subscriber(false, EnvFilter::new(filter.unwrap_or(PRODUCTION)), move || {
-        writer.clone()
-    }));
+    let guard =
+        tracing::subscriber::set_default(subscriber(false, EnvFilter::new(filter.unwrap_or(PRODUCTION)), move || writer.clone()));
     (page, guard)
 }

@@ -73,7 +73,7 @@ async fn full_part(call: &Call, staff: &StaffSession, id: Uuid) -> Result<FullPa
         return Ok(FullPart::NotForRole);
     }
     Ok(match account::lookup::full(&call.ctx, id).await? {
-        Some(full) => FullPart::Open { full, until, now: call.now() },
+        Some(full) => FullPart::Open { full, until },
         None => closed(refill),
     })
 }
