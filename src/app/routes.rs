@@ -38,12 +38,8 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 lazy_rooms! {
     /// The way in: e-mail and password, and when either is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
-    /// Beginning a registration, and codes.
+    /// Registering, codes, and the links of mails.
     Begin => view! { <Public>{begin_page()}</Public> },
-    /// The registration's last page: the largest form.
-    PersonalData => view! { <Public><account::RegisterDataPage/></Public> },
-    /// "Akun Saya": second step, devices, what happened.
-    Security => view! { <Inside narrow=true>{security_page()}</Inside> },
     /// What the profile says, and changing it.
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
@@ -68,6 +64,7 @@ fn begin_page() -> AnyView {
     match here() {
         Some(Page::RegisterCode) => account::RegisterCodePage().into_any(),
         Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
+        Some(Page::RegisterData) => account::RegisterDataPage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
         Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
@@ -75,14 +72,6 @@ fn begin_page() -> AnyView {
         Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
         Some(Page::RemovalCancel) => account::CancelRemovalPage().into_any(),
         _ => account::RegisterPage().into_any(),
-    }
-}
-
-fn security_page() -> AnyView {
-    match here() {
-        Some(Page::History) => account::SecurityHistoryPage().into_any(),
-        Some(Page::Security) => account::SecondStepPage().into_any(),
-        _ => account::DevicesListPage().into_any(),
     }
 }
 
@@ -123,7 +112,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/daftar") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/lanjut/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/data-diri") view={Lazy::<PersonalData>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/daftar/data-diri") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
@@ -135,9 +124,6 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun/hapus") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/bukan-saya/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/akun/keamanan") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/akun/perangkat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/akun/riwayat") view={Lazy::<Security>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -157,8 +143,9 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Pages that the server alone renders, because they have nothing to hydrate: those that are only read, the back office, and 404. The
-/// browser gets no code for them, so a link from a hydrated page loads them in full.
+/// Pages that the server alone renders, because scripts would add nothing to them: those that are only read, lists with a button or two,
+/// the back office, and 404. The browser gets no code for them, so a link from a hydrated page loads them in full. Every text of a page
+/// that hydrates stands in the main module, because the split moves code and not data: what is here costs a first visit nothing.
 #[cfg(feature = "ssr")]
 #[component]
 fn Loaded() -> impl IntoView {
@@ -167,6 +154,7 @@ fn Loaded() -> impl IntoView {
     use crate::{help, legal, ui};
 
     let at = |view: AnyView| view! { <Public>{view}</Public> }.into_any();
+    let inside = |view: AnyView| view! { <Inside narrow=true>{view}</Inside> }.into_any();
     let desk = |view: AnyView| view! { <Office>{view}</Office> }.into_any();
     let door = |view: AnyView| view! { <Office narrow=true>{view}</Office> }.into_any();
     match here() {
@@ -178,6 +166,9 @@ fn Loaded() -> impl IntoView {
         Some(Page::Suspended) => at(account::SuspendedPage().into_any()),
         Some(Page::Removing) => at(account::RemovingPage().into_any()),
         Some(Page::Expired) => at(account::ExpiredPage().into_any()),
+        Some(Page::Security) => inside(account::SecondStepPage().into_any()),
+        Some(Page::Devices) => inside(account::DevicesListPage().into_any()),
+        Some(Page::History) => inside(account::SecurityHistoryPage().into_any()),
         Some(Page::SandboxUi) => view! { <Public full=true><ui::gallery::Gallery/></Public> }.into_any(),
         Some(Page::Office) => desk(office::OverviewPage().into_any()),
         Some(Page::OfficeStaff) => desk(office::StaffPage().into_any()),

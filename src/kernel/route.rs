@@ -184,8 +184,8 @@ impl Route {
         Route::parse(address).is_some_and(|route| !route.has_parameter() || (route.staff().is_some() && address != route.path()))
     }
 
-    /// Whether the server alone renders the page, because it is only read or belongs to the back office: it has nothing to hydrate, so
-    /// the browser is sent no WASM for it and opens it with a full load.
+    /// Whether the server alone renders the page, because scripts would add nothing to it: the browser is sent no WASM for it and opens it
+    /// with a full load.
     #[must_use]
     pub const fn is_server_only(self) -> bool {
         self.is_office()
@@ -196,6 +196,9 @@ impl Route {
                     | Route::Suspended
                     | Route::Removing
                     | Route::Expired
+                    | Route::Security
+                    | Route::Devices
+                    | Route::History
                     | Route::Help
                     | Route::Terms
                     | Route::Privacy
