@@ -36,7 +36,7 @@ for (const lang of ['id', 'en'] as const) {
     await expect(page.getByRole('main'), 'where the code went').toContainText(masked(next));
     await periksa(page);
     await account.open();
-    await expect(account.rows.first(), 'until then the old one stays').toContainText(masked(person.email));
+    await expect(account.rows.filter({ hasText: masked(person.email) }), 'until then the old one stays').toHaveCount(1);
 
     await page.goto(email.path);
     await emailCode.enter(await portal.mailbox.code(next));

@@ -49,6 +49,7 @@ for (const lang of ['id', 'en'] as const) {
     await isOut(visitor);
     await periksa(page);
 
+    const link = await portal.mailbox.link(person.email, '/hapus/batal');
     await other.dashboard.open();
     await other.signIn.isShown();
     await other.startsSigningIn(person);
@@ -58,7 +59,6 @@ for (const lang of ['id', 'en'] as const) {
     await periksa(other.page);
 
     const owner = await anotherVisitor();
-    const link = await portal.mailbox.link(person.email, '/hapus/batal');
     await owner.page.goto(link);
     const { cancel } = pagesOf(owner);
     await expect(cancel.button).toBeVisible();

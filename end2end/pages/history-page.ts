@@ -34,11 +34,11 @@ export class HistoryPage {
 
   /** The button that acts. */
   get button(): Locator {
-    return this.page.locator('main form button');
+    return this.page.locator('main form[action="/api/account/disavow_event"] button');
   }
 
   async goesBack(): Promise<void> {
-    await this.page.locator('main form a').click();
+    await this.page.locator('main form[action="/api/account/disavow_event"] a').click();
     await this.isShown();
   }
 

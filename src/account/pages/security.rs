@@ -100,7 +100,7 @@ fn App(page: SecurityPage) -> impl IntoView {
         }
     });
     view! {
-        <Card title=words::app(lang)>
+        <Card title=words::app(lang) top=true>
             {tag}
             <p>{words::app_what(lang)}</p>
             <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>

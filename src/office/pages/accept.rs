@@ -1,6 +1,6 @@
 //! `/kantor/undangan/{token}` with its one button, and `/kantor/undangan`: name and password, then the authenticator.
 
-use super::parts::{AuthenticatorField, NewPassword, error};
+use super::parts::{AuthenticatorField, NewPassword, error, parameter};
 use crate::account::Says;
 use crate::kernel::instant::Instant;
 use crate::kernel::qr::QrPath;
@@ -17,14 +17,12 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 /// The link of the mail. Opening it changes nothing; the button acts.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let params = use_params_map();
-    let fetch = move || invitation_page(params.with_untracked(|params| params.get("token").unwrap_or_default()));
+    let fetch = move || invitation_page(parameter());
     view! {
         <Title text=words::title(lang)/>
         <Load

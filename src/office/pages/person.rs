@@ -1,5 +1,6 @@
 //! `/kantor/peserta/{id}`: one participant. Facts at the left, what can be done at the right; one below the other on small screens.
 
+use super::parts::parameter;
 use super::people::{identity_tag, state_tag};
 use super::person_acts::{FullCard, LiftCard, SuspendCard};
 use crate::account::model::dossier::{AccountState, Dossier, DossierEvent};
@@ -17,14 +18,12 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn ParticipantPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let params = use_params_map();
     let fetch = move || {
-        let id = params.with_untracked(|params| params.get("id").unwrap_or_default());
+        let id = parameter();
         async move {
             match person_page(id).await {
                 Ok(page) => Ok(Some(page)),

@@ -25,6 +25,8 @@ pub const ENOUGH: Score = 3;
 /// No more than this is estimated, because the work grows with the square of the length: 64 characters of the worst kind (all of
 /// them possible leet) take a tenth of a second, 100 three times that. What follows could only make a password stronger.
 const ESTIMATED: usize = 64;
+/// Letters and digits that a password of the person's own words needs beside them: six random ones are two thousand million guesses.
+const UNKNOWN: usize = 6;
 /// Words derived from the person's data; more would only be tiny pieces.
 const MOST_WORDS: usize = 80;
 
@@ -122,15 +124,25 @@ fn judge(password: &str, context: &[&str]) -> Judgement {
     // A word counts as guessed at its place in this list, so the person's own come first.
     let inputs: Vec<&str> = personal.iter().map(String::as_str).chain(COMMON.split_whitespace()).collect();
     let entropy = zxcvbn::zxcvbn(&password, &inputs);
-    let score = u8::from(entropy.score());
-    let advice = if score >= ENOUGH { "" } else { advise(&entropy, &personal) };
-    Judgement { score, advice }
+    let own: HashSet<&str> = personal.iter().map(String::as_str).collect();
+    match u8::from(entropy.score()) {
+        ENOUGH.. if is_mostly_own(entropy.sequence(), &own) => Judgement { score: ENOUGH - 1, advice: "personal" },
+        score @ ENOUGH.. => Judgement { score, advice: "" },
+        score => Judgement { score, advice: advise(&entropy, &own) },
+    }
 }
 
-fn advise(entropy: &Entropy, personal: &[String]) -> &'static str {
-    let own: HashSet<&str> = personal.iter().map(String::as_str).collect();
+/// Whether the person's own words are all there is to guess but for a few characters. The estimate alone lets name and birth date in a
+/// row pass: it reckons that somebody would have to try which parts were put together.
+fn is_mostly_own(sequence: &[Match], own: &HashSet<&str>) -> bool {
+    let (theirs, others): (Vec<&Match>, Vec<&Match>) = sequence.iter().partition(|part| holds(std::slice::from_ref(*part), own));
+    let unknown = others.iter().flat_map(|part| part.token.chars()).filter(|char| char.is_alphanumeric()).count();
+    !theirs.is_empty() && unknown < UNKNOWN
+}
+
+fn advise(entropy: &Entropy, own: &HashSet<&str>) -> &'static str {
     let common: HashSet<&str> = COMMON.split_whitespace().collect();
-    if holds(entropy.sequence(), &own) {
+    if holds(entropy.sequence(), own) {
         return "personal";
     }
     if let Some(warning) = entropy.feedback().and_then(|feedback| feedback.warning()) {
@@ -297,6 +309,13 @@ mod tests {
         ] {
             assert_eq!(checked(password), Err(PasswordFault::Personal), "{password}");
             assert_ne!(check(password, &["Budi"], MIN_PARTICIPANT), Err(PasswordFault::Personal), "{password}");
+        }
+    }
+
+    #[test]
+    fn name_and_birth_date_in_a_row_are_personal_however_many_they_are() {
+        for password in ["Siti Nurhaliza 1988-05-02", "nurhaliza-02051988-siti", "Siti Nurhaliza 1988-05-02 ab1"] {
+            assert_eq!(checked(password), Err(PasswordFault::Personal), "{password}");
         }
     }
 
