@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(step(asked, Event::Cancel, over), asked);
         assert_eq!(step(asked, Event::Erase, last), asked);
         assert_eq!(step(asked, Event::Erase, over), State::Erased);
-        assert!(CANCEL_LIFE < ERASE_LIFE);
+        const { assert!(CANCEL_LIFE < ERASE_LIFE) };
     }
 
     /// An event, how often it is submitted at once, and how far the clock goes before it; sometimes back.

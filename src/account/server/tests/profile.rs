@@ -134,8 +134,11 @@ async fn a_profile_from_before_there_was_a_background_opens() {
     .await;
 }
 
+/// Which part is posted, what with, and the field and code that refuse it.
+type Refusal = (usize, Vec<(&'static str, String)>, &'static str, &'static str);
+
 /// What is refused: page, form, what to type instead of decent answers, the field and its code.
-fn refusals() -> Vec<(usize, Vec<(&'static str, String)>, &'static str, &'static str)> {
+fn refusals() -> Vec<Refusal> {
     let one = |name: &'static str, value: &str| vec![(name, value.to_owned())];
     let many = (1..=21).map(|n| format!("keahlian {n}")).collect::<Vec<_>>().join("\n");
     vec![
