@@ -13,7 +13,7 @@ const pagesOf = ({ page, powers }: Visitor) => ({
 });
 
 /** What nobody may see of a participant without a reason. */
-const whole = (person: Person): string[] => [person.email, person.nik, person.name, person.address, person.phone.replace(/\D/g, '')];
+const whole = (person: Person): string[] => [person.email, person.nik, person.name, person.address, person.phone.replaceAll('-', ' ')];
 
 for (const lang of ['id', 'en'] as const) {
   test(`[3-P.1] support finds a participant, sees them masked, and in full for a reason that the participant reads (${lang})`, async ({

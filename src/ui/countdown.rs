@@ -52,7 +52,9 @@ fn tick(total: i64, left: RwSignal<u32>, heard: RwSignal<Option<u32>>, running: 
     let set = move || {
         let passed = (js_sys::Date::now() - start).max(0.0) as i64;
         let now = seconds((total - passed).max(0));
-        if now != left.get_untracked() {
+        // A page that was taken down has nothing left to count.
+        let Some(shown) = left.try_get_untracked() else { return 0 };
+        if now != shown {
             left.set(now);
             if matches!(now, 30 | 10 | 0) {
                 heard.set(Some(now));

@@ -81,7 +81,7 @@ impl Watch {
         effect(move || {
             let warn =
                 set_timeout_with_handle(move || self.warn(), Duration::from_secs(u64::from(self.seconds.saturating_sub(AHEAD))));
-            let end = set_timeout_with_handle(move || self.over.set(true), Duration::from_secs(u64::from(self.seconds)));
+            let end = set_timeout_with_handle(move || self.end(), Duration::from_secs(u64::from(self.seconds)));
             on_cleanup(move || {
                 for handle in [warn, end].into_iter().flatten() {
                     handle.clear();
@@ -90,10 +90,15 @@ impl Watch {
         });
     }
 
+    /// A page that was taken down before its timers were set has nobody to clear them, and nothing left to show.
     fn warn(self) {
-        if let Some(dialog) = self.dialog.get_untracked().filter(|dialog| !dialog.open()) {
+        if let Some(dialog) = self.dialog.try_get_untracked().flatten().filter(|dialog| !dialog.open()) {
             let _ = dialog.show_modal();
         }
+    }
+
+    fn end(self) {
+        let _ = self.over.try_set(true);
     }
 
     /// Prolongs the session, then closes the dialog and starts over; whatever goes wrong, the words say what to do.
