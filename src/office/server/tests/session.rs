@@ -45,22 +45,6 @@ async fn a_session_ends_after_four_hours_whatever_is_done() {
 }
 
 #[tokio::test]
-async fn the_page_knows_how_long_is_left_and_one_press_prolongs_it() {
-    demo(|app| async move {
-        let mut browser = inside(&app).await;
-        let left = |page: crate::testing::web::Answer| {
-            page.body.split("data-sisa=\"").nth(1).unwrap().split('"').next().unwrap().parse::<i64>().unwrap()
-        };
-        assert_eq!(left(browser.get("/kantor").await), 570);
-        app.pass(50);
-        browser.post("/api/office/stay", &[]).await.leads_to("/kantor");
-        assert_eq!(left(browser.get("/kantor").await), 600);
-        assert!(!app.browser().get("/").await.body.contains("data-sisa"));
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn the_second_session_ends_the_first() {
     demo(|app| async move {
         let mut first = inside(&app).await;
