@@ -1,13 +1,14 @@
 //! What stands round the pages of the back office: a slab at the side with its list of places, on phones a plain list on top. No motif,
 //! no menu that opens: everything is a link, so nothing here needs scripts.
 
-use super::bars::{LanguageLink, NavItem, current};
+use super::bars::{LanguageLink, NavItem};
 use super::bloom::Logo;
 use super::field::TokenField;
 use super::frame::use_frame;
 use super::icon::Icon;
 use super::text;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The bar of a page of the office. `nav` has the places that this role may open, none before signing in; `leave` is the endpoint that
 /// signs out and `person` says who is in (the role). `other_language` is the address of the same page in the other language.
@@ -20,8 +21,12 @@ pub fn OfficeBar(
     #[prop(into)] other_language: String,
 ) -> impl IntoView {
     let lang = use_frame().lang;
+    let path = use_location().pathname.get_untracked();
+    let first = home.clone();
     let entry = |item: NavItem| {
-        let current = current(item.href.clone());
+        // Every page lies below the first one, which is current only on its own.
+        let below = item.href != first && path.strip_prefix(&item.href).is_some_and(|rest| rest.starts_with('/'));
+        let current = (below || path == item.href).then_some("page");
         let icon = item.icon.map(|(idle, _)| view! { <Icon glyph=idle/> });
         // Full loads: the role and the time that is left are facts of the page.
         view! {

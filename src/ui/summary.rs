@@ -29,8 +29,14 @@ pub fn ErrorSummary(
 /// Everything that does not depend on the caller's types, so that it is compiled once.
 pub(super) fn summary(state: FormState, fields: &'static [&'static str], words: FieldText, general: FaultText) -> AnyView {
     let lang = use_frame().lang;
-    let heading_id = format!("galat-{}", fields.first().unwrap_or(&"formulir"));
-    let labelled_by = heading_id.clone();
+    let title = move || {
+        state.fault.with(|fault| match fault.as_ref()? {
+            fault if fault.fields.is_empty() => Some(general(fault).unwrap_or_else(|| text::fault(lang, fault))),
+            fault => Some(text::faults(lang, fault.fields.len())),
+        })
+    };
+    // Named by its words and not by the heading's id, because a page may have several forms.
+    let label = title.clone();
     let node = NodeRef::<leptos::html::Div>::new();
     effect(move || {
         if state.sent.get() > 0 {
@@ -50,19 +56,11 @@ pub(super) fn summary(state: FormState, fields: &'static [&'static str], words: 
             node_ref=node
             tabindex="-1"
             role="group"
-            aria-labelledby=labelled_by
+            aria-label=label
             hidden=move || state.fault.with(Option::is_none)
             autofocus=opened_wrong
         >
-            <h2 id=heading_id>
-                {move || {
-                    state.fault.with(|fault| match fault {
-                        Some(fault) if fault.fields.is_empty() => general(fault).unwrap_or_else(|| text::fault(lang, fault)),
-                        Some(fault) => text::faults(lang, fault.fields.len()),
-                        None => String::new(),
-                    })
-                }}
-            </h2>
+            <h2>{move || title().unwrap_or_default()}</h2>
             <ul>
                 {move || {
                     let line = |(field, words): (String, String)| {

@@ -55,7 +55,11 @@ fn Places(role: Role) -> impl IntoView {
         let (label, detail) = words::staff_place(lang, role != Role::Administrator);
         (Route::OfficeStaff, label, detail, Glyph::IdentificationCard)
     });
-    let places: Vec<_> = [staff].into_iter().flatten().collect();
+    let people = opens(Route::OfficePeople).then(|| {
+        let (label, detail) = words::people_place(lang);
+        (Route::OfficePeople, label, detail, Glyph::MagnifyingGlass)
+    });
+    let places: Vec<_> = [people, staff].into_iter().flatten().collect();
     if places.is_empty() {
         return view! { <p class="soft">{words::no_places(lang)}</p> }.into_any();
     }

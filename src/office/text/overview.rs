@@ -58,7 +58,15 @@ pub fn duties(lang: Lang, role: Role) -> &'static str {
     }
 }
 
-/// Words of the link to a place, and what one does there.
+/// Words of the link to the participants, and what one does there.
+pub fn people_place(lang: Lang) -> (&'static str, &'static str) {
+    (
+        lang.pick("Peserta", "Participants"),
+        lang.pick("Cari satu peserta dan lihat keadaan akunnya.", "Find a participant and see how the account stands."),
+    )
+}
+
+/// The same for the list of staff.
 pub fn staff_place(lang: Lang, reads_only: bool) -> (&'static str, &'static str) {
     match reads_only {
         false => (lang.pick("Staf", "Staff"), lang.pick("Daftar staf dan undangan.", "The list of staff, and invitations.")),
