@@ -25,5 +25,5 @@ bench=(cargo bench --quiet --features ssr --bench portal)
 [ -z "${CI:-}" ] || bench+=(--locked)
 "${bench[@]}" --no-run </dev/null
 [ -n "${TEST_POSTGRES_URL:-}" ] || start_postgres durable
-say "Measuring (about 5 minutes; with a million accounts about half an hour)"
+say "Measuring (some minutes; with a million accounts much longer)"
 LEPTOS_SITE_ROOT=$site_dir RUST_LOG=${RUST_LOG:-error} "${bench[@]}" -- "$@" </dev/null
