@@ -119,13 +119,13 @@ for (const { name, lang, ...look } of [
 
       const [person, number, address] = [newPerson(), someNumber(), newPerson().email];
       await page.goto(`/?lang=${lang}`);
-      await visitor.registers(person);
+      await visitor.isRegistered(person);
       await shoot('dasbor');
       const stranger = await anotherVisitor();
       await stranger.page.goto(`/?lang=${lang}`);
       await stranger.startsSigningIn({ ...person, password: 'bukan-password-saya' });
       await stranger.signIn.showsError('password');
-      await stranger.signsIn(person);
+      await stranger.isSignedIn(person);
       await visitor.account.open();
       await shoot('akun');
       await visitor.phone.open();

@@ -24,7 +24,7 @@ test('[4.1] the error summary takes the focus', { tag: '@skrip' }, async ({ page
 
 test('[4.1] signing in works by keyboard alone', async ({ page, visitor, newPerson }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
   await visitor.signIn.open();
   await visitor.signIn.solveCaptcha();
@@ -66,7 +66,7 @@ test('a refused number takes the focus to the summary, and its line to the field
 });
 
 test('by keyboard the way back comes before the button that signs everybody out', async ({ page, visitor, newPerson }) => {
-  await visitor.registers(newPerson());
+  await visitor.isRegistered(newPerson());
   const { history } = visitor;
   await history.open();
   await history.event('Akun dibuat').getByRole('link').focus();
@@ -84,9 +84,9 @@ test('by keyboard the way back comes before the button that signs everybody out'
 
 test('another device is signed out by keyboard alone', async ({ page, visitor, anotherVisitor, newPerson }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const other = await anotherVisitor();
-  await other.signsIn(person);
+  await other.isSignedIn(person);
   const { devices } = visitor;
   await devices.open();
   await page.locator('main .back').focus();

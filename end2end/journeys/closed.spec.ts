@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 
 test('a session that ended by itself is explained', async ({ visitor, newPerson, portal, periksa, page }) => {
-  await visitor.registers(newPerson());
+  await visitor.isRegistered(newPerson());
   await portal.clock.forward(16 * 60);
   await visitor.dashboard.open();
   await visitor.signIn.isShown();
@@ -16,7 +16,7 @@ test('a session that ended by itself is explained', async ({ visitor, newPerson,
 test('a lock leads to the page that explains it, and a new password opens it at once', async ({ visitor, guard, newPerson, portal, periksa, page }) => {
   guard.expectStatus(422, 429);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
   for (let attempt = 0; attempt < 5; attempt += 1) {
     await visitor.startsSigningIn({ ...person, password: 'bukan-password-saya' });
@@ -51,7 +51,7 @@ for (const lang of ['id', 'en'] as const) {
   }) => {
     const person = newPerson();
     await page.goto(`/?lang=${lang}`);
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     await visitor.dashboard.signOut();
     const until = Date.now() + 30 * 86_400_000;
     portal.changes(

@@ -4,9 +4,9 @@ for (const lang of ['id', 'en'] as const) {
   test(`one device is signed out, then all others, at their next request (${lang})`, async ({ visitor, anotherVisitor, newPerson, periksa, page }) => {
     const person = newPerson();
     await page.goto(`/?lang=${lang}`);
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const others = [await anotherVisitor(), await anotherVisitor(), await anotherVisitor()];
-    for (const other of others) await other.signsIn(person);
+    for (const other of others) await other.isSignedIn(person);
 
     const { account, devices } = visitor;
     await account.open();
@@ -47,11 +47,11 @@ for (const lang of ['id', 'en'] as const) {
 
 test('the sixth device signs the oldest one out, and the owner is told by mail and on the dashboard', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const others = [];
   for (let count = 0; count < 5; count += 1) {
     const other = await anotherVisitor();
-    await other.signsIn(person);
+    await other.isSignedIn(person);
     others.push(other);
   }
   const [second, , , , sixth] = others;
@@ -70,7 +70,7 @@ test('the sixth device signs the oldest one out, and the owner is told by mail a
 
 test('a device that is signed out loses its trust', async ({ visitor, anotherVisitor, newPerson, portal }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const other = await anotherVisitor();
   await other.startsSigningIn(person);
   await other.signInCode.isShown();

@@ -21,7 +21,7 @@ for (const lang of ['id', 'en'] as const) {
     await page.goto(`/?lang=${lang}`);
     await visitor.isProven(person);
     const other = await anotherVisitor();
-    await other.signsIn(person);
+    await other.isSignedIn(person);
 
     const { account, email, emailCode } = visitor;
     await account.open();
@@ -73,14 +73,14 @@ for (const lang of ['id', 'en'] as const) {
     const password = `${person.password}-baru`;
     await other.reset.choosePassword(password);
     await other.signIn.isShown();
-    await other.signsIn({ ...person, password });
+    await other.isSignedIn({ ...person, password });
   });
 }
 
 test('an address of somebody else is answered like any other, and only its owner learns of it', async ({ visitor, anotherVisitor, newPerson, portal, page }) => {
   const [person, owner] = [newPerson(), newPerson()];
   const other = await anotherVisitor();
-  await other.registers(owner);
+  await other.isRegistered(owner);
   await visitor.isProven(person);
   await visitor.email.open();
   await visitor.email.sendCodeTo(owner.email);

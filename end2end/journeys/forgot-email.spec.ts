@@ -13,7 +13,7 @@ for (const lang of ['id', 'en'] as const) {
   test(`[3-email.1] a reminder goes to the address that was forgotten, and the page tells nothing (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     guard.expectStatus(422);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const other = await anotherVisitor();
     const { page } = other;
     const { ask, code } = pagesOf(other);
@@ -41,7 +41,7 @@ for (const lang of ['id', 'en'] as const) {
 test('[3-email.2] the address shows masked after the code to the verified number', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const person = newPerson();
   const number = person.phone.replace(/\D/g, '').replace(/^0/, '+62');
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.page.goto('/akun/nomor-telepon');
   await arrive(visitor.page.locator('form[action$="/phone_current"] button'));
   const verifies = new PhoneCodePage(visitor.page, visitor.powers);
@@ -65,7 +65,7 @@ test('[3-email.2] the address shows masked after the code to the verified number
 
 test('[3-email.3] whoever is not there is answered in the same words', async ({ visitor, anotherVisitor, newPerson }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const answerFor = async (asked: { nik: string; name: string }): Promise<string> => {
     const other = await anotherVisitor();
     const { ask, code } = pagesOf(other);

@@ -19,11 +19,11 @@ for (const lang of ['id', 'en'] as const) {
     guard.expectStatus(422);
     const person = newPerson();
     await page.goto(`/?lang=${lang}`);
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const stranger = await anotherVisitor();
     await stranger.startsSigningIn({ ...person, password: 'bukan-password-saya' });
     await stranger.signIn.showsError('password');
-    await stranger.signsIn(person);
+    await stranger.isSignedIn(person);
 
     const { account, history } = visitor;
     await account.open();
@@ -61,10 +61,10 @@ for (const lang of ['id', 'en'] as const) {
   test(`the link in the mail about a new device works by its button, once (${lang})`, async ({ visitor, anotherVisitor, newPerson, portal, periksa, page }) => {
     const person = newPerson();
     await page.goto(`/?lang=${lang}`);
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const stranger = await anotherVisitor();
     await stranger.page.goto(`/?lang=${lang}`);
-    await stranger.signsIn(person);
+    await stranger.isSignedIn(person);
     const path = await portal.mailbox.link(person.email, '/bukan-saya');
 
     const owner = await anotherVisitor();
@@ -91,7 +91,7 @@ for (const lang of ['id', 'en'] as const) {
 
 test('a long history is read page by page', async ({ visitor, newPerson, portal, periksa, page }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const { history } = visitor;
   // Each sign-in and sign-out leaves two lines.
   for (let count = 0; count < 11; count += 1) {

@@ -71,7 +71,7 @@ test.describe('while a page hydrates', { tag: '@skrip' }, () => {
 
   test('[2.3] a form that is sent arrives', async ({ visitor, newPerson, portal, page }) => {
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     await visitor.dashboard.signOut();
     const held = await holdChunks(page);
     await visitor.signIn.open();

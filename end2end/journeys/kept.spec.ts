@@ -6,7 +6,7 @@ for (const lang of ['id', 'en'] as const) {
     guard.expectStatus(401, 403);
     const [person, number] = [newPerson(), someNumber()];
     await page.goto(`/?lang=${lang}`);
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const { phone, signIn, dashboard } = visitor;
     await phone.open();
     await phone.field('telepon').fill(number);
@@ -30,7 +30,7 @@ for (const lang of ['id', 'en'] as const) {
 test('what was left unfinished can be thrown away', async ({ visitor, guard, newPerson, portal, page }) => {
   guard.expectStatus(401, 403);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.phone.open();
   await visitor.phone.field('telepon').fill(someNumber());
   await portal.clock.forward(16 * 60);

@@ -17,7 +17,7 @@ for (const [lang, busy, limited] of [
   }) => {
     guard.expectStatus(422, 503);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     await visitor.dashboard.signOut();
     await page.goto(`/masuk?lang=${lang}`);
 

@@ -26,7 +26,7 @@ for (const lang of ['id', 'en'] as const) {
   }) => {
     guard.expectStatus(403, 422);
     const participant = newPerson();
-    await visitor.registers(participant);
+    await visitor.isRegistered(participant);
     const staff = await anotherVisitor();
     const support = await demoStaff(portal, 'support');
     await entersOffice(staff, portal, support);
@@ -70,7 +70,7 @@ for (const lang of ['id', 'en'] as const) {
     // Another participant stays masked.
     const other = newPerson();
     const stranger = await anotherVisitor();
-    await stranger.registers(other);
+    await stranger.isRegistered(other);
     await people.open();
     await people.search(other.email);
     await person.isShown();
@@ -84,7 +84,7 @@ for (const lang of ['id', 'en'] as const) {
 
 test('[3-P.2] full data close by the button and after ten minutes', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const participant = newPerson();
-  await visitor.registers(participant);
+  await visitor.isRegistered(participant);
   const staff = await anotherVisitor();
   await entersOffice(staff, portal, await demoStaff(portal, 'support'));
   const { people, person } = pagesOf(staff);
@@ -111,10 +111,43 @@ test('[3-P.2] full data close by the button and after ten minutes', async ({ vis
   expect(await person.text).not.toContain(participant.nik);
 });
 
+test('[3-P.2] full data leave the screen by themselves, and the office warns before its session ends', { tag: '@skrip' }, async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
+  const participant = newPerson();
+  await visitor.isRegistered(participant);
+  const staff = await anotherVisitor();
+  const { page } = staff;
+  await entersOffice(staff, portal, await demoStaff(portal, 'support'));
+  const { people, person } = pagesOf(staff);
+  await people.open();
+  await people.search(participant.phone);
+  await person.isShown();
+  await page.clock.install();
+  await person.openFull('identity', 'Surat 12/2026');
+  await expect(person.closeForm).toBeVisible();
+
+  const warning = page.getByRole('dialog');
+  await portal.clock.forward(8 * 60);
+  await page.clock.fastForward('08:00');
+  await expect(warning).toBeVisible();
+  await periksa(page);
+  await warning.getByRole('button', { name: 'Ya, tetap masuk' }).click();
+  await expect(warning).toBeHidden();
+  expect(await person.text).toContain(participant.nik);
+
+  await portal.clock.forward(2 * 60);
+  await page.clock.fastForward('02:00');
+  await expect(person.closeForm).toBeHidden();
+  const left = await page.content();
+  for (const value of whole(participant)) expect(left).not.toContain(value);
+  await periksa(page);
+  await page.getByRole('link', { name: 'Muat ulang halaman' }).click();
+  await expect(person.form).toBeVisible();
+});
+
 test('[3-P.3] a suspension ends the sessions at once, is told, and can be lifted', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(401, 422);
   const participant = newPerson();
-  await visitor.registers(participant);
+  await visitor.isRegistered(participant);
   const staff = await anotherVisitor();
   await entersOffice(staff, portal, await demoStaff(portal, 'programme_officer'));
   const { people, person } = pagesOf(staff);
@@ -144,7 +177,7 @@ test('[3-P.3] a suspension ends the sessions at once, is told, and can be lifted
 
 test('[3-P.4] an auditor sees masked data and nothing to press', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const participant = newPerson();
-  await visitor.registers(participant);
+  await visitor.isRegistered(participant);
   const staff = await anotherVisitor();
   await entersOffice(staff, portal, await demoStaff(portal, 'auditor'));
   const { people, person } = pagesOf(staff);

@@ -118,7 +118,7 @@ test('[3-K.1] from the command line to a staffed office', async ({ visitor, anot
 
 test('[3-K.2] a participant finds no way into the office', async ({ visitor, guard, newPerson, periksa }) => {
   guard.expectStatus(401, 403);
-  await visitor.registers(newPerson());
+  await visitor.isRegistered(newPerson());
   for (const path of ['/kantor', '/kantor/staf', '/kantor/konfirmasi']) {
     await visitor.page.goto(path);
     await expect(visitor.page).toHaveURL(({ pathname }) => pathname === '/kantor/masuk');

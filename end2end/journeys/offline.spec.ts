@@ -33,7 +33,7 @@ test('[2.3] without a connection the portal says so, and comes back by itself', 
 
 test('[2.3] only files that never change are kept, and signing out removes them', { tag: '@skrip' }, async ({ visitor, newPerson }) => {
   const { page } = visitor;
-  await visitor.registers(newPerson());
+  await visitor.isRegistered(newPerson());
   await isWatchedOver(page);
   await visitor.dashboard.open();
   await expect.poll(() => kept(page)).toContainEqual(expect.stringMatching(/^\/pkg\/[0-9a-f]{12}\/prakerja\.css$/));

@@ -36,7 +36,7 @@ for (const lang of ['id', 'en'] as const) {
     portal.keepsSecret({ 'new number': inE164(first).slice(1), 'newer number': inE164(second).slice(1) });
     const { phone, phoneCode } = visitor;
     await page.goto(`/?lang=${lang}`);
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     await page.locator(`.next-step a[href="${phone.path}"]`).click();
     await phone.isShown();
     await expect(phone.present.locator('.tag.good')).toHaveCount(0);
@@ -92,7 +92,7 @@ for (const lang of ['id', 'en'] as const) {
 test('the number given at registration is verified without typing it', async ({ visitor, guard, newPerson, portal, page }) => {
   guard.expectStatus(403);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const { phone, phoneCode } = visitor;
   await phone.open();
   await phone.verifyPresent();

@@ -15,7 +15,7 @@ for (const lang of ['id', 'en'] as const) {
   test(`[3-profile.1] each part of the profile is saved by itself and its history shows before and after (${lang})`, async ({ visitor, guard, newPerson, periksa }) => {
     guard.expectStatus(422);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const { page } = visitor;
     const { profile, part } = pagesOf(visitor);
     await page.goto(`/akun?lang=${lang}`);
@@ -86,7 +86,7 @@ for (const lang of ['id', 'en'] as const) {
 test('[3-profile.2] two tabs keep what each of them saves, and a late save is told with both in sight', async ({ visitor, guard, newPerson, periksa }) => {
   guard.expectStatus(409);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const other = await visitor.opensTab();
   const mine = pagesOf(visitor).part('/profil/keahlian');
   const theirs = pagesOf(other).part('/profil/keahlian');
@@ -147,7 +147,7 @@ test('[3-profile.3] a name that differs is corrected here, and the registry is a
 test('[3-profile.4] the NIK shows in full after fresh proof only, and once for each press', async ({ visitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(403);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const { profile, proof, proofCode } = pagesOf(visitor);
   const full = person.nik.replace(/(\d{4})(?=\d)/g, '$1 ');
   await profile.open();

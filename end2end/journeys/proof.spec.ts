@@ -5,9 +5,9 @@ for (const lang of ['id', 'en'] as const) {
     // The page behind the link refuses to open before the proof is given.
     guard.expectStatus(403, 422);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const other = await anotherVisitor();
-    await other.signsIn(person);
+    await other.isSignedIn(person);
 
     const { page, account, proof, proofCode, changePassword: change } = visitor;
     await page.goto(`/akun?lang=${lang}`);
@@ -44,7 +44,7 @@ for (const lang of ['id', 'en'] as const) {
 
 test('[3-A.2] proof holds for five minutes', async ({ visitor, newPerson, portal }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const { proof, changePassword: change } = visitor;
   await visitor.page.goto(change.path);
   await visitor.givesProof(person);
@@ -80,7 +80,7 @@ test('[3-A.4] locked, suspended and expired are explained in both languages', as
 test('[3-A.5] a plain form that meets a lock leads to the page that says until when', { tag: '@tanpa-skrip' }, async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
   guard.expectStatus(422, 429);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const stranger = await anotherVisitor();
   for (let attempt = 0; attempt < 5; attempt += 1) {
     await stranger.startsSigningIn({ ...person, password: 'bukan-password-saya' });

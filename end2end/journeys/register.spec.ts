@@ -118,7 +118,7 @@ test('[3.2] somebody under 17 is told so at the birth date', async ({ visitor, g
 
 test('[3.2] an e-mail that has an account gets the same page, and its owner a mail', async ({ visitor, anotherVisitor, newPerson, portal }) => {
   const owner = newPerson();
-  await visitor.registers(owner);
+  await visitor.isRegistered(owner);
   const before = (await portal.mailbox.to(owner.email)).length;
 
   const pageAfter = async (email: string): Promise<string> => {

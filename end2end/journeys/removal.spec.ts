@@ -33,9 +33,9 @@ for (const lang of ['id', 'en'] as const) {
   test(`[3-H.1] an account is removed, and the mail's link takes it back (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     guard.expectStatus(403, 422);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const other = await anotherVisitor();
-    await other.signsIn(person);
+    await other.isSignedIn(person);
     const { page } = visitor;
     const { removal } = pagesOf(visitor);
     await page.goto(`/akun?lang=${lang}`);
@@ -76,7 +76,7 @@ for (const lang of ['id', 'en'] as const) {
 test('[3-H.2] after a day it cannot be taken back, and address and NIK are free again', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
   guard.expectStatus(401, 403, 409, 422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const { removal } = pagesOf(visitor);
   await opensRemoval(visitor, person, portal.mailbox);
   await removal.askTwice('HAPUS');

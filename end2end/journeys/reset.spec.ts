@@ -3,7 +3,7 @@ import { expect, test } from '../support/fixtures.ts';
 test('[3.4] a forgotten password is replaced by mail, and every session ends', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa, page }) => {
   guard.expectStatus(422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
 
   const other = await anotherVisitor();
   await other.signIn.open();
@@ -36,7 +36,7 @@ test('[3.4] a forgotten password is replaced by mail, and every session ends', a
 
 test('[3.4] opening the link does not use it up, and it ends after 15 minutes', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
   await visitor.forgot.open();
   await visitor.forgot.ask(person.email);
@@ -55,7 +55,7 @@ test('[3.4] opening the link does not use it up, and it ends after 15 minutes', 
 test('[3.4] a weak new password is refused with advice', async ({ visitor, guard, newPerson, portal, periksa, page }) => {
   guard.expectStatus(422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
   await visitor.forgot.open();
   await visitor.forgot.ask(person.email);
@@ -67,7 +67,7 @@ test('[3.4] a weak new password is refused with advice', async ({ visitor, guard
 
 test('[3.4] asking for an unknown e-mail reads the same as for a known one', async ({ visitor, anotherVisitor, newPerson }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const answerFor = async (email: string): Promise<string> => {
     const { page, forgot } = await anotherVisitor();
     await forgot.open();

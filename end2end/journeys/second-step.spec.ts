@@ -43,7 +43,7 @@ for (const lang of ['id', 'en'] as const) {
     // Both buttons refuse before the proof is given.
     guard.expectStatus(403, 422);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     const { page } = visitor;
     const { account, proof, proofCode, security, setup } = pagesOf(visitor);
     await page.goto(`/akun?lang=${lang}`);
@@ -117,7 +117,7 @@ for (const lang of ['id', 'en'] as const) {
 test('[3-F.2] without the app at hand a code comes by e-mail, and back', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(403, 422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const app = await setsUp(visitor, person, portal);
   const other = await anotherVisitor();
   await other.startsSigningIn(person);
@@ -138,7 +138,7 @@ test('[3-F.2] without the app at hand a code comes by e-mail, and back', async (
 test('[3-F.3] neither another tab nor a new password steps around the app', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
   guard.expectStatus(403, 422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await setsUp(visitor, person, portal);
   const other = await anotherVisitor();
   await other.startsSigningIn(person);
@@ -165,7 +165,7 @@ test('[3-F.3] neither another tab nor a new password steps around the app', asyn
 test('[3-F.4] setting up goes on in another tab, is replaced by beginning again, and given up', async ({ visitor, guard, newPerson, portal }) => {
   guard.expectStatus(403, 409);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const { proof, proofCode, security, setup } = pagesOf(visitor);
   await security.open();
   await security.begins();
@@ -199,7 +199,7 @@ test('[3-F.4] setting up goes on in another tab, is replaced by beginning again,
 test('[3-F.5] what comes first is chosen, and a trusted device gives the second step again once an app is set up', async ({ visitor, newPerson, guard, portal, periksa }) => {
   guard.expectStatus(403);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
   await visitor.startsSigningIn(person);
   await visitor.signInCode.isShown();

@@ -3,7 +3,7 @@ import { expect, test } from '../support/fixtures.ts';
 test('[3.3] a wrong password is refused, keeps the e-mail, and the right one goes on', async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
   guard.expectStatus(422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
 
   const { page, signIn, signInCode } = await anotherVisitor();
   await signIn.open();
@@ -23,7 +23,7 @@ test('[3.3] a wrong password is refused, keeps the e-mail, and the right one goe
 test('[3.3] an unknown e-mail reads exactly like a wrong password', async ({ visitor, anotherVisitor, guard, newPerson, hasScripts }) => {
   guard.expectStatus(422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const answerTo = async (email: string): Promise<string> => {
     const { page, signIn } = await anotherVisitor();
     await signIn.open();
@@ -62,7 +62,7 @@ test('[3.3] a wrong sum is named where no script solves the captcha', { tag: '@t
 test('[3.3] a wrong code at sign-in is refused, the right one opens the dashboard', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(422);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const other = await anotherVisitor();
   await other.startsSigningIn(person);
   await other.signInCode.isShown();
@@ -76,7 +76,7 @@ test('[3.3] a wrong code at sign-in is refused, the right one opens the dashboar
 
 test('[3.3] a trusted device skips the code', async ({ visitor, newPerson, portal }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
   await visitor.startsSigningIn(person);
   await visitor.signInCode.isShown();
@@ -92,7 +92,7 @@ test('[3.3] a trusted device skips the code', async ({ visitor, newPerson, porta
 test('[3.3] five wrong passwords lock a strange device, and the owner still signs in on theirs', async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
   guard.expectStatus(422, 429);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const stranger = await anotherVisitor();
   for (let attempt = 0; attempt < 5; attempt += 1) {
     await stranger.startsSigningIn({ ...person, password: 'bukan-password-saya' });
@@ -113,7 +113,7 @@ test('[3.3] five wrong passwords lock a strange device, and the owner still sign
 
 test('[3.5] signing out ends the session', async ({ visitor, newPerson, page, portal }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const cookies = await page.context().cookies(portal.url);
   await visitor.dashboard.signOut();
   await visitor.dashboard.open();
@@ -125,7 +125,7 @@ test('[3.5] signing out ends the session', async ({ visitor, newPerson, page, po
 });
 
 test('[3.6] a session ends after 15 minutes of doing nothing', async ({ visitor, newPerson, portal }) => {
-  await visitor.registers(newPerson());
+  await visitor.isRegistered(newPerson());
   await portal.clock.forward(16 * 60);
   await visitor.dashboard.open();
   await visitor.signIn.isShown();

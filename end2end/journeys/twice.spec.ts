@@ -2,7 +2,7 @@ import { expect, test } from '../support/fixtures.ts';
 
 test('[3.3] pressing twice signs in once', async ({ visitor, anotherVisitor, newPerson, portal }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const other = await anotherVisitor();
   await other.signIn.open();
   await other.signIn.fill(person);
@@ -32,7 +32,7 @@ test('[3.2] pressing twice asks for one more code', async ({ visitor, newPerson,
 
 test('[3.4] pressing twice sends one link, and replaces the password once', async ({ visitor, anotherVisitor, newPerson, portal }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const other = await anotherVisitor();
   await other.forgot.open();
   await other.forgot.field('email').fill(person.email);
@@ -44,7 +44,7 @@ test('[3.4] pressing twice sends one link, and replaces the password once', asyn
   await other.reset.passwordField.fill(password);
   await other.reset.submitTwice();
   await other.signIn.isShown();
-  await other.signsIn({ ...person, password });
+  await other.isSignedIn({ ...person, password });
   const mails = await portal.mailbox.to(person.email);
   expect(mails.filter(({ purpose }) => purpose === 'reset'), 'links sent').toHaveLength(1);
   expect(mails.filter(({ purpose }) => purpose === 'password_replaced'), 'notices sent').toHaveLength(1);
@@ -83,7 +83,7 @@ test('[3.2] two tabs of one registration open one account', async ({ visitor, gu
 
 test('[3.5] signing out in one tab, the other is asked to sign in', async ({ visitor, newPerson }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const tab = await visitor.opensTab();
   await tab.dashboard.open();
   await tab.dashboard.isShown(person.firstName);
@@ -95,7 +95,7 @@ test('[3.5] signing out in one tab, the other is asked to sign in', async ({ vis
 test('[3.3] two tabs that sign in meet at one code', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
   guard.expectStatus(409, 429);
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   const one = await anotherVisitor();
   await one.signIn.open();
   const two = await one.opensTab();

@@ -49,7 +49,7 @@ test.describe('two processes of one portal', { tag: '@dua-proses' }, () => {
   });
 
   test('[4.2] signed out on one, refused on the other at once', async ({ visitor, newPerson, portal, page }) => {
-    await visitor.registers(newPerson());
+    await visitor.isRegistered(newPerson());
     const cookies = await page.context().cookies(portal.url);
     portal.answersFrom(second);
     await visitor.dashboard.open();
@@ -65,7 +65,7 @@ test.describe('two processes of one portal', { tag: '@dua-proses' }, () => {
   test('[4.2] a password replaced on one ends the sessions on the other at once', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
     guard.expectStatus(422);
     const person = newPerson();
-    await visitor.registers(person);
+    await visitor.isRegistered(person);
     portal.answersFrom(second);
     await visitor.dashboard.open();
 

@@ -5,44 +5,82 @@ import { expect, test } from '../support/fixtures.ts';
 
 const isAlive = (page: Page): Promise<void> => expect(page.locator('html')).toHaveAttribute('data-siap', '');
 
-test('[3.6b] two and a half minutes before the session ends it says so, and one press keeps it', { tag: '@skrip' }, async ({ visitor, newPerson, portal, periksa, page }) => {
+for (const path of ['/dasbor', '/akun/perangkat']) {
+  test(`[3.6b] two and a half minutes before the session ends ${path} says so, and one press keeps it`, { tag: '@skrip' }, async ({ visitor, newPerson, portal, periksa, page }) => {
+    const person = newPerson();
+    await visitor.isRegistered(person);
+    await page.clock.install();
+    await page.goto(path);
+    const warning = page.getByRole('dialog');
+
+    await page.clock.fastForward('12:00');
+    await expect(warning).toBeHidden();
+    await portal.clock.forward(13 * 60 + 35);
+    await page.clock.fastForward('01:35');
+    await expect(warning).toBeVisible();
+    await periksa(page);
+
+    await warning.getByRole('button', { name: 'Ya, tetap masuk' }).click();
+    await expect(warning).toBeHidden();
+    // Later than the first session would have lasted.
+    await portal.clock.forward(10 * 60);
+    await visitor.dashboard.open();
+    await visitor.dashboard.isShown(person.firstName);
+  });
+}
+
+test('[3.6b] a warning that nobody answers says that it is over, and whoever signs in elsewhere goes on here', { tag: '@skrip' }, async ({ visitor, newPerson, portal, periksa, page, context }) => {
   const person = newPerson();
-  await visitor.registers(person);
+  await visitor.isRegistered(person);
   await page.clock.install();
-  await visitor.dashboard.open();
-  await page.locator('main').click();
-  await isAlive(page);
-  const warning = page.getByRole('dialog');
-
-  await page.clock.fastForward('12:00');
-  await expect(warning).toBeHidden();
-  await portal.clock.forward(13 * 60 + 35);
-  await page.clock.fastForward('01:35');
-  await expect(warning).toBeVisible();
-  await periksa(page);
-
-  await warning.getByRole('button', { name: 'Ya, tetap masuk' }).click();
-  await expect(warning).toBeHidden();
-  // Later than the first session would have lasted.
-  await portal.clock.forward(10 * 60);
-  await visitor.dashboard.open();
-  await visitor.dashboard.isShown(person.firstName);
-});
-
-test('[3.6b] a warning that nobody answers says that it is over, and where to sign in', { tag: '@skrip' }, async ({ visitor, newPerson, portal, periksa, page }) => {
-  await visitor.registers(newPerson());
-  await page.clock.install();
-  await visitor.dashboard.open();
-  await page.locator('main').click();
-  await isAlive(page);
+  await page.goto('/akun/nomor-telepon');
+  await page.locator('main input[type=tel]').fill('0812');
   await portal.clock.forward(16 * 60);
   await page.clock.fastForward('16:00');
   const warning = page.getByRole('dialog');
   await expect(warning.getByRole('link')).toHaveAttribute('href', visitor.signIn.path);
-  await expect(warning.getByRole('button')).toHaveCount(0);
   await periksa(page);
+  const tab = context.waitForEvent('page');
+  await warning.getByRole('link').click();
+  const elsewhere = visitor.in(await tab);
+  await elsewhere.signIn.isShown();
+  await elsewhere.isSignedIn(person);
+  await expect(warning).toBeHidden();
+  await expect(page.locator('main input[type=tel]')).toHaveValue('0812');
+
+  await portal.clock.forward(16 * 60);
+  await page.clock.fastForward('16:00');
+  await expect(warning).toBeVisible();
+  await warning.getByRole('button', { name: 'Tutup' }).click();
+  await expect(warning).toBeHidden();
   await visitor.dashboard.open();
   await visitor.signIn.isShown();
+});
+
+test('[3.6b] what is done in one tab keeps the warning from the other', { tag: '@skrip' }, async ({ visitor, newPerson, portal, page }) => {
+  const person = newPerson();
+  await visitor.isRegistered(person);
+  await page.clock.install();
+  await visitor.dashboard.open();
+  await portal.clock.forward(11 * 60);
+  await page.clock.fastForward('11:00');
+  const other = await visitor.opensTab();
+  await other.dashboard.open();
+  await other.dashboard.isShown(person.firstName);
+  await page.clock.fastForward('06:00');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.clock.fastForward('08:00');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('[3.6b] who saves data is warned too', { tag: '@skrip' }, async ({ anotherVisitor, newPerson, portal }) => {
+  const visitor = await anotherVisitor({ savesData: true });
+  await visitor.registers(newPerson());
+  await visitor.page.clock.install();
+  await visitor.dashboard.open();
+  await portal.clock.forward(13 * 60 + 35);
+  await visitor.page.clock.fastForward('13:35');
+  await expect(visitor.page.getByRole('dialog')).toBeVisible();
 });
 
 test('[3.3c] a new code is counted down to, said, and sent', { tag: '@skrip' }, async ({ visitor, newPerson, portal, page }) => {
