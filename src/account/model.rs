@@ -251,7 +251,4 @@ pub struct Overview {
     /// Forms that were left unfinished when the session ended by itself, newest first.
     pub kept: Vec<overview::KeptForm>,
     pub now: Instant,
-    /// When the session ends by itself if nothing happens, and when at the latest.
-    pub idle_until: Instant,
-    pub session_until: Instant,
 }

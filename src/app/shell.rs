@@ -3,15 +3,19 @@
 use super::App;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route as Page;
+use crate::platform::crypt::token_hash;
 use crate::platform::http::Site;
 use crate::platform::http::reply::Reply;
 use crate::platform::http::visit::Visit;
+use crate::platform::http::{session, staff};
 use crate::ui::frame::{Frame, RequestToken};
 use crate::ui::load::OnFault;
+use crate::ui::{SessionEnd, SessionWarning};
 use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use uuid::Uuid;
 
 /// The frame of the request that is being answered, and what the tree below asks of the server.
 pub fn frame() -> Frame {
@@ -32,6 +36,34 @@ pub fn frame() -> Frame {
         desk: visit.as_ref().and_then(|visit| visit.staff.as_ref()).filter(|_| in_office()).map(|session| session.role),
         release: site.as_ref().map_or("", |site| site.release),
     }
+}
+
+/// When the session behind this page ends: in the back office that of staff, elsewhere the participant's.
+fn session_end(site: &Site, visit: &Visit) -> Option<SessionEnd> {
+    let now = site.ctx.now();
+    let mark = |person: Uuid| token_hash(&person.simple().to_string())[..16].to_owned();
+    if in_office() {
+        let session = visit.staff.as_ref()?;
+        return Some(SessionEnd {
+            seconds: now.seconds_until(session.idle_until()),
+            idle: staff::IDLE,
+            ends: now.seconds_until(session.ends_at),
+            mark: mark(session.staff),
+            stay: "/api/office/stay",
+            leave: "/api/office/sign_out",
+            sign_in: Page::OfficeSignIn.path(),
+        });
+    }
+    let session = visit.session.as_ref()?;
+    Some(SessionEnd {
+        seconds: now.seconds_until(session.idle_until()),
+        idle: session::IDLE,
+        ends: now.seconds_until(session.ends_at),
+        mark: mark(session.account),
+        stay: "/api/account/stay",
+        leave: "/api/account/sign_out",
+        sign_in: Page::SignIn.path(),
+    })
 }
 
 /// Whether the page that is being answered belongs to the back office.
@@ -80,6 +112,8 @@ pub fn shell() -> impl IntoView {
     let hydrates = use_context::<Parts>().is_some_and(|parts| hydrates(parts.uri.path(), visit.as_ref()));
     let saves_data = visit.as_ref().is_some_and(|visit| visit.saves_data);
     let flag = |on: bool| on.then_some("");
+    let end = site.as_ref().zip(visit.as_ref()).and_then(|(site, visit)| session_end(site, visit));
+    let token = visit.as_ref().map(|visit| visit.request_token.clone()).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html
@@ -102,12 +136,14 @@ pub fn shell() -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script src="/captcha.js" defer=true></script>
+                {end.is_some().then(|| view! { <script src="/session.js" defer=true></script> })}
                 {(!saves_data).then(|| view! { <script nonce=use_nonce()>{KEEP}</script> })}
                 {hydrates.then(|| view! { <script nonce=use_nonce()>{HYDRATE}</script> })}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
+                {end.map(|end| view! { <SessionWarning end lang request_token=token/> })}
             </body>
         </html>
     }

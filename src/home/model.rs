@@ -59,8 +59,6 @@ mod tests {
             notices: Vec::new(),
             kept: Vec::new(),
             now: Instant(0),
-            idle_until: Instant(900_000),
-            session_until: Instant(28_800_000),
         }
     }
 

@@ -34,6 +34,7 @@ pub mod progress;
 pub mod qr;
 pub mod select;
 pub mod send;
+#[cfg(feature = "ssr")]
 pub mod session;
 pub mod summary;
 pub mod table;
@@ -63,7 +64,8 @@ pub use password::{PasswordField, StrengthMeter};
 pub use progress::Progress;
 pub use qr::Qr;
 pub use select::SelectField;
-pub use session::SessionWarning;
+#[cfg(feature = "ssr")]
+pub use session::{SessionEnd, SessionWarning};
 pub use summary::ErrorSummary;
 pub use table::{Head, Table};
 

@@ -1,128 +1,75 @@
 //! The warning before a session ends: two and a half minutes ahead, one press answers it.
 //!
-//! Time runs from the load of the page and from every answered warning. When it is over the page says so and keeps what was typed:
-//! one signs in again in another tab. Without scripts there is no warning, and the server's answer to the next press explains.
+//! It stands after the app in the document, on every page of somebody who is signed in, and costs the browser's bundle nothing: the plain
+//! script `/session.js` drives it, with WASM and without. The script finds `[data-session]`, counts from when the page was loaded and
+//! from every later use, and shows the parts that bear `data-when`: "soon" or "over". When it is over the page keeps what was typed: one
+//! signs in again in another tab, which the script hears of. Without scripts there is no warning, and the server's answer to the next
+//! press explains.
 
-#[cfg(feature = "hydrate")]
-use super::effect;
-use super::frame::use_frame;
+use super::field::Hidden;
 use super::text;
+use crate::kernel::lang::Lang;
 use leptos::prelude::*;
 
-/// Seconds between the warning and the end.
-const AHEAD: u32 = 150;
+/// When the session behind a page ends, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionEnd {
+    /// Seconds until it ends if nothing more happens.
+    pub seconds: u32,
+    /// Seconds that every further use gives it.
+    pub idle: i64,
+    /// Seconds after which it ends in any case.
+    pub ends: u32,
+    /// The same for all pages of one person in one browser, so that a use of one of them counts for the others.
+    pub mark: String,
+    /// Where a press prolongs it.
+    pub stay: &'static str,
+    /// Where a press signs out.
+    pub leave: &'static str,
+    /// The page to sign in.
+    pub sign_in: &'static str,
+}
 
-/// `seconds` is what is left of the session when the page is made; `stay` the endpoint that prolongs it; `leave` the endpoint that
-/// signs out; `sign_in` the page to sign in.
 #[component]
-pub fn SessionWarning(
-    seconds: u32,
-    #[prop(into)] stay: String,
-    #[prop(into)] leave: String,
-    #[prop(into)] sign_in: String,
-) -> impl IntoView {
-    let words = text::session(use_frame().lang);
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
-    let over = RwSignal::new(false);
-    let pending = RwSignal::new(false);
-    let watch = Watch { dialog, over, pending, seconds };
-    watch.start();
+pub fn SessionWarning(end: SessionEnd, lang: Lang, request_token: String) -> impl IntoView {
+    let words = text::session(lang);
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="session-title">
-            <h2 id="session-title">{move || if over.get() { words.over_title } else { words.title }}</h2>
-            <p>{move || if over.get() { words.over_body } else { words.body }}</p>
-            <div class="dialog-buttons" hidden=move || over.get()>
-                <form method="post" action=leave>
-                    <super::field::TokenField/>
-                    <button class="button secondary" type="submit">
-                        <span>{words.leave}</span>
-                    </button>
-                </form>
-                <button
-                    class="button"
-                    type="button"
-                    data-busy=words.staying
-                    aria-busy=move || pending.get().then_some("true")
-                    on:click=move |_| watch.stay(&stay)
-                >
+        <dialog
+            class="dialog"
+            aria-labelledby="session-title"
+            data-session=""
+            data-seconds=end.seconds
+            data-idle=end.idle
+            data-ends=end.ends
+            data-mark=end.mark
+        >
+            <h2 id="session-title">
+                <span data-when="soon">{words.title}</span>
+                <span data-when="over" hidden="">
+                    {words.over_title}
+                </span>
+            </h2>
+            <p data-when="soon">{words.body}</p>
+            <p data-when="over" hidden="">
+                {words.over_body}
+            </p>
+            <form method="post" action=end.leave class="dialog-buttons" data-when="soon">
+                <Hidden name="permintaan" value=request_token/>
+                <button class="button secondary" type="submit">
+                    <span>{words.leave}</span>
+                </button>
+                <button class="button" type="button" data-stay=end.stay data-busy=words.staying autofocus="">
                     <span>{words.stay}</span>
                 </button>
-            </div>
-            <p hidden=move || !over.get()>
-                <a href=sign_in target="_blank" rel="external">
-                    {words.sign_in}
+            </form>
+            <form method="dialog" class="dialog-buttons" data-when="over" hidden="">
+                <a class="button" href=end.sign_in target="_blank" rel="external">
+                    <span>{words.sign_in}</span>
                 </a>
-            </p>
+                <button class="button secondary" type="submit">
+                    <span>{words.close}</span>
+                </button>
+            </form>
         </dialog>
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Watch {
-    dialog: NodeRef<leptos::html::Dialog>,
-    over: RwSignal<bool>,
-    pending: RwSignal<bool>,
-    seconds: u32,
-}
-
-#[cfg(not(feature = "hydrate"))]
-impl Watch {
-    fn start(self) {
-        let _ = (self.dialog, self.over, self.pending, self.seconds, AHEAD);
-    }
-
-    fn stay(self, _endpoint: &str) {}
-}
-
-#[cfg(feature = "hydrate")]
-impl Watch {
-    fn start(self) {
-        use std::time::Duration;
-        effect(move || {
-            let warn =
-                set_timeout_with_handle(move || self.warn(), Duration::from_secs(u64::from(self.seconds.saturating_sub(AHEAD))));
-            let end = set_timeout_with_handle(move || self.end(), Duration::from_secs(u64::from(self.seconds)));
-            on_cleanup(move || {
-                for handle in [warn, end].into_iter().flatten() {
-                    handle.clear();
-                }
-            });
-        });
-    }
-
-    /// A page that was taken down before its timers were set has nobody to clear them, and nothing left to show.
-    fn warn(self) {
-        if let Some(dialog) = self.dialog.try_get_untracked().flatten().filter(|dialog| !dialog.open()) {
-            let _ = dialog.show_modal();
-        }
-    }
-
-    fn end(self) {
-        let _ = self.over.try_set(true);
-    }
-
-    /// Prolongs the session, then closes the dialog and starts over; whatever goes wrong, the words say what to do.
-    fn stay(self, endpoint: &str) {
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.pending.set(true);
-        let endpoint = endpoint.to_string();
-        leptos::task::spawn_local(async move {
-            let Ok(body) = web_sys::UrlSearchParams::new() else { return };
-            let answer = super::send::post(&endpoint, &body).await;
-            self.pending.set(false);
-            match answer {
-                Ok(_) => {
-                    if let Some(dialog) = self.dialog.get_untracked() {
-                        dialog.close();
-                    }
-                    self.start();
-                }
-                Err(fault) if fault.code == crate::kernel::fault::Code::Unauthenticated => self.over.set(true),
-                // No connection: the dialog stays, the person may press again.
-                Err(_) => {}
-            }
-        });
     }
 }

@@ -224,6 +224,7 @@ pub fn captcha(lang: Lang) -> Captcha {
 }
 
 /// Words of the dialog before a session ends.
+#[cfg(feature = "ssr")]
 pub struct Session {
     pub title: &'static str,
     pub body: &'static str,
@@ -233,8 +234,10 @@ pub struct Session {
     pub over_title: &'static str,
     pub over_body: &'static str,
     pub sign_in: &'static str,
+    pub close: &'static str,
 }
 
+#[cfg(feature = "ssr")]
 pub fn session(lang: Lang) -> Session {
     match lang {
         Lang::Id => Session {
@@ -246,6 +249,7 @@ pub fn session(lang: Lang) -> Session {
             over_title: "Sesi Anda sudah berakhir",
             over_body: "Masuk lagi di tab lain, lalu kembali ke sini. Isian di halaman ini tetap ada.",
             sign_in: "Masuk di tab lain",
+            close: "Tutup",
         },
         Lang::En => Session {
             title: "Still here?",
@@ -256,6 +260,7 @@ pub fn session(lang: Lang) -> Session {
             over_title: "Your session has ended",
             over_body: "Sign in again in another tab, then come back here. What you typed on this page stays.",
             sign_in: "Sign in in another tab",
+            close: "Close",
         },
     }
 }

@@ -1,7 +1,6 @@
 //! What the pages about number and address show.
 
 use super::CodePage;
-use super::overview::SessionTimes;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,6 @@ pub struct PhonePage {
     pub code: Option<CodePage>,
     pub notice: Option<PhoneNotice>,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// How the last change ended.
@@ -51,7 +49,6 @@ pub struct EmailPage {
     /// The change was made just now.
     pub done: bool,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// An address that can take a change back.

@@ -1,6 +1,5 @@
 //! What the pages about devices and the security history show.
 
-use super::overview::SessionTimes;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use crate::kernel::staff::Role;
@@ -14,7 +13,6 @@ pub struct DevicesPage {
     /// What happened just now, if something did: a word for the page.
     pub done: bool,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// A device that is signed in, or skips the code.
@@ -41,7 +39,6 @@ pub struct HistoryPage {
     /// The event that the owner is about to disavow; then nothing else is shown.
     pub asked: Option<Asked>,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// What the owner is asked before everybody is signed out.

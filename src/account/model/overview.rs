@@ -6,24 +6,6 @@ use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use serde::{Deserialize, Serialize};
 
-/// When the caller's session ends, for the warning before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionTimes {
-    pub now: Instant,
-    /// If nothing more happens.
-    pub idle_until: Instant,
-    /// In any case.
-    pub ends_at: Instant,
-}
-
-impl SessionTimes {
-    /// Seconds that are left.
-    #[must_use]
-    pub fn seconds(self) -> u32 {
-        self.now.seconds_until(self.idle_until.min(self.ends_at))
-    }
-}
-
 /// `/akun`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountPage {
@@ -46,7 +28,6 @@ pub struct AccountPage {
     pub filled: u8,
     /// The password was changed just now.
     pub password_changed: bool,
-    pub times: SessionTimes,
 }
 
 /// `/akun/konfirmasi`.
@@ -57,14 +38,12 @@ pub struct ProofPage {
     /// Path of the page for whose sake it is asked.
     pub target: String,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// `/akun/ubah-password`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangePasswordPage {
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// A form that waits to be finished.

@@ -1,6 +1,5 @@
 //! A profile in its parts: what each holds, how what is typed into it is read, and what its pages show.
 
-use super::overview::SessionTimes;
 use super::{Identity, RegionOption};
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
@@ -310,7 +309,6 @@ pub struct ProfilePage {
     pub phone_verified: bool,
     pub notice: Option<ProfileNotice>,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// What happened just now.
@@ -362,7 +360,6 @@ pub struct PartPage {
     pub youngest_birth_date: Date,
     /// Stored values where nothing was typed.
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// `/profil/riwayat`.
@@ -372,7 +369,6 @@ pub struct ChangesPage {
     pub changes: Vec<Change>,
     /// Where the older ones begin; empty when there are none.
     pub older: String,
-    pub times: SessionTimes,
 }
 
 /// One change of one part.
@@ -390,7 +386,6 @@ pub struct NikPage {
     /// All digits, in groups; only right after the button was pressed.
     pub full: Option<String>,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What the pages of "Hapus Akun" show.
 
-use super::overview::SessionTimes;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use serde::{Deserialize, Serialize};
@@ -14,7 +13,6 @@ pub struct RemovalPage {
     pub cancel_until: Instant,
     pub erased_by: Instant,
     pub refill: Refill,
-    pub times: SessionTimes,
 }
 
 /// `/hapus/batal/{token}`: shows one button; the post acts.

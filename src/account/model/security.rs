@@ -1,7 +1,6 @@
 //! What `/akun/keamanan` shows.
 
 use super::Channel;
-use super::overview::SessionTimes;
 use crate::kernel::instant::Instant;
 use crate::kernel::qr::QrPath;
 use crate::kernel::refill::Refill;
@@ -26,7 +25,6 @@ pub struct SecurityPage {
     pub refill: Refill,
     /// Of the choice.
     pub choice: Refill,
-    pub times: SessionTimes,
 }
 
 /// An authenticator app that is being set up.

@@ -1,6 +1,6 @@
 //! `/akun/ubah-password`: the old one and a new one.
 
-use super::parts::{NewPassword, Warning, to_account};
+use super::parts::{NewPassword, to_account};
 use crate::account::api::proof::change_password_page;
 use crate::account::model::overview;
 use crate::account::text;
@@ -43,6 +43,5 @@ fn Content(page: overview::ChangePasswordPage) -> impl IntoView {
             <NewPassword state name="password_baru" label=new_password(lang)/>
             <Submit label=save(lang) busy=text::saving(lang)/>
         </Form>
-        <Warning times=page.times/>
     }
 }

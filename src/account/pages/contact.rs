@@ -1,7 +1,7 @@
 //! `/akun/nomor-telepon`, `/akun/email` and `/email/batal/{token}`.
 
 use super::code::{CodeContent, Place};
-use super::parts::{Says, Sentence, Warning, error, to_account};
+use super::parts::{Says, Sentence, error, to_account};
 use crate::account::api::contact::{email_page, email_undo_page, phone_page};
 use crate::account::model::contact::{EmailPage, PhoneNotice, PhonePage, UndoPage};
 use crate::account::text::contact as words;
@@ -26,14 +26,12 @@ pub fn ChangePhonePage() -> impl IntoView {
         <Load
             fetch=|| phone_page()
             view=|mut page: PhonePage| {
-                let times = page.times;
-                let content = match page.code.take() {
+                match page.code.take() {
                     Some(code) => {
                         view! { <CodeContent page=code place=Place::Phone/> <GiveUp place=Place::Phone/> }.into_any()
                     }
                     None => view! { <Phone page/> }.into_any(),
-                };
-                view! { {content} <Warning times/> }
+                }
             }
         />
     }
@@ -124,14 +122,12 @@ pub fn ChangeEmailPage() -> impl IntoView {
         <Load
             fetch=|| email_page()
             view=|mut page: EmailPage| {
-                let times = page.times;
-                let content = match page.code.take() {
+                match page.code.take() {
                     Some(code) => {
                         view! { <CodeContent page=code place=Place::Email/> <GiveUp place=Place::Email/> }.into_any()
                     }
                     None => view! { <Email page/> }.into_any(),
-                };
-                view! { {content} <Warning times/> }
+                }
             }
         />
     }

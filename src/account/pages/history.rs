@@ -1,6 +1,6 @@
 //! `/akun/perangkat`, `/akun/riwayat` and `/bukan-saya/{token}`.
 
-use super::parts::{Says, Warning, to_account};
+use super::parts::{Says, to_account};
 use crate::account::api::history::{devices_page, disavow_page, history_page};
 use crate::account::model::history::{Actor, Asked, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
 use crate::account::rules::history::needs_care;
@@ -66,7 +66,6 @@ fn Devices(page: DevicesPage) -> impl IntoView {
         </Card>
         {rest}
         <p>{words::unknown_device(lang)} " " <a href=Route::History.path()>{words::history_title(lang)}</a></p>
-        <Warning times=page.times/>
     }
 }
 
@@ -133,12 +132,10 @@ pub fn SecurityHistoryPage() -> impl IntoView {
         <Load
             fetch=move || history_page(asked("sebelum"), asked("bukan"))
             view=|mut page: HistoryPage| {
-                let times = page.times;
-                let content = match page.asked.take() {
+                match page.asked.take() {
                     Some(asked) => view! { <NotMe asked refill=page.refill/> }.into_any(),
                     None => view! { <Events page/> }.into_any(),
-                };
-                view! { {content} <Warning times/> }
+                }
             }
             skeleton=8
         />

@@ -1,6 +1,6 @@
 //! `/akun`, "Akun Saya": how each thing stands, and where it is changed.
 
-use super::parts::{Says, Warning};
+use super::parts::Says;
 use crate::account::api::proof::account_page;
 use crate::account::model::profile::Part;
 use crate::account::model::{Identity, overview};
@@ -27,7 +27,6 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
     let changed = page.password_changed.then(|| {
         view! { <Says tint=Tint::Good glyph=Glyph::CheckCircleFill words=words::password_changed(lang) role="status"/> }
     });
-    let times = page.times;
     let rows = things(lang, &page).into_iter().map(|thing| thing.row()).collect();
     view! {
         <Heading title=words::title(lang) lead=words::lead(lang, &page.name)/>
@@ -36,7 +35,6 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
             <SummaryList rows/>
         </Card>
         <p class="soft">{removal::link_note(lang)} " " <a href=Route::Removal.path()>{removal::title(lang)}</a></p>
-        <Warning times/>
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::live;
 use crate::account::api::{open_form, password_strength};
-use crate::account::model::overview::SessionTimes;
 use crate::account::model::{Challenge, Strength};
 use crate::account::text;
 use crate::account::text::fields::field_error;
@@ -10,7 +9,7 @@ use crate::account::text::proof;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::password::when_rested;
-use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, SessionWarning, StrengthMeter, Tint, effect, use_frame};
+use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, StrengthMeter, Tint, effect, use_frame};
 use leptos::prelude::*;
 
 /// The sentence for a refused field of this form, in the page's language.
@@ -59,19 +58,6 @@ pub fn Sentence(before: &'static str, middle: String, #[prop(into)] after: Strin
         <p>
             {before} <b translate="no">{middle}</b> {after}
         </p>
-    }
-}
-
-/// The warning before the session ends, on a page of somebody who is signed in.
-#[component]
-pub fn Warning(times: SessionTimes) -> impl IntoView {
-    view! {
-        <SessionWarning
-            seconds=times.seconds()
-            stay="/api/account/stay"
-            leave="/api/account/sign_out"
-            sign_in=Route::SignIn.path()
-        />
     }
 }
 

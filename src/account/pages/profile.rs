@@ -1,6 +1,6 @@
 //! `/profil`, `/profil/nik` and `/profil/riwayat`: what the profile says, the NIK in full, what it said before.
 
-use super::parts::{Says, Warning};
+use super::parts::Says;
 use crate::account::api::profile::{nik_page, profile_changes_page, profile_page};
 use crate::account::model::profile::{Change, ChangesPage, NikPage, Part, ProfileNotice, ProfilePage, Values};
 use crate::account::model::{Identity, Mismatch};
@@ -43,7 +43,6 @@ fn Summary(page: ProfilePage) -> impl IntoView {
     });
     let (person, others): (Vec<_>, Vec<_>) = page.parts.iter().cloned().partition(|values| values.part() == Part::Person);
     let cards = others.into_iter().map(|values| part_card(lang, &values)).collect_view();
-    let times = page.times;
     let contact = contact_rows(lang, &page);
     view! {
         <FormTitle title/>
@@ -55,7 +54,6 @@ fn Summary(page: ProfilePage) -> impl IntoView {
             <SummaryList rows=contact/>
         </Card>
         <LinkRow href=Route::ProfileHistory.path() label=words::history(lang)/>
-        <Warning times/>
     }
 }
 
@@ -179,7 +177,6 @@ fn Nik(page: NikPage) -> impl IntoView {
     let is_full = page.full.is_some();
     let shown = page.full.unwrap_or(page.masked);
     let rows = vec![Row::new("NIK", view! { <p class="num" translate="no">{shown}</p> })];
-    let times = page.times;
     view! {
         <Heading title=words::reveal(lang) lead=words::reveal_lead(lang) back/>
         <Card>
@@ -196,7 +193,6 @@ fn Nik(page: NikPage) -> impl IntoView {
         } else {
             view! { <Reveal refill=page.refill/> }.into_any()
         }}
-        <Warning times/>
     }
 }
 
@@ -233,13 +229,11 @@ fn Changes(page: ChangesPage) -> impl IntoView {
             </ButtonLink>
         }
     });
-    let times = page.times;
     view! {
         <Heading title=words::history(lang) lead=words::history_lead(lang) back/>
         {nothing}
         {cards}
         <div class="buttons">{older} {newest}</div>
-        <Warning times/>
     }
 }
 

@@ -1,7 +1,6 @@
 //! `/profil/data-diri`, `/profil/alamat`, `/profil/pendidikan`, `/profil/pekerjaan` and `/profil/keahlian`: one part and one "Simpan"
 //! each, so that on a small screen nobody saves what they did not look at.
 
-use super::parts::Warning;
 use super::profile::Stored;
 use super::regions::Regions;
 use crate::account::api::profile::profile_part_page;
@@ -55,7 +54,6 @@ fn Content(part: Part, page: PartPage) -> impl IntoView {
     let state = FormState::new(&page.refill);
     let title = state.title(words::part(lang, part));
     let back = (Route::Profile.path().to_owned(), words::back(lang).to_owned());
-    let times = page.times;
     let late = page.is_late.then(|| view! { <Stored values=page.stored.clone()/> });
     let version = page.version.clone();
     let fields = match part {
@@ -80,7 +78,6 @@ fn Content(part: Part, page: PartPage) -> impl IntoView {
             {fields}
             <Submit label=words::save(lang) busy=text::saving(lang)/>
         </Form>
-        <Warning times/>
     }
 }
 

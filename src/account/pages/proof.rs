@@ -1,7 +1,7 @@
 //! `/akun/konfirmasi` and `/akun/konfirmasi/kode`: password, then code, then on to the page that asked.
 
 use super::code::{CodeContent, Place};
-use super::parts::{Sentence, Warning};
+use super::parts::Sentence;
 use crate::account::api::proof::{proof_code_page, proof_page};
 use crate::account::model::overview;
 use crate::account::text;
@@ -56,7 +56,6 @@ fn Content(page: overview::ProofPage) -> impl IntoView {
             <Submit label=words::go_on(lang) busy=text::checking(lang)/>
         </Form>
         <LinkRow href=Route::Account.path() label=words::cancel(lang)/>
-        <Warning times=page.times/>
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/akun/hapus` and `/hapus/batal/{token}`.
 
-use super::parts::{Sentence, Warning};
+use super::parts::Sentence;
 use crate::account::api::removal::{removal_cancel_page, removal_page};
 use crate::account::model::removal;
 use crate::account::text;
@@ -59,7 +59,6 @@ fn Content(page: removal::RemovalPage) -> impl IntoView {
             <Submit label=words::title(lang) kind=ButtonKind::Danger busy=words::removing(lang)/>
         </Form>
         <LinkRow href=Route::Account.path() label=words::keep_account(lang)/>
-        <Warning times=page.times/>
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/akun/keamanan`: the second step at sign-in. While an app is being set up the page is about nothing else.
 
-use super::parts::{Says, Warning, error, to_account};
+use super::parts::{Says, error, to_account};
 use crate::account::api::security::security_page;
 use crate::account::model::Channel;
 use crate::account::model::security::{SecurityNotice, SecurityPage, Setup};
@@ -27,10 +27,10 @@ pub fn SecondStepPage() -> impl IntoView {
         <Load
             fetch=|| security_page()
             view=|mut page: SecurityPage| {
-                let (notice, times) = (page.notice, page.times);
+                let notice = page.notice;
                 match page.setup.take() {
-                    Some(setup) => view! { <SettingUp setup notice/> <Warning times/> }.into_any(),
-                    None => view! { <Content page/> <Warning times/> }.into_any(),
+                    Some(setup) => view! { <SettingUp setup notice/> }.into_any(),
+                    None => view! { <Content page/> }.into_any(),
                 }
             }
         />

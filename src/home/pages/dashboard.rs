@@ -13,12 +13,11 @@ use crate::kernel::route::Route;
 use crate::ui::field::Hidden;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, ErrorSummary, Form, FormState, Glyph, Greeting, Load, NextStep,
-    Notice, Row, SessionWarning, Standing, Submit, SummaryList, Tag, Tint, use_frame,
+    Notice, Row, Standing, Submit, SummaryList, Tag, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-const STAY: &str = "/api/account/stay";
 const LEAVE: &str = "/api/account/sign_out";
 const GO_ON: &str = "/api/account/kept_open";
 const DISCARD: &str = "/api/account/kept_discard";
@@ -37,9 +36,6 @@ fn Content(account: Overview) -> impl IntoView {
     let lang = use_frame().lang;
     let next = Next::of(&account);
     let hello = words::greeting(lang, account.now.part_of_day(), short_name(&account.name));
-    // The session ends at whichever comes first.
-    let ends = account.idle_until.min(account.session_until);
-    let seconds = account.now.seconds_until(ends);
     let reminder = words::nik_differs(lang, account.nik_birth_date_differs, account.nik_gender_differs);
     let sign_ins = account.sign_ins.clone();
     // A page has at most two notices, and the reminder is one.
@@ -61,7 +57,6 @@ fn Content(account: Overview) -> impl IntoView {
             {reminder.map(|(lead, rest)| view! { <Notice tint=Tint::Wait lead>{rest}</Notice> })}
             <AccountCard account/>
         </Columns>
-        <SessionWarning seconds stay=STAY leave=LEAVE sign_in=Route::SignIn.path()/>
     }
 }
 

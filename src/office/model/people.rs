@@ -54,6 +54,8 @@ pub enum FullPart {
     Open {
         full: Full,
         until: Instant,
+        /// What is left until then, for the page to count.
+        seconds: u32,
     },
 }
 

@@ -26,7 +26,7 @@ pub fn FullCard(id: String, part: FullPart) -> impl IntoView {
     let inside = match part {
         FullPart::NotForRole => view! { <p class="soft">{acts::full_not_for_role(lang)}</p> }.into_any(),
         FullPart::Closed(refill) => view! { <OpenForm id refill/> }.into_any(),
-        FullPart::Open { full, until } => view! { <Opened id full until/> }.into_any(),
+        FullPart::Open { full, until, seconds } => view! { <Opened id full until seconds/> }.into_any(),
     };
     view! {
         <Card title=acts::full_heading(lang) top=true>
@@ -68,16 +68,21 @@ fn OpenForm(id: String, refill: Refill) -> impl IntoView {
 
 /// The full data, until when they are open, and closing them before.
 #[component]
-fn Opened(id: String, full: Full, until: Instant) -> impl IntoView {
+fn Opened(id: String, full: Full, until: Instant, seconds: u32) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&Refill::default());
     view! {
-        <SummaryList rows=full_rows(lang, &full)/>
-        <p class="soft">{acts::open_until(lang, &until.clock_wib())}</p>
-        <Form action="/api/office/person_full_close" state>
-            <Hidden name="peserta" value=id/>
-            <Submit label=acts::close_full(lang) kind=ButtonKind::Secondary busy=acts::closing(lang)/>
-        </Form>
+        <div class="stack" data-closes=seconds>
+            <SummaryList rows=full_rows(lang, &full)/>
+            <p class="soft">{acts::open_until(lang, &until.clock_wib())}</p>
+            <Form action="/api/office/person_full_close" state>
+                <Hidden name="peserta" value=id/>
+                <Submit label=acts::close_full(lang) kind=ButtonKind::Secondary busy=acts::closing(lang)/>
+            </Form>
+        </div>
+        <div role="status">
+            <p hidden="">{acts::full_closed(lang)} " " <a href="">{acts::load_again(lang)}</a></p>
+        </div>
     }
 }
 

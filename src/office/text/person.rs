@@ -100,6 +100,14 @@ pub fn close_full(lang: Lang) -> &'static str {
     lang.pick("Tutup data lengkap", "Close full data")
 }
 
+pub fn full_closed(lang: Lang) -> &'static str {
+    lang.pick("Waktunya habis, data lengkap sudah ditutup.", "The time is over and the full data are closed.")
+}
+
+pub fn load_again(lang: Lang) -> &'static str {
+    lang.pick("Muat ulang halaman", "Load the page again")
+}
+
 pub fn closing(lang: Lang) -> &'static str {
     lang.pick("Menutup…", "Closing…")
 }

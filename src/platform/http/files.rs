@@ -1,4 +1,4 @@
-//! Small files at fixed addresses: icons, manifest, robots, security contact, the captcha's script, the service worker with what it shows
+//! Small files at fixed addresses: icons, manifest, robots, security contact, the plain scripts, the service worker with what it shows
 //! when there is no connection.
 
 use crate::kernel::route::Route;
@@ -19,6 +19,7 @@ const FILES: &[&str] = &[
     "/icon-512.png",
     "/icon-maskable-512.png",
     "/captcha.js",
+    "/session.js",
     "/robots.txt",
     "/luring.html",
     "/luring.css",

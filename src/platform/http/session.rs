@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// Seconds without a request that a session outlives for certain. `last_seen_at` is written once a minute at most, so it may lie
 /// almost [`TOUCH_EVERY`] before the real last use; a session therefore ends when the column is [`IDLE_BY_ROW`] old, which is 15
 /// minutes after the last use at the earliest and 16 at the latest. The warning on the page counts from [`Session::idle_until`].
-const IDLE: i64 = 15 * 60;
+pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 3600;
 /// Seconds for which a proof of password and code opens what needs one (C20).

@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// Seconds without a request after which a session has ended for certain (C19). `last_seen_at` is written once a minute at most, so
 /// it may lie almost [`TOUCH_EVERY`] before the real last use: a session lasts 9 minutes after it at the least. The warning on the page
 /// counts from [`StaffSession::idle_until`].
-const IDLE: i64 = 10 * 60;
+pub const IDLE: i64 = 10 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 4 * 3600;
 /// Seconds for which a proof of password and authenticator value opens what needs one (C20).

@@ -35,6 +35,7 @@ async fn every_kind(app: &App) -> Vec<(String, Answer)> {
         "/aset/tidak-ada.woff2",
         "/robots.txt",
         "/captcha.js",
+        "/session.js",
         "/favicon.svg",
         "/manifest.webmanifest",
         "/sw.js",

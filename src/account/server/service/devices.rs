@@ -2,7 +2,6 @@
 //! request reads the session's row.
 
 use super::note;
-use super::proof::times;
 use crate::account::model::history::{Device, DevicesPage};
 use crate::account::server::store::history::{self as store, LiveSession};
 use crate::kernel::fault::{Code, Fault};
@@ -45,7 +44,7 @@ pub async fn page(call: &Call) -> Result<DevicesPage, Fault> {
     devices.sort_by_key(|device| !device.current);
     let mut refill = call.refill(FORM);
     let done = refill.values.remove("notice").is_some();
-    Ok(DevicesPage { devices, done, refill, times: times(call, current) })
+    Ok(DevicesPage { devices, done, refill })
 }
 
 fn signed_in(session: LiveSession, current: Uuid, id: String) -> Device {

@@ -4,7 +4,6 @@
 
 use super::contact::{self, Target};
 use super::history::disavow_link;
-use super::proof::times;
 use super::{Account, codes, note, reset, sign_in};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
@@ -49,7 +48,7 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
             until: Instant(change.undo_until),
         }),
     };
-    Ok(EmailPage { current: account.email.masked(), code, held, done, refill, times: times(call, call.session()?) })
+    Ok(EmailPage { current: account.email.masked(), code, held, done, refill })
 }
 
 fn parse(account: &Account, context: &'static str, sealed: &[u8]) -> Result<Email, Error> {

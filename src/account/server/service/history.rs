@@ -1,7 +1,6 @@
 //! "Riwayat keamanan": what happened to an account, read from the audit trail, and "ini bukan saya", by a button there or by the link
 //! in a mail: everybody is signed out, trust ends, and a link for a new password goes to the mailbox.
 
-use super::proof::times;
 use super::{Account, note_with, reset, sign_in, totp};
 use crate::account::model::history::{Actor, Asked, DisavowPage, HistoryLine, HistoryPage, StaffMark, staff_reference};
 use crate::account::rules::history::is_shown;
@@ -39,12 +38,12 @@ type Classes = BTreeMap<String, String>;
 /// only asks about that one; an id of nobody's event, or of one that is not shown, shows the list.
 pub async fn page(call: &Call, before: &str, disavowed: &str) -> Result<HistoryPage, Fault> {
     let session = call.session()?;
-    let (account, times) = (session.account, times(call, session));
+    let account = session.account;
     let before = Uuid::try_parse(before).unwrap_or(Uuid::max());
     let classes = store::history::device_classes(&call.ctx.db, account).await?;
     let classes: Classes = classes.into_iter().map(|(id, class)| (id.simple().to_string(), class)).collect();
     if let Some(asked) = asked(call, account, disavowed, &classes).await? {
-        return Ok(HistoryPage { events: Vec::new(), older: String::new(), asked: Some(asked), refill: call.refill(FORM), times });
+        return Ok(HistoryPage { events: Vec::new(), older: String::new(), asked: Some(asked), refill: call.refill(FORM) });
     }
     let rows = store::history::events(&call.ctx.db, account, before, READ).await?;
     let read_all = rows.len() < usize::try_from(READ).unwrap_or_default();
@@ -57,7 +56,7 @@ pub async fn page(call: &Call, before: &str, disavowed: &str) -> Result<HistoryP
         // All that was read is shown, but there may be more behind.
         (None, false) => last_read.map(|id| id.simple().to_string()),
     };
-    Ok(HistoryPage { events, older: older.unwrap_or_default(), asked: None, refill: call.refill(FORM), times })
+    Ok(HistoryPage { events, older: older.unwrap_or_default(), asked: None, refill: call.refill(FORM) })
 }
 
 /// The event with this id, if it is shown to this person and may be disavowed.

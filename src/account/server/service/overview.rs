@@ -1,7 +1,7 @@
 //! What the dashboard shows of an account.
 
 use super::profile::filled;
-use super::proof::{own, times};
+use super::proof::own;
 use super::{Account, codes, kept, told};
 use crate::account::model::overview::AccountPage;
 use crate::account::model::{Identity, Overview, SignInLine};
@@ -39,8 +39,6 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
         notices: told::unread(&call.ctx, session.account).await?,
         kept: kept::offers(call).await?,
         now: call.now(),
-        idle_until: session.idle_until(),
-        session_until: session.ends_at,
     })
 }
 
@@ -67,6 +65,5 @@ pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
         signed_in: u32::try_from(signed_in).unwrap_or_default(),
         identity: identity(&account)?,
         password_changed: call.refill("akun").value("notice") == "password_changed",
-        times: times(call, session),
     })
 }

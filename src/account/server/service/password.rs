@@ -1,7 +1,7 @@
 //! "Ubah Password": the old one, a new one, everything else that stood on the old one ended.
 
 use super::history::disavow_link;
-use super::proof::{own, renew, times, try_password};
+use super::proof::{own, renew, try_password};
 use super::{Account, note, password_code, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
@@ -32,8 +32,8 @@ pub(super) fn own_words(account: &Account) -> Result<Vec<String>, Error> {
 
 /// `/akun/ubah-password`.
 pub async fn page(call: &Call) -> Result<ChangePasswordPage, Fault> {
-    let session = call.session()?;
-    Ok(ChangePasswordPage { refill: call.refill("ubah_password"), times: times(call, session) })
+    call.session()?;
+    Ok(ChangePasswordPage { refill: call.refill("ubah_password") })
 }
 
 /// "Simpan". Both fields are looked at before either is refused; of parallel changes one succeeds.

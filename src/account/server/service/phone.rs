@@ -4,7 +4,6 @@
 
 use super::contact::{self, Target};
 use super::history::disavow_link;
-use super::proof::times;
 use super::{Account, codes, note};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
@@ -41,7 +40,7 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
         }
     };
     let (current, verified) = (account.phone.masked(), account.row.phone_verified_at.is_some());
-    Ok(PhonePage { current, verified, code, notice, refill, times: times(call, call.session()?) })
+    Ok(PhonePage { current, verified, code, notice, refill })
 }
 
 fn parse(account: &Account, sealed: &[u8]) -> Result<Phone, Error> {

@@ -6,7 +6,7 @@
 
 use super::overview::identity;
 use super::person::{self, Typed};
-use super::proof::{own, times};
+use super::proof::own;
 use super::{Profile, note};
 use crate::account::model::profile::{
     Change, ChangesPage, NikPage, Occupation, Part, PartPage, ProfileNotice, ProfilePage, Schooling, Skills, Values,
@@ -68,7 +68,6 @@ pub(super) fn version(call: &Call, account: Uuid, values: &Values) -> Result<Str
 
 /// `/profil`.
 pub async fn page(call: &Call) -> Result<ProfilePage, Fault> {
-    let session = call.session()?;
     let account = own(call).await?;
     let profile = account.profile()?;
     let mut refill = call.refill(FORM);
@@ -82,13 +81,11 @@ pub async fn page(call: &Call) -> Result<ProfilePage, Fault> {
         phone_verified: account.row.phone_verified_at.is_some(),
         notice,
         refill,
-        times: times(call, session),
     })
 }
 
 /// The page of one part; of the person's own only while the registry has not confirmed it.
 pub async fn part_page(call: &Call, part: &str) -> Result<PartPage, Fault> {
-    let session = call.session()?;
     let part = Part::parse(part).ok_or_else(|| Fault::of(Code::NotFound))?;
     let account = own(call).await?;
     if part == Part::Person && !may_correct(identity(&account)?) {
@@ -115,7 +112,6 @@ pub async fn part_page(call: &Call, part: &str) -> Result<PartPage, Fault> {
         oldest_birth_date: person::years_before(today, rules::MAXIMUM_AGE),
         youngest_birth_date: person::years_before(today, rules::MINIMUM_AGE),
         refill,
-        times: times(call, session),
     })
 }
 
@@ -292,11 +288,7 @@ pub async fn changes_page(call: &Call, before: &str) -> Result<ChangesPage, Faul
             after: read("profile_change.after", &row.after_sealed)?,
         })
     });
-    Ok(ChangesPage {
-        changes: changes.collect::<Result<_, Error>>()?,
-        older: older.unwrap_or_default(),
-        times: times(call, session),
-    })
+    Ok(ChangesPage { changes: changes.collect::<Result<_, Error>>()?, older: older.unwrap_or_default() })
 }
 
 /// "Lihat NIK lengkap": each look is noted (C39), and this session's next page shows it, once.
@@ -316,7 +308,7 @@ pub async fn nik_page(call: &Call) -> Result<NikPage, Fault> {
     let nik = own(call).await?.nik()?;
     let mut refill = call.refill(NIK_FORM);
     let asked = refill.values.remove("notice").is_some_and(|by| by == session.id.simple().to_string());
-    Ok(NikPage { masked: nik.masked(), full: asked.then(|| in_groups(&nik)), refill, times: times(call, session) })
+    Ok(NikPage { masked: nik.masked(), full: asked.then(|| in_groups(&nik)), refill })
 }
 
 /// Four digits and a space, which is how people read them out.

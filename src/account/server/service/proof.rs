@@ -4,7 +4,7 @@ use super::codes::{self, Step};
 use super::sign_in;
 use super::{Account, limit_source, note, subject_of};
 use crate::account::mail_text::proof as mail;
-use crate::account::model::overview::{ProofPage, SessionTimes};
+use crate::account::model::overview::ProofPage;
 use crate::account::model::{Channel, CodePage};
 use crate::account::rules::proof::{PROOF_LIFE, target};
 use crate::account::server::store::{self, proof as proofs};
@@ -22,11 +22,6 @@ use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session::{self, Session};
 use crate::platform::limits::{self, guard};
 use crate::platform::outbox::Body;
-
-/// When the caller's session ends.
-pub(super) fn times(call: &Call, session: &Session) -> SessionTimes {
-    SessionTimes { now: call.now(), idle_until: session.idle_until(), ends_at: session.ends_at }
-}
 
 /// The caller's account, opened.
 pub(super) async fn own(call: &Call) -> Result<Account, Fault> {
@@ -50,7 +45,7 @@ pub async fn page(call: &Call, asked: &str) -> Result<ProofPage, Fault> {
         return Err(Fault::elsewhere(target));
     }
     let email = own(call).await?.email.masked();
-    Ok(ProofPage { email, target: target.path().to_owned(), refill, times: times(call, session) })
+    Ok(ProofPage { email, target: target.path().to_owned(), refill })
 }
 
 /// "Lanjutkan": the password. A wrong one counts like one at sign-in.
@@ -103,7 +98,7 @@ pub(super) async fn try_password(call: &Call, account: &Account, field: &'static
     }
     guard::fail(&mut tx, now, &guard_name).await?;
     let _ = limits::take(&mut tx, now, sign_in::FAILURES, &source).await?;
-    limits::sources::note_failure(&mut tx, now, &source, &subject_of(&index)).await?;
+    limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(&index)).await?;
     note(&mut tx, call, Some(account.row.id), "proof.password", "wrong").await?;
     tx.commit().await?;
     Err(Fault::invalid(field, "wrong"))

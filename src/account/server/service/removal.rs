@@ -4,7 +4,7 @@
 //! until the person is erased. Then their key is destroyed and everything that is found by their id, their fingerprints or their devices
 //! goes, in one transaction ([`crate::platform::erasure`]); the row stays under its number.
 
-use super::proof::{own, times};
+use super::proof::own;
 use super::{Account, contact, note, sign_in, subject_of};
 use crate::account::mail_text::removal as mail;
 use crate::account::model::removal::{RemovalCancelPage, RemovalPage};
@@ -32,14 +32,12 @@ use uuid::Uuid;
 
 /// `/akun/hapus`.
 pub async fn page(call: &Call) -> Result<RemovalPage, Fault> {
-    let session = call.session()?;
     let (now, account) = (call.now(), own(call).await?);
     Ok(RemovalPage {
         email: account.email.masked(),
         cancel_until: now.plus_seconds(CANCEL_LIFE),
         erased_by: now.plus_seconds(ERASE_LIFE),
         refill: call.refill("hapus"),
-        times: times(call, session),
     })
 }
 

@@ -51,8 +51,8 @@ pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault
     if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM | "kantor_masuk") {
         return Err(Fault::of(Code::NotFound));
     }
-    let extra =
-        limits::sources::needs_extra_proof(&call.ctx.db, call.now(), &limits::sources::source_key(call.visit.source)).await?;
+    let source = limits::sources::source_key(call.visit.source);
+    let extra = limits::sources::needs_extra_proof(&call.ctx, call.now(), &source).await?;
     Ok(challenge(call, form, if extra { Level::Two } else { Level::One }))
 }
 
@@ -209,7 +209,7 @@ async fn wrong(call: &Call, attempt: &Attempt<'_>) -> Result<Fault, Error> {
     let mut tx = call.ctx.db.begin().await?;
     guard::fail(&mut tx, now, attempt.guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
-    limits::sources::note_failure(&mut tx, now, &source, &subject_of(attempt.index)).await?;
+    limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(attempt.index)).await?;
     note_on(&mut tx, call, attempt.account, "sign_in.password", "wrong", attempt.device).await?;
     tx.commit().await?;
     metrics().sign_in("wrong_password");

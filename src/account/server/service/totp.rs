@@ -4,7 +4,7 @@
 //! of it and of its end; a device that skipped the code before must give the second step again; a value is used once.
 
 use super::history::disavow_link;
-use super::proof::{own, times};
+use super::proof::own;
 use super::{Account, codes, contact, limit_source, note, subject_of};
 use crate::account::mail_text::second_step as mail;
 use crate::account::model::Channel;
@@ -50,7 +50,6 @@ pub async fn page(call: &Call) -> Result<SecurityPage, Fault> {
         notice,
         refill,
         choice: call.refill(CHOICE),
-        times: times(call, session),
     })
 }
 

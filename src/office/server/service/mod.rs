@@ -148,7 +148,7 @@ async fn wrong_password(call: &Call, staff: Option<Uuid>, guard_name: &str, inde
     let mut tx = call.ctx.db.begin().await?;
     guard::fail(&mut tx, now, guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
-    limits::sources::note_failure(&mut tx, now, &source, &crypt::hex(index)).await?;
+    limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &crypt::hex(index)).await?;
     note(&mut tx, call, staff, "staff.password", "wrong", Vec::new()).await?;
     tx.commit().await?;
     // The try that locks is still told what it was; the next one is told of the lock.

@@ -73,7 +73,7 @@ async fn full_part(call: &Call, staff: &StaffSession, id: Uuid) -> Result<FullPa
         return Ok(FullPart::NotForRole);
     }
     Ok(match account::lookup::full(&call.ctx, id).await? {
-        Some(full) => FullPart::Open { full, until },
+        Some(full) => FullPart::Open { full, until, seconds: call.now().seconds_until(until) },
         None => closed(refill),
     })
 }
