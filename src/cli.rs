@@ -9,6 +9,7 @@ use crate::platform::config::Config;
 use crate::platform::crypt::{self, Keys};
 use crate::platform::db::{self, Db};
 use crate::platform::hashing::Hasher;
+use crate::platform::limits::sources::Watch;
 use crate::platform::outbox::Wake;
 use crate::platform::providers::phone_lookup::PhoneLookup;
 use crate::platform::providers::population::Population;
@@ -250,6 +251,7 @@ pub async fn context(config: Config) -> Result<Ctx, Failure> {
         hasher,
         population: Population::unconnected(),
         phone_lookup: PhoneLookup::unconnected(),
+        watch: Watch::default(),
         wake: Wake::default(),
     })
 }

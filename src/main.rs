@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+// A page is some thousand small allocations and one large one for compressing it; `make bench` shows what this is worth.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     prakerja::cli::run(std::env::args().skip(1))
 }

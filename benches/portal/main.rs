@@ -34,6 +34,10 @@ const ONCE: &[&str] = &["sizes", "pages"];
 /// Seconds of each measurement.
 const SECONDS: f64 = 5.0;
 
+// As the server has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if words == [memory::SERVE] {

@@ -159,37 +159,36 @@ impl Element {
         }
     }
 
+    /// Writes the start tag; answers the content that an attribute such as `inner_html` sets.
     fn start_tag(&mut self, html: &mut String, others: Vec<AnyAttribute>) -> String {
-        let (mut class, mut style, mut inner) = (String::new(), String::new(), String::new());
+        let (mut class, mut style, mut inner) = (Cow::Borrowed(""), String::new(), String::new());
         html.push('<');
         html.push_str(self.tag);
         for part in std::mem::take(&mut self.parts) {
             match part {
-                Part::Attribute("class", value) => {
-                    if let Value::Text(text) = value.settled() {
-                        class.push(' ');
-                        class.push_str(&text);
-                    }
-                }
+                Part::Attribute("class", value) => match value.settled() {
+                    // Nearly always the only one, and then this is the attribute.
+                    Value::Text(text) if class.is_empty() => class = text,
+                    Value::Text(text) => add_word(class.to_mut(), &text),
+                    _ => {}
+                },
                 Part::Attribute(name, value) => write(html, name, &value.settled()),
                 Part::Class(name, value) => {
                     if value.settled() != Value::Absent {
-                        class.push(' ');
-                        class.push_str(name);
+                        add_word(class.to_mut(), name);
                     }
                 }
-                Part::Other(other) => other.to_html(html, &mut class, &mut style, &mut inner),
+                Part::Other(other) => other.to_html(html, class.to_mut(), &mut style, &mut inner),
                 Part::On(..) | Part::Reference(_) => {}
             }
         }
         for other in others {
-            other.to_html(html, &mut class, &mut style, &mut inner);
+            other.to_html(html, class.to_mut(), &mut style, &mut inner);
         }
-        if !class.is_empty() {
-            write(html, "class", &Value::Text(class.trim().to_owned().into()));
-        }
-        if !style.is_empty() {
-            write(html, "style", &Value::Text(style.trim().to_owned().into()));
+        for (name, text) in [("class", class.trim()), ("style", style.trim())] {
+            if !text.is_empty() {
+                write_text(html, name, text);
+            }
         }
         html.push('>');
         inner
@@ -216,28 +215,45 @@ impl Element {
 
 /// Writes one attribute.
 fn write(html: &mut String, name: &str, value: &Value) {
-    if *value == Value::Absent {
-        return;
-    }
-    html.push(' ');
-    html.push_str(name);
-    if let Value::Text(text) = value {
-        html.push_str("=\"");
-        escape(html, text);
-        html.push('"');
+    match value {
+        Value::Absent => {}
+        Value::Text(text) => write_text(html, name, text),
+        _ => {
+            html.push(' ');
+            html.push_str(name);
+        }
     }
 }
 
+fn write_text(html: &mut String, name: &str, text: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    escape(html, text);
+    html.push('"');
+}
+
+/// Adds a word to a list that is separated by blanks.
+fn add_word(list: &mut String, word: &str) {
+    list.push(' ');
+    list.push_str(word);
+}
+
 fn escape(html: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        let (plain, special) = rest.split_at(at);
+        html.push_str(plain);
+        html.push_str(match special.as_bytes() {
+            [b'&', ..] => "&amp;",
+            [b'<', ..] => "&lt;",
+            [b'>', ..] => "&gt;",
+            _ => "&quot;",
+        });
+        // Each of the four is one byte long.
+        rest = special.get(1..).unwrap_or_default();
     }
+    html.push_str(rest);
 }
 
 /// Brings one attribute or class of a standing element to `value`.
@@ -418,23 +434,21 @@ impl RenderHtml for Element {
         mark_branches: bool,
         others: Vec<AnyAttribute>,
     ) {
-        let mut html = String::new();
-        let inner = self.start_tag(&mut html, others);
+        let mut inner = String::new();
+        stream.with_buf(|html| inner = self.start_tag(html, others));
         if !is_void(self.tag) {
             *position = Position::FirstChild;
             if !inner.is_empty() {
-                html.push_str(&inner);
+                stream.push_sync(&inner);
             } else if is_raw(self.tag) {
-                self.raw(&mut html, position);
+                stream.with_buf(|html| self.raw(html, position));
             } else {
-                stream.push_sync(&std::mem::take(&mut html));
                 for child in std::mem::take(&mut self.children) {
                     child.to_html_async_with_buf::<OUT_OF_ORDER>(stream, position, true, mark_branches, Vec::new());
                 }
             }
-            self.end_tag(&mut html);
+            stream.with_buf(|html| self.end_tag(html));
         }
-        stream.push_sync(&html);
         *position = Position::NextChild;
     }
 

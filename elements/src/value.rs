@@ -50,9 +50,9 @@ impl ToValue for Value {
     }
 }
 
-impl ToValue for &str {
+impl ToValue for &'static str {
     fn to_value(self) -> Value {
-        Value::Text(Cow::Owned(self.to_owned()))
+        Value::Text(Cow::Borrowed(self))
     }
 }
 
@@ -64,7 +64,7 @@ impl ToValue for String {
 
 impl ToValue for &String {
     fn to_value(self) -> Value {
-        self.as_str().to_value()
+        self.clone().to_value()
     }
 }
 
@@ -76,13 +76,13 @@ impl ToValue for Cow<'static, str> {
 
 impl ToValue for Arc<str> {
     fn to_value(self) -> Value {
-        (&*self).to_value()
+        self.to_string().to_value()
     }
 }
 
 impl ToValue for Nonce {
     fn to_value(self) -> Value {
-        (&**self.as_inner()).to_value()
+        self.to_string().to_value()
     }
 }
 

@@ -42,6 +42,7 @@ pub struct Ctx {
     pub hasher: Hasher,
     pub population: Population,
     pub phone_lookup: PhoneLookup,
+    pub watch: limits::sources::Watch,
     /// Rung after a commit that put something into the outbox, so that delivery starts at once.
     pub wake: Wake,
 }

@@ -25,6 +25,7 @@ use crate::platform::config::Config;
 use crate::platform::crypt::Keys;
 use crate::platform::db::Db;
 use crate::platform::hashing::Hasher;
+use crate::platform::limits::sources::Watch;
 use crate::platform::outbox::Wake;
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
@@ -96,6 +97,7 @@ async fn context(folder: &Path, url: &str) -> Ctx {
         hasher,
         population,
         phone_lookup,
+        watch: Watch::default(),
         wake: Wake::default(),
     }
 }

@@ -15,6 +15,8 @@ const MARK: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2)
  ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at WHERE limit_bucket.arrival_at < excluded.arrival_at";
 const COUNT_BETWEEN: &str = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM limit_bucket
  WHERE name >= $1 AND name < $2 AND arrival_at > $3 LIMIT $4) AS live";
+const HOLDING_BETWEEN: &str =
+    "SELECT name, arrival_at FROM limit_bucket WHERE name >= $1 AND name < $2 AND arrival_at > $3 LIMIT $4";
 const DELETE_FULL: &str =
     "DELETE FROM limit_bucket WHERE name IN (SELECT name FROM limit_bucket WHERE arrival_at <= $1 LIMIT $2) AND arrival_at <= $1";
 const GUARD: &str = "SELECT failures, locks, locked_until FROM guard WHERE name = $1";
@@ -28,8 +30,20 @@ const DELETE_QUIET: &str =
  AND updated_at < $1";
 
 /// Every statement of this module, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] =
-    &[TAKE, ARRIVAL, GIVE_BACK, MARK, COUNT_BETWEEN, DELETE_FULL, GUARD, COUNT_FAILURE, LOCK, CLEAR_GUARD, DELETE_QUIET];
+pub const STATEMENTS: &[&str] = &[
+    TAKE,
+    ARRIVAL,
+    GIVE_BACK,
+    MARK,
+    COUNT_BETWEEN,
+    HOLDING_BETWEEN,
+    DELETE_FULL,
+    GUARD,
+    COUNT_FAILURE,
+    LOCK,
+    CLEAR_GUARD,
+    DELETE_QUIET,
+];
 
 /// What becomes of the tables when a person is erased. The names are the ones that codes (`otp:`, `try:`), resets, recoveries, identity checks and sources give; ';'
 /// is the character after ':', so the range holds exactly the pairs of a source and an account.
@@ -92,6 +106,11 @@ pub async fn mark(tx: &mut Tx, name: &str, until: i64) -> Result<()> {
 pub async fn count_between(tx: &mut Tx, from: &str, below: &str, now: Instant, at_most: i64) -> Result<i64> {
     let (count,): (i64,) = tx.fetch_one(COUNT_BETWEEN, params![from, below, now, at_most]).await?;
     Ok(count)
+}
+
+/// Names from `from` to below `below` that still hold, and until when; at most `at_most` of them.
+pub async fn holding_between(db: &Db, from: &str, below: &str, now: Instant, at_most: i64) -> Result<Vec<(String, i64)>> {
+    db.fetch_all(HOLDING_BETWEEN, params![from, below, now, at_most]).await
 }
 
 pub async fn delete_full(tx: &mut Tx, now: Instant, batch: i64) -> Result<u64> {

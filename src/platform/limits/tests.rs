@@ -37,7 +37,7 @@ async fn state_at(ctx: &Ctx, now: Instant, name: &str) -> State {
 
 async fn note(ctx: &Ctx, now: Instant, source: &str, account: &str) -> bool {
     let mut tx = ctx.db.begin().await.unwrap();
-    let extra = sources::note_failure(&mut tx, now, source, account).await.unwrap();
+    let extra = sources::note_failure(&mut tx, &ctx.watch, now, source, account).await.unwrap();
     tx.commit().await.unwrap();
     extra
 }
@@ -288,13 +288,29 @@ async fn a_source_that_fails_on_fifteen_accounts_needs_an_extra_proof_for_an_hou
         for _ in 0..20 {
             assert!(!note(&ctx, now, "203.0.113.9", "00").await, "one account many times is one account");
         }
-        assert!(!sources::needs_extra_proof(&ctx.db, now, "203.0.113.9").await.unwrap());
+        assert!(!sources::needs_extra_proof(&ctx, now, "203.0.113.9").await.unwrap());
         assert!(note(&ctx, now, "203.0.113.9", "ff").await);
-        let needs = async |at: i64, source: &str| sources::needs_extra_proof(&ctx.db, Instant(at), source).await.unwrap();
+        let needs = async |at: i64, source: &str| sources::needs_extra_proof(&ctx, Instant(at), source).await.unwrap();
         assert!(needs(now.0 + 60 * MINUTE - 1, "203.0.113.9").await);
         assert!(!needs(now.0 + 60 * MINUTE, "203.0.113.9").await);
         assert!(!needs(now.0, "203.0.113.90").await, "a longer address is another source");
         assert!(!note(&ctx, now, "203.0.113.90", "ff").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_process_that_was_not_told_learns_of_it_within_two_seconds() {
+    both(|ctx| async move {
+        let now = ctx.now();
+        let other = Ctx { watch: sources::Watch::default(), ..ctx.clone() };
+        let needs = async |at: i64| sources::needs_extra_proof(&other, Instant(at), "203.0.113.9").await.unwrap();
+        assert!(!needs(now.0).await);
+        for account in 0..15 {
+            note(&ctx, now, "203.0.113.9", &format!("{account:02x}")).await;
+        }
+        assert!(sources::needs_extra_proof(&ctx, now, "203.0.113.9").await.unwrap());
+        assert!(needs(now.0 + 2_000).await);
     })
     .await;
 }
@@ -329,7 +345,7 @@ async fn parallel_failures_on_many_accounts_are_seen() {
             notes.spawn(async move { note(&ctx, now, "203.0.113.9", &format!("{account:02x}")).await });
         }
         assert_eq!(notes.join_all().await.into_iter().filter(|extra| *extra).count(), 1, "exactly the last one");
-        assert!(sources::needs_extra_proof(&ctx.db, now, "203.0.113.9").await.unwrap());
+        assert!(sources::needs_extra_proof(&ctx, now, "203.0.113.9").await.unwrap());
     })
     .await;
 }
