@@ -16,7 +16,7 @@ bench: ## measure sizes and speed of the release, in one table
 	@tools/bench.sh
 
 fmt: ## format the Rust sources
-	@cargo fmt
+	@cargo fmt --all
 
 clean-data: ## remove ./data, the local database and its keys
 	@rm -rf data

@@ -15,6 +15,7 @@ mod live;
 mod names;
 pub mod server_fn;
 mod value;
+mod written;
 
 pub use element::Element;
 pub use leptos::*;

@@ -2,6 +2,7 @@
 
 mod code;
 mod parts;
+mod person_fields;
 mod regions;
 
 use crate::ui::live;

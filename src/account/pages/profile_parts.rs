@@ -1,19 +1,16 @@
 //! `/profil/data-diri`, `/profil/alamat`, `/profil/pendidikan`, `/profil/pekerjaan` and `/profil/keahlian`: one part and one "Simpan"
 //! each, so that on a small screen nobody saves what they did not look at.
 
+use super::person_fields::{AddressFields, PersonFields};
 use super::profile::Stored;
-use super::regions::Regions;
 use crate::account::api::profile::profile_part_page;
 use crate::account::model::profile::{Education, LONGEST_LINE, LONGEST_LIST, Part, PartPage, WorkStatus};
 use crate::account::text;
-use crate::account::text::data;
-use crate::account::text::fields::caption;
 use crate::account::text::profile as words;
-use crate::kernel::person::Gender;
 use crate::kernel::route::Route;
 use crate::ui::{
-    Choice, DateField, ErrorSummary, Field, Form, FormState, FormTitle, Heading, Hidden, Load, Radios, SelectField, Submit,
-    TextArea, use_frame,
+    Choice, ErrorSummary, Field, Form, FormState, FormTitle, Heading, Hidden, Load, Radios, SelectField, Submit, TextArea,
+    use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -57,8 +54,13 @@ fn Content(part: Part, page: PartPage) -> impl IntoView {
     let late = page.is_late.then(|| view! { <Stored values=page.stored.clone()/> });
     let version = page.version.clone();
     let fields = match part {
-        Part::Person => view! { <Person state page/> }.into_any(),
-        Part::Address => view! { <Address state page/> }.into_any(),
+        Part::Person => {
+            view! { <PersonFields state oldest=page.oldest_birth_date youngest=page.youngest_birth_date error/> }.into_any()
+        }
+        Part::Address => {
+            view! { <AddressFields state provinces=page.provinces regencies=page.regencies districts=page.districts error/> }
+                .into_any()
+        }
         Part::Education => view! { <Schooling state/> }.into_any(),
         Part::Work => view! { <Work state/> }.into_any(),
         Part::Skills => view! { <Skills state/> }.into_any(),
@@ -85,58 +87,6 @@ fn Content(part: Part, page: PartPage) -> impl IntoView {
 fn error(state: FormState, name: &'static str) -> Signal<Option<String>> {
     let lang = use_frame().lang;
     state.error(name, move |field, code| words::error(lang, field, code))
-}
-
-#[component]
-fn Person(state: FormState, page: PartPage) -> impl IntoView {
-    let lang = use_frame().lang;
-    let genders = [Gender::L, Gender::P].map(|gender| Choice::new(gender.code(), words::gender(lang, gender)));
-    view! {
-        <Field
-            name="nama"
-            label=caption(lang, "nama")
-            hint=data::name_hint(lang)
-            error=error(state, "nama")
-            value=state.value("nama")
-            autocomplete="name"
-            maxlength=100
-        />
-        <DateField
-            name="tanggal_lahir"
-            label=caption(lang, "tanggal_lahir")
-            hint=data::birth_date_hint(lang)
-            error=error(state, "tanggal_lahir")
-            value=state.value("tanggal_lahir")
-            autocomplete="bday"
-            min=page.oldest_birth_date.to_text()
-            max=page.youngest_birth_date.to_text()
-        />
-        <Radios
-            name="jenis_kelamin"
-            legend=caption(lang, "jenis_kelamin")
-            error=error(state, "jenis_kelamin")
-            choices=genders.to_vec()
-            value=state.value("jenis_kelamin")
-            inline=true
-        />
-    }
-}
-
-#[component]
-fn Address(state: FormState, page: PartPage) -> impl IntoView {
-    let lang = use_frame().lang;
-    view! {
-        <Field
-            name="alamat"
-            label=caption(lang, "alamat")
-            hint=data::address_hint(lang)
-            error=error(state, "alamat")
-            value=state.value("alamat")
-            autocomplete="address-line1"
-            maxlength=200
-        />
-        <Regions state provinces=page.provinces regencies=page.regencies districts=page.districts/>
-    }
 }
 
 #[component]

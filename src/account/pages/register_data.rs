@@ -1,7 +1,7 @@
 //! `/daftar/data-diri`: who somebody is, where they live, how to reach them; "Daftar" opens the account.
 
 use super::parts::{NewPassword, Sentence, confirmed, error};
-use super::regions::Regions;
+use super::person_fields::{AddressFields, PersonFields};
 use crate::account::api::register_data_page;
 use crate::account::model::DataPage;
 use crate::account::text;
@@ -12,8 +12,7 @@ use crate::account::text::register::step;
 use crate::kernel::phone::Phone;
 use crate::kernel::route::Route;
 use crate::ui::{
-    Check, Choice, DateField, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Icon, LinkRow, Load, Radios, Steps,
-    Submit, use_frame,
+    Check, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Icon, LinkRow, Load, Steps, Submit, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -68,16 +67,7 @@ fn Content(page: DataPage) -> impl IntoView {
             />
             <Identity state page=page.clone()/>
             <Group id="tempat-tinggal" title=words::address_group(lang)>
-                <Field
-                    name="alamat"
-                    label=caption(lang, "alamat")
-                    hint=words::address_hint(lang)
-                    error=error(state, "alamat")
-                    value=state.value("alamat")
-                    autocomplete="address-line1"
-                    maxlength=200
-                />
-                <Regions state provinces=page.provinces regencies=page.regencies districts=page.districts/>
+                <AddressFields state provinces=page.provinces regencies=page.regencies districts=page.districts error/>
             </Group>
             <Contact state/>
             {password}
@@ -101,37 +91,10 @@ fn Group(id: &'static str, title: &'static str, children: Children) -> impl Into
 #[component]
 fn Identity(state: FormState, page: DataPage) -> impl IntoView {
     let lang = use_frame().lang;
-    let genders = vec![Choice::new("L", words::male(lang)), Choice::new("P", words::female(lang))];
     view! {
         <Group id="identitas" title=words::identity(lang)>
             <NikLine state nik=page.nik/>
-            <Field
-                name="nama"
-                label=caption(lang, "nama")
-                hint=words::name_hint(lang)
-                error=error(state, "nama")
-                value=state.value("nama")
-                autocomplete="name"
-                maxlength=100
-            />
-            <DateField
-                name="tanggal_lahir"
-                label=caption(lang, "tanggal_lahir")
-                hint=words::birth_date_hint(lang)
-                error=error(state, "tanggal_lahir")
-                value=state.value("tanggal_lahir")
-                autocomplete="bday"
-                min=page.oldest_birth_date.to_text()
-                max=page.youngest_birth_date.to_text()
-            />
-            <Radios
-                name="jenis_kelamin"
-                legend=caption(lang, "jenis_kelamin")
-                error=error(state, "jenis_kelamin")
-                choices=genders
-                value=state.value("jenis_kelamin")
-                inline=true
-            />
+            <PersonFields state oldest=page.oldest_birth_date youngest=page.youngest_birth_date error/>
         </Group>
     }
 }

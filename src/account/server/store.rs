@@ -1,13 +1,15 @@
-//! All SQL of accounts, registrations, devices, sign-ins and resets. Personal columns hold ciphertext; the service seals and opens.
+//! The SQL of accounts, devices, sign-ins and resets; what else an account has is in a file of its own each. Personal columns hold ciphertext; the service seals and opens.
 
 pub mod contact;
 pub mod crowd;
 pub mod decoy;
 pub mod history;
 pub mod lookup;
+pub mod notice;
 pub mod profile;
 pub mod proof;
 pub mod recovery;
+pub mod registration;
 pub mod removal;
 pub mod standing;
 pub mod totp;
@@ -16,8 +18,6 @@ use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::db::{Db, Result, Tx, Val};
 use uuid::Uuid;
-
-pub mod notice;
 
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
@@ -37,38 +37,6 @@ const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_seal
      WHERE identity = 'pending' AND status IN ('active', 'suspended') AND identity_checked_at <= $1 \
      AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
      ORDER BY identity_checked_at LIMIT 20";
-
-const REGISTRATION_CANCEL_FLOW: &str =
-    "UPDATE registration SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('draft', 'verified')";
-const REGISTRATION_INSERT: &str = "INSERT INTO registration (id, flow_hash, link_hash, link_expires_at, email_index, email_sealed, nik_index, \
-       nik_sealed, password_hash, state, language, created_at, expires_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'draft', $10, $11, $12)";
-const REGISTRATION_BY_FLOW: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
-       state, language, created_at FROM registration WHERE flow_hash = $1 AND state IN ('draft', 'verified') AND expires_at > $2";
-const REGISTRATION_BY_LINK: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
-       state, language, created_at FROM registration WHERE link_hash = $1 AND link_expires_at > $2 AND state IN ('draft', 'verified') AND expires_at > $2";
-const REGISTRATIONS_BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_index, nik_sealed, password_hash, data_sealed, refused_once, \
-       state, language, created_at FROM registration WHERE email_index = $1 AND state IN ('draft', 'verified') AND expires_at > $2 \
-       AND password_hash IS NOT NULL ORDER BY state DESC, created_at DESC LIMIT 50";
-const REGISTRATION_VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
-const REGISTRATION_MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = CASE WHEN $3 THEN password_hash ELSE NULL END \
-     WHERE id = $1 AND state IN ('draft', 'verified')";
-const REGISTRATION_CANCEL_OTHERS: &str =
-    "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
-const REGISTRATION_KEEP: &str = "UPDATE registration SET data_sealed = $2, refused_once = $3 WHERE id = $1 AND state = 'verified'";
-const REGISTRATION_COMPLETE: &str =
-    "UPDATE registration SET state = 'completed', data_sealed = NULL, password_hash = NULL WHERE id = $1 AND state = 'verified'";
-const REGISTRATION_EXPIRE: &str = "UPDATE registration SET state = 'expired', data_sealed = NULL, password_hash = NULL \
-     WHERE state IN ('draft', 'verified') AND expires_at <= $1";
-/// From here on `expires_at` of an ended registration says when it ended.
-const REGISTRATION_END: &str = "UPDATE registration SET expires_at = $1, data_sealed = NULL, password_hash = NULL \
-     WHERE state IN ('cancelled', 'completed') AND expires_at > $1";
-/// The key of a registration that became an account is the account's.
-const REGISTRATION_PURGE_KEYS: &str = "DELETE FROM person_key \
-     WHERE person_id IN (SELECT id FROM registration WHERE state IN ('cancelled', 'expired', 'completed') AND expires_at < $1) \
-       AND NOT EXISTS (SELECT 1 FROM account WHERE account.id = person_key.person_id)";
-const REGISTRATION_PURGE: &str =
-    "DELETE FROM registration WHERE state IN ('cancelled', 'expired', 'completed') AND expires_at < $1";
 
 const DEVICE_FIND: &str = "SELECT id, trusted_until FROM device WHERE account_id = $1 AND token_hash = $2";
 const DEVICE_PUT: &str = "INSERT INTO device (id, account_id, token_hash, class, created_at, last_seen_at, trusted_until) \
@@ -112,20 +80,6 @@ pub const STATEMENTS: &[&str] = &[
     PASSWORD_REHASH,
     LANGUAGE_SET,
     IDENTITY_PENDING,
-    REGISTRATION_CANCEL_FLOW,
-    REGISTRATION_INSERT,
-    REGISTRATION_BY_FLOW,
-    REGISTRATION_BY_LINK,
-    REGISTRATIONS_BY_EMAIL,
-    REGISTRATION_VERIFY,
-    REGISTRATION_MOVE,
-    REGISTRATION_CANCEL_OTHERS,
-    REGISTRATION_KEEP,
-    REGISTRATION_COMPLETE,
-    REGISTRATION_EXPIRE,
-    REGISTRATION_END,
-    REGISTRATION_PURGE_KEYS,
-    REGISTRATION_PURGE,
     DEVICE_FIND,
     DEVICE_PUT,
     DEVICE_COUNT,
@@ -188,40 +142,6 @@ pub struct NewAccount {
     pub code_channel: &'static str,
     pub terms_version: &'static str,
     pub now: Instant,
-}
-
-/// A registration in progress.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct RegistrationRow {
-    pub id: Uuid,
-    pub flow_hash: String,
-    pub email_index: Vec<u8>,
-    pub email_sealed: Vec<u8>,
-    pub nik_index: Vec<u8>,
-    pub nik_sealed: Vec<u8>,
-    pub password_hash: Option<String>,
-    pub data_sealed: Option<Vec<u8>>,
-    pub refused_once: Option<String>,
-    pub state: String,
-    pub language: String,
-    pub created_at: i64,
-}
-
-/// A new registration.
-#[derive(Debug)]
-pub struct NewRegistration<'a> {
-    pub id: Uuid,
-    pub flow_hash: &'a str,
-    pub link_hash: &'a str,
-    pub link_expires_at: Instant,
-    pub email_index: &'a [u8],
-    pub email_sealed: Vec<u8>,
-    pub nik_index: Vec<u8>,
-    pub nik_sealed: Vec<u8>,
-    pub password_hash: &'a str,
-    pub language: &'static str,
-    pub now: Instant,
-    pub expires_at: Instant,
 }
 
 /// A sign-in between password and code.
@@ -303,80 +223,6 @@ pub async fn set_language(tx: &mut Tx, account: Uuid, language: &'static str) ->
 /// then as long after it as the account had waited until then, but never more than `longest`.
 pub async fn pending_identities(db: &Db, now: Instant, shortest: i64, longest: i64) -> Result<Vec<AccountRow>> {
     db.fetch_all(IDENTITY_PENDING, params![now.minus_seconds(shortest), now.minus_seconds(longest), now]).await
-}
-
-/// Ends whatever registration this browser had in progress.
-pub async fn cancel_registrations_of_flow(tx: &mut Tx, flow_hash: &str) -> Result<u64> {
-    tx.execute(REGISTRATION_CANCEL_FLOW, params![flow_hash]).await
-}
-
-/// Begins a registration.
-pub async fn insert_registration(tx: &mut Tx, new: NewRegistration<'_>) -> Result<()> {
-    tx.execute(
-        REGISTRATION_INSERT,
-        params![
-            new.id,
-            new.flow_hash,
-            new.link_hash,
-            new.link_expires_at,
-            new.email_index,
-            new.email_sealed,
-            new.nik_index,
-            new.nik_sealed,
-            new.password_hash,
-            new.language,
-            new.now,
-            new.expires_at
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// The registration this browser has in progress.
-pub async fn registration_of_flow(db: &Db, flow_hash: &str, now: Instant) -> Result<Option<RegistrationRow>> {
-    db.fetch_optional(REGISTRATION_BY_FLOW, params![flow_hash, now]).await
-}
-
-/// [`registration_of_flow`] inside a transaction.
-pub async fn registration_of_flow_in(tx: &mut Tx, flow_hash: &str, now: Instant) -> Result<Option<RegistrationRow>> {
-    tx.fetch_optional(REGISTRATION_BY_FLOW, params![flow_hash, now]).await
-}
-
-/// The registration whose mail carried this link.
-pub async fn registration_of_link(db: &Db, link_hash: &str, now: Instant) -> Result<Option<RegistrationRow>> {
-    db.fetch_optional(REGISTRATION_BY_LINK, params![link_hash, now]).await
-}
-
-/// The registrations in progress for an address: a proven one before drafts, then the newest. Fifty hold all there can be: six codes
-/// a day go to an address, and a draft lives for seven.
-pub async fn registrations_of_email(db: &Db, email_index: &[u8], now: Instant) -> Result<Vec<RegistrationRow>> {
-    db.fetch_all(REGISTRATIONS_BY_EMAIL, params![email_index, now]).await
-}
-
-/// The mailbox is proven.
-pub async fn verify_registration(tx: &mut Tx, id: Uuid, now: Instant) -> Result<u64> {
-    tx.execute(REGISTRATION_VERIFY, params![id, now]).await
-}
-
-/// Continues a registration in another browser; without `keep_password` a new password has to be chosen.
-pub async fn move_registration(tx: &mut Tx, id: Uuid, flow_hash: &str, keep_password: bool) -> Result<u64> {
-    tx.execute(REGISTRATION_MOVE, params![id, flow_hash, keep_password]).await
-}
-
-/// The first proven registration of an address ends the others.
-pub async fn cancel_other_registrations(tx: &mut Tx, email_index: &[u8], except: Uuid) -> Result<u64> {
-    tx.execute(REGISTRATION_CANCEL_OTHERS, params![email_index, except]).await
-}
-
-/// Keeps what was typed, and a fingerprint of the values that the registry refused.
-pub async fn keep_typed(tx: &mut Tx, id: Uuid, data_sealed: Vec<u8>, refused_once: Option<String>) -> Result<u64> {
-    tx.execute(REGISTRATION_KEEP, params![id, data_sealed, refused_once]).await
-}
-
-/// Ends a registration as done; zero rows when another request was first.
-pub async fn complete_registration(tx: &mut Tx, id: Uuid) -> Result<u64> {
-    tx.execute(REGISTRATION_COMPLETE, params![id]).await
 }
 
 /// A device of an account and until when it is trusted.
@@ -489,22 +335,10 @@ pub async fn use_reset(tx: &mut Tx, token_hash: &str, now: Instant) -> Result<Op
     Ok(row.map(|(id,)| id))
 }
 
-/// Ends what ran out and forgets what ended: registrations a day after their end, together with the key of whoever never got an
-/// account, and everything else after 30 days.
+/// Ends what ran out and forgets what ended: registrations as [`registration::maintain`] says, everything else after 30 days.
 pub async fn maintain(tx: &mut Tx, now: Instant) -> Result<u64> {
-    let (day_ago, month_ago) = (now.minus_seconds(86_400), now.minus_seconds(30 * 86_400));
-    // In this order: a registration ends before it is forgotten, and its key is found through its row.
-    let work = [
-        (REGISTRATION_EXPIRE, now),
-        (REGISTRATION_END, now),
-        (REGISTRATION_PURGE_KEYS, day_ago),
-        (REGISTRATION_PURGE, day_ago),
-        (SIGN_IN_PURGE, month_ago),
-        (RESET_PURGE, month_ago),
-    ];
-    let mut touched = 0;
-    for (statement, at) in work {
-        touched += tx.execute(statement, params![at]).await?;
-    }
-    Ok(touched)
+    let month_ago = now.minus_seconds(30 * 86_400);
+    let registrations = registration::maintain(tx, now).await?;
+    let sign_ins = tx.execute(SIGN_IN_PURGE, params![month_ago]).await?;
+    Ok(registrations + sign_ins + tx.execute(RESET_PURGE, params![month_ago]).await?)
 }

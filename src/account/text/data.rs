@@ -67,14 +67,6 @@ pub fn birth_date_hint(lang: Lang) -> &'static str {
     lang.pick("Seperti di e-KTP. Umur minimal 17 tahun.", "As on your e-KTP. You must be 17 or older.")
 }
 
-pub fn male(lang: Lang) -> &'static str {
-    lang.pick("Laki-laki", "Male")
-}
-
-pub fn female(lang: Lang) -> &'static str {
-    lang.pick("Perempuan", "Female")
-}
-
 pub fn address_hint(lang: Lang) -> &'static str {
     lang.pick("Jalan atau dusun, nomor, RT/RW, kelurahan atau desa.", "Street or hamlet, number, RT/RW, village.")
 }

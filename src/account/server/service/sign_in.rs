@@ -12,7 +12,8 @@ use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
 use crate::account::rules;
 use crate::account::rules::standing::Standing;
-use crate::account::server::store::{self, AccountRow, RegistrationRow, SignInRow};
+use crate::account::server::store::registration::RegistrationRow;
+use crate::account::server::store::{self, AccountRow, SignInRow};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
@@ -140,7 +141,7 @@ impl Owner {
 /// Both are asked for in any case, so that an account cannot be told by the time that one question takes.
 async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
     let account = store::account_by_email(&call.ctx.db, index).await?;
-    let drafts = store::registrations_of_email(&call.ctx.db, index, call.now()).await?;
+    let drafts = store::registration::of_email(&call.ctx.db, index, call.now()).await?;
     Ok(account.map_or(Owner::Drafts(drafts), |row| Owner::Account(Box::new(row))))
 }
 

@@ -6,7 +6,8 @@ use crate::account::model::DataPage;
 use crate::account::rules::{self, Admission, Registry};
 use crate::account::server::service::password_code;
 use crate::account::server::service::person::{self, Person, Typed};
-use crate::account::server::store::{self, RegistrationRow};
+use crate::account::server::store;
+use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::person::FullName;
 use crate::kernel::refill::Refill;
@@ -98,7 +99,7 @@ pub(super) async fn keep(
 ) -> Result<(), Error> {
     let plain = serde_json::to_vec(typed).map_err(|_| Error::Corrupt("typed"))?;
     let mut tx = call.ctx.db.begin().await?;
-    store::keep_typed(&mut tx, row.id, key.seal("registration.data", &plain), refused_once).await?;
+    store::registration::keep_typed(&mut tx, row.id, key.seal("registration.data", &plain), refused_once).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,7 +3,8 @@
 use super::{FLOW, email_of, prove_mailbox};
 use crate::account::model::ContinuePage;
 use crate::account::server::service::{flow_hash, note};
-use crate::account::server::store::{self, RegistrationRow};
+use crate::account::server::store;
+use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::fault::Fault;
 use crate::kernel::route::Route;
 use crate::platform::crypt::{self, token_hash};
@@ -11,7 +12,7 @@ use crate::platform::http::actor::Call;
 
 /// `/daftar/lanjut/{token}`.
 pub async fn continue_page(call: &Call, token: &str) -> Result<ContinuePage, Fault> {
-    let row = store::registration_of_link(&call.ctx.db, &token_hash(token), call.now()).await?;
+    let row = store::registration::of_link(&call.ctx.db, &token_hash(token), call.now()).await?;
     let mut page = ContinuePage { email: None, token: token.to_owned(), same_browser: false, refill: call.refill("lanjut") };
     if let Some(row) = row {
         let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
@@ -28,14 +29,14 @@ fn is_same_browser(call: &Call, row: &RegistrationRow) -> bool {
 /// The button behind the mail's link. It proves the mailbox; in another browser the password has to be chosen anew, so that nobody can
 /// register somebody else's address and keep the password.
 pub async fn continue_by_link(call: &Call, token: &str) -> Result<(), Fault> {
-    let row = store::registration_of_link(&call.ctx.db, &token_hash(token), call.now()).await?;
+    let row = store::registration::of_link(&call.ctx.db, &token_hash(token), call.now()).await?;
     let row = row.ok_or_else(|| Fault::elsewhere(Route::Register))?;
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     let mut tx = call.ctx.db.begin().await?;
     if !is_same_browser(call, &row) {
-        store::cancel_registrations_of_flow(&mut tx, &hash).await?;
-        store::move_registration(&mut tx, row.id, &hash, false).await?;
+        store::registration::cancel_of_flow(&mut tx, &hash).await?;
+        store::registration::move_to(&mut tx, row.id, &hash, false).await?;
     }
     prove_mailbox(&mut tx, call, &row).await?;
     note(&mut tx, call, None, "register.link", "ok").await?;

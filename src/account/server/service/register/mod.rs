@@ -19,7 +19,8 @@ pub(super) use start::refill;
 pub use start::start;
 
 use super::flow_hash;
-use crate::account::server::store::{self, RegistrationRow};
+use crate::account::server::store;
+use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
 use crate::kernel::nik::Nik;
@@ -34,7 +35,7 @@ const FLOW: &str = "register";
 
 async fn in_progress(call: &Call) -> Result<Option<RegistrationRow>, Error> {
     let Some(flow) = &call.visit.flow else { return Ok(None) };
-    Ok(store::registration_of_flow(&call.ctx.db, &flow_hash(FLOW, flow), call.now()).await?)
+    Ok(store::registration::of_flow(&call.ctx.db, &flow_hash(FLOW, flow), call.now()).await?)
 }
 
 /// This browser's registration in the wanted state; elsewhere otherwise.
@@ -58,8 +59,8 @@ fn nik_of(key: &PersonKey, row: &RegistrationRow) -> Result<Nik, Error> {
 
 /// The mailbox is proven: the registration goes on, others for the same address end.
 async fn prove_mailbox(tx: &mut Tx, call: &Call, row: &RegistrationRow) -> Result<(), Error> {
-    store::verify_registration(tx, row.id, call.now()).await?;
-    store::cancel_other_registrations(tx, &row.email_index, row.id).await?;
+    store::registration::verify(tx, row.id, call.now()).await?;
+    store::registration::cancel_others(tx, &row.email_index, row.id).await?;
     otp::cancel(tx, &row.id.simple().to_string()).await?;
     Ok(())
 }

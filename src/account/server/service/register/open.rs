@@ -6,7 +6,8 @@ use crate::account::mail_text;
 use crate::account::model::{Channel, Identity};
 use crate::account::server::service::person::{Person, Typed};
 use crate::account::server::service::{Entry, note, open_session};
-use crate::account::server::store::{self, NewAccount, RegistrationRow};
+use crate::account::server::store::registration::RegistrationRow;
+use crate::account::server::store::{self, NewAccount};
 use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
 use crate::kernel::lang::Lang;
@@ -37,7 +38,7 @@ pub(super) async fn open_account(
     let now = call.now();
     let profile = person.profile.to_bytes()?;
     let mut tx = call.ctx.db.begin().await?;
-    if store::complete_registration(&mut tx, row.id).await? == 0 {
+    if store::registration::complete(&mut tx, row.id).await? == 0 {
         // The same form posted twice; the first one opened the account and its answer carries the session.
         return Err(Fault::elsewhere(Route::SignIn));
     }
@@ -73,7 +74,7 @@ pub(super) async fn open_account(
         }
         Err(error) => return Err(error.into()),
     }
-    store::cancel_other_registrations(&mut tx, &row.email_index, row.id).await?;
+    store::registration::cancel_others(&mut tx, &row.email_index, row.id).await?;
     open_session(&mut tx, call, row.id, Entry::Registration).await?;
     welcome(&mut tx, call, row.id, &email).await?;
     note(&mut tx, call, Some(row.id), "account.open", identity.names().0).await?;

@@ -10,7 +10,8 @@
 use super::code::{Draft, send_code};
 use super::{FLOW, email_of};
 use crate::account::server::service::{flow_hash, note};
-use crate::account::server::store::{self, RegistrationRow};
+use crate::account::server::store;
+use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::fault::Fault;
 use crate::kernel::route::Route;
 use crate::platform::Error;
@@ -43,8 +44,8 @@ pub(in crate::account::server::service) async fn resume(call: &Call, row: &Regis
     let hash = flow_hash(FLOW, &flow);
     let mut tx = call.ctx.db.begin().await?;
     if hash != row.flow_hash {
-        store::cancel_registrations_of_flow(&mut tx, &hash).await?;
-        store::move_registration(&mut tx, row.id, &hash, true).await?;
+        store::registration::cancel_of_flow(&mut tx, &hash).await?;
+        store::registration::move_to(&mut tx, row.id, &hash, true).await?;
     }
     if row.state == "draft" {
         let key = crypt::load_person_in(&mut tx, &call.ctx.keys, row.id).await?;

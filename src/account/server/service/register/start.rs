@@ -6,7 +6,8 @@ use super::{FLOW, email_of, in_progress, nik_of};
 use crate::account::rules;
 use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{Proof, check_captcha, flow_hash, limit_source, note, password_code};
-use crate::account::server::store::{self, NewRegistration};
+use crate::account::server::store;
+use crate::account::server::store::registration::NewRegistration;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::nik::Nik;
@@ -54,7 +55,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     if !captcha::spend(&mut tx, &spent).await? {
         // The same form posted twice: the first one counts, if it was ours.
         let ours =
-            store::registration_of_flow_in(&mut tx, &hash, call.now()).await?.is_some_and(|row| row.email_index == email_index);
+            store::registration::of_flow_in(&mut tx, &hash, call.now()).await?.is_some_and(|row| row.email_index == email_index);
         if !ours {
             return Err(Fault::invalid("captcha", "used"));
         }
@@ -62,7 +63,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
         return Ok(());
     }
     limit_source(&mut tx, call).await?;
-    store::cancel_registrations_of_flow(&mut tx, &hash).await?;
+    store::registration::cancel_of_flow(&mut tx, &hash).await?;
     let now = call.now();
     let id = call.ctx.random.id(now);
     let key = crypt::create_person(&mut tx, &call.ctx.keys, id, now).await?;
@@ -80,7 +81,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
         now,
         expires_at: now.plus_seconds(rules::DRAFT_LIFE),
     };
-    store::insert_registration(&mut tx, new).await?;
+    store::registration::insert(&mut tx, new).await?;
     let taken = is_taken(&mut tx, &email_index, call.now()).await?;
     let sent = send_code(&mut tx, call, &Draft { id, email: &email, email_index: &email_index, flow_hash: &hash, taken }).await?;
     if let Err(limited) = sent {
