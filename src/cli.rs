@@ -1,8 +1,9 @@
-//! The command line: `serve` (the default), `migrate`, `seed --demo [--participants N]`, `admin bootstrap`, `audit verify`, `keys create`, `keys rotate`, `maintain`,
-//! `simulate`.
+//! The command line: `serve` (the default), `migrate`, `seed --demo [--participants N]`, `admin bootstrap`, `admin deactivate EMAIL`,
+//! `audit verify`, `keys create`, `keys rotate`, `maintain`, `simulate`.
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
 
+use crate::kernel::email::Email;
 use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -29,6 +30,8 @@ prakerja seed --demo      add the demo participants and staff (sandbox only)
           [--participants N]
                           and generate participants until there are N; goes on where an earlier run stopped
 prakerja admin bootstrap  print the address at which the first administrator sets up their account: once, 15 minutes
+prakerja admin deactivate EMAIL
+                          end the access of a member of staff; then bootstrap works again if it was the last administrator
 prakerja audit verify     check the audit trail's chain
           [--head HEAD]    and that it still runs through a head from the log (SEQ:HASH:SIGNATURE)
 prakerja keys create      make the key file of a new installation; never touches one that is there
@@ -96,6 +99,16 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
                     Ok(ExitCode::SUCCESS)
                 }
                 None => Err("there is an administrator, who can invite further staff at /kantor/staf".into()),
+            }
+        }
+        ["admin", "deactivate", email] => {
+            let email = Email::parse(email).map_err(|_| format!("`{email}` is not an e-mail address"))?;
+            match office::deactivate_address(&context(config).await?, &email).await? {
+                true => {
+                    println!("{} has no access to the office any more", email.as_str());
+                    Ok(ExitCode::SUCCESS)
+                }
+                false => Err("no active member of staff has this address".into()),
             }
         }
         ["audit", "verify"] => verify_audit(config, None).await,
@@ -303,6 +316,7 @@ mod tests {
             "seed --demo",
             "--participants N",
             "admin bootstrap",
+            "admin deactivate",
             "audit verify",
             "keys create",
             "keys rotate",

@@ -24,7 +24,7 @@ pub use functions::{FUNCTIONS, PEOPLE};
 #[cfg(feature = "ssr")]
 pub use server::{
     seed::{DemoStaff, demo_staff, seed_demo},
-    service::staff::bootstrap,
+    service::staff::{bootstrap, deactivate_address},
     store::ERASURE,
     work::maintain,
 };

@@ -22,6 +22,7 @@ pub(super) fn statements() -> Vec<&'static str> {
         account::server::store::profile::STATEMENTS,
         account::server::store::proof::STATEMENTS,
         account::server::store::recovery::STATEMENTS,
+        account::server::store::registration::STATEMENTS,
         account::server::store::removal::STATEMENTS,
         account::server::store::standing::STATEMENTS,
         account::server::store::totp::STATEMENTS,

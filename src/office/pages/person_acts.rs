@@ -72,7 +72,7 @@ fn Opened(id: String, full: Full, until: Instant, seconds: u32) -> impl IntoView
     let lang = use_frame().lang;
     let state = FormState::new(&Refill::default());
     view! {
-        <div class="stack" data-closes=seconds>
+        <div class="stack" id="data-lengkap" data-closes=seconds>
             <SummaryList rows=full_rows(lang, &full)/>
             <p class="soft">{acts::open_until(lang, &until.clock_wib())}</p>
             <Form action="/api/office/person_full_close" state>

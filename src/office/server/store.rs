@@ -27,6 +27,8 @@ const USE_STEP: &str = "UPDATE staff SET totp_step = $2 WHERE id = $1 AND totp_s
 /// Neither oneself nor by somebody who is no administrator any more, so one always stays.
 const DEACTIVATE: &str = "UPDATE staff SET status = 'deactivated', updated_at = $3 WHERE id = $1 AND id <> $2 AND status = 'active' \
        AND EXISTS (SELECT 1 FROM staff c WHERE c.id = $2 AND c.status = 'active' AND c.role = 'administrator')";
+const DEACTIVATE_ADDRESS: &str =
+    "UPDATE staff SET status = 'deactivated', updated_at = $2 WHERE email_index = $1 AND status = 'active' RETURNING id";
 
 const SIGN_INS: &str =
     "SELECT id, class, network, created_at FROM staff_session WHERE staff_id = $1 ORDER BY created_at DESC LIMIT $2";
@@ -72,6 +74,7 @@ pub const STATEMENTS: &[&str] = &[
     LANGUAGE,
     USE_STEP,
     DEACTIVATE,
+    DEACTIVATE_ADDRESS,
     SIGN_INS,
     DEVICE_KNOWN,
     DEVICE_COUNT,
@@ -206,6 +209,13 @@ pub async fn use_step(tx: &mut Tx, staff: Uuid, step: i64) -> Result<bool> {
 pub async fn deactivate(tx: &mut Tx, staff: Uuid, by: Uuid, now: Instant) -> Result<bool> {
     db::put_fact(tx, CHANGES, &now.0.to_string()).await?;
     Ok(tx.execute(DEACTIVATE, params![staff, by, now]).await? == 1)
+}
+
+/// Ends the access of whoever has this address, on behalf of an operator. `None`: there is no such active member.
+pub async fn deactivate_address(tx: &mut Tx, email_index: &[u8], now: Instant) -> Result<Option<Uuid>> {
+    db::put_fact(tx, CHANGES, &now.0.to_string()).await?;
+    let row: Option<(Uuid,)> = tx.fetch_optional(DEACTIVATE_ADDRESS, params![email_index, now]).await?;
+    Ok(row.map(|(id,)| id))
 }
 
 /// The last sessions of a member, the newest first.

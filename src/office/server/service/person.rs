@@ -143,7 +143,8 @@ pub async fn open_full(call: &Call, id: &str, reason: &str, reference: &str) -> 
         audit::record(&mut tx, &call.ctx, event).await?;
         tx.commit().await?;
     }
-    call.reply.go_path(person_path(id));
+    // On a phone they stand far below what is masked.
+    call.reply.go_path(format!("{}#data-lengkap", person_path(id)));
     Ok(())
 }
 

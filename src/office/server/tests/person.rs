@@ -30,6 +30,11 @@ async fn lift(browser: &mut Browser, id: Uuid) -> Answer {
     browser.post("/api/office/person_lift", &[("peserta", &id.simple().to_string())]).await
 }
 
+/// The full data on the page.
+fn full_of(id: Uuid) -> String {
+    format!("{}#data-lengkap", page_of(id))
+}
+
 async fn sees_full(browser: &mut Browser, id: Uuid) -> bool {
     browser.get(&page_of(id)).await.body.contains(SARI_NIK)
 }
@@ -81,7 +86,7 @@ async fn full_data_need_a_reason_and_what_it_refers_to() {
         assert!(!sees_full(&mut support, id).await && details(&app, "account.viewed").await.is_empty());
 
         // Without scripts: back to this participant's page, with what was typed.
-        support.submit(&page_of(id), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&page_of(id));
+        support.submit(&page_of(id), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&full_of(id));
         let page = support.get(&page_of(id)).await;
         assert!(page.body.contains("Pilih satu alasan.") && page.value("rujukan").as_deref() == Some(TICKET));
     })
@@ -93,7 +98,7 @@ async fn what_was_typed_about_one_participant_does_not_wait_on_another_one_s_pag
     with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let (sari, bima) = (id_of(&app, SARI).await, id_of(&app, BIMA).await);
-        support.submit(&page_of(sari), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&page_of(sari));
+        support.submit(&page_of(sari), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&full_of(sari));
         assert_eq!(support.get(&page_of(bima)).await.value("rujukan").as_deref(), Some(""));
     })
     .await;
@@ -105,7 +110,7 @@ async fn full_data_open_for_one_participant_one_colleague_one_session_and_ten_mi
         let (_, mut support) = in_office(&app, Role::Support).await;
         let (_, mut colleague) = in_office(&app, Role::Administrator).await;
         let (sari, bima) = (id_of(&app, SARI).await, id_of(&app, BIMA).await);
-        open_full(&mut support, sari).await.leads_to(&page_of(sari));
+        open_full(&mut support, sari).await.leads_to(&full_of(sari));
         let page = support.get(&page_of(sari)).await.body;
         for whole in [SARI, SARI_NIK, "0812 3344 9101", "Sari Wulandari", "12 April 1998", "Jalan Melati 7", "Perempuan"] {
             assert!(page.contains(whole), "{whole}");
@@ -129,13 +134,13 @@ async fn full_data_close_with_the_button_and_with_the_session() {
     with_people(|app| async move {
         let (me, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
-        open_full(&mut support, sari).await.leads_to(&page_of(sari));
+        open_full(&mut support, sari).await.leads_to(&full_of(sari));
         let number = sari.simple().to_string();
         support.post("/api/office/person_full_close", &[("peserta", &number)]).await.leads_to(&page_of(sari));
         assert!(!sees_full(&mut support, sari).await);
         assert!(!support.get(&page_of(sari)).await.body.contains(TICKET), "what was written is for those who oversee");
 
-        open_full(&mut support, sari).await.leads_to(&page_of(sari));
+        open_full(&mut support, sari).await.leads_to(&full_of(sari));
         assert!(sees_full(&mut support, sari).await);
         // The same person signs in anew.
         let mut again = signs_in_again(&app, me).await;
@@ -163,9 +168,9 @@ async fn the_participant_reads_who_looked_and_why_and_never_a_name() {
     with_people(|app| async move {
         let (staff, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
-        open_full(&mut support, sari).await.leads_to(&page_of(sari));
+        open_full(&mut support, sari).await.leads_to(&full_of(sari));
         // A double press is one look.
-        open_full(&mut support, sari).await.leads_to(&page_of(sari));
+        open_full(&mut support, sari).await.leads_to(&full_of(sari));
         let tail = staff.simple().to_string()[24..].to_uppercase();
         let reference = format!("{}-{}", &tail[..4], &tail[4..]);
 
@@ -201,7 +206,7 @@ async fn of_twenty_parallel_presses_one_opens_the_view() {
             posts.spawn(async move { open_full(&mut tab, sari).await });
         }
         for answer in posts.join_all().await {
-            answer.leads_to(&page_of(sari));
+            answer.leads_to(&full_of(sari));
         }
         assert_eq!(details(&app, "account.viewed").await.len(), 1);
         assert_eq!(app.count("SELECT COUNT(*) FROM full_view").await, 1);
@@ -322,7 +327,7 @@ async fn counts_and_views_that_are_long_over_are_forgotten() {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let sari = id_of(&app, SARI).await;
         support.post("/api/office/people_search", &[("cari", SARI)]).await.leads_to(&page_of(sari));
-        open_full(&mut support, sari).await.leads_to(&page_of(sari));
+        open_full(&mut support, sari).await.leads_to(&full_of(sari));
         site::maintain(&app.ctx).await.unwrap();
         let kept = "SELECT (SELECT COUNT(*) FROM staff_lookup) + (SELECT COUNT(*) FROM full_view)";
         assert_eq!(app.count(kept).await, 2);

@@ -1,8 +1,10 @@
 //! The list of staff: who sees it, who changes it, and that an administrator always stays.
 
 use super::demo;
+use crate::kernel::email::Email;
 use crate::kernel::fault::Code;
 use crate::kernel::staff::Role;
+use crate::office::{bootstrap, deactivate_address};
 use crate::testing::office::{ADMIN, AUDITOR, colleague, id_of, in_office};
 use crate::testing::web::{App, Browser};
 use tokio::task::JoinSet;
@@ -40,6 +42,30 @@ async fn access_that_is_ended_ends_at_once_and_the_person_is_told() {
         // Whoever was deactivated can be invited anew.
         let typed = [("email", AUDITOR), ("peran", "auditor")];
         admin.post("/api/office/invite", &typed).await.leads_to("/kantor/staf");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_without_colleagues_who_lost_the_phone_comes_back_by_the_operator_s_hand() {
+    demo(|app| async move {
+        let mut admin = app.browser();
+        admin.enter_office(ADMIN).await;
+        assert!(bootstrap(&app.ctx).await.unwrap().is_none());
+        let address = |text: &str| Email::parse(text).unwrap();
+        assert!(!deactivate_address(&app.ctx, &address("tidak-ada@kantor.example")).await.unwrap());
+        assert!(deactivate_address(&app.ctx, &address(ADMIN)).await.unwrap());
+        assert!(!admin.is_in_office().await);
+        assert!(!deactivate_address(&app.ctx, &address(ADMIN)).await.unwrap(), "once");
+        let (actor, count): (String, i64) = app
+            .ctx
+            .db
+            .fetch_one("SELECT MIN(actor_ref), COUNT(*) FROM audit_event WHERE action = 'staff.deactivate'", &[])
+            .await
+            .unwrap();
+        assert_eq!((actor.as_str(), count), ("system", 1));
+        app.message_to(ADMIN, "staff_deactivated").await;
+        assert!(bootstrap(&app.ctx).await.unwrap().is_some(), "the printed address invites the next one");
     })
     .await;
 }
