@@ -45,6 +45,6 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'tanpa-skrip', ...withoutScripts, use: { ...phone, javaScriptEnabled: false } },
     { name: 'dua-proses', ...twoProcesses, use: { ...phone, processes: 2 } },
     { name: 'perintah', testMatch: 'commands/**/*.spec.ts', dependencies: ['siap'] },
-    { name: 'gambar', testMatch: 'gambar.spec.ts', dependencies: ['siap'] },
+    { name: 'gambar', testMatch: 'gambar*.spec.ts', dependencies: ['siap'] },
   ],
 });
