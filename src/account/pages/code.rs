@@ -97,7 +97,8 @@ pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoVie
             </Check>
         }
     });
-    let by_app = page.channel == Channel::App;
+    let channel = page.channel;
+    let by_app = channel == Channel::App;
     let hint = if by_app { words::app_hint(lang).to_owned() } else { words::hint(lang, &page.valid_until.clock_wib()) };
     let help = if by_app {
         view! { <NoApp others=page.others place state/> }.into_any()
@@ -105,7 +106,7 @@ pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoVie
         view! {
             <Resend page=page.clone() place state/>
             <Missing page place/>
-            <Troubles title=words::troubles_title(lang) list=words::troubles(lang).to_vec()/>
+            <Troubles title=words::troubles_title(lang) list=words::troubles(lang, channel)/>
         }
         .into_any()
     };

@@ -204,8 +204,29 @@ pub fn troubles_title(lang: Lang) -> &'static str {
     lang.pick("Ada kendala dengan kode?", "Trouble with the code?")
 }
 
-/// What can go wrong with a code, and what to do about it: question, answer.
-pub fn troubles(lang: Lang) -> [(&'static str, &'static str); 5] {
+/// What can go wrong with a code that went this way, and what to do about it: question, answer.
+pub fn troubles(lang: Lang, channel: Channel) -> Vec<(&'static str, &'static str)> {
+    let [wrong, over, inbox, full, lost] = troubles_by_mail(lang);
+    match channel {
+        Channel::Sms => vec![wrong, over, no_sms(lang), lost],
+        Channel::Email | Channel::App => vec![wrong, over, inbox, full, lost],
+    }
+}
+
+fn no_sms(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => (
+            "SMS tidak masuk",
+            "Pastikan ada sinyal dan kotak SMS tidak penuh, lalu nyalakan ulang ponsel. Periksa juga folder spam atau pesan yang diblokir.",
+        ),
+        Lang::En => (
+            "The SMS does not arrive",
+            "Make sure that there is signal and room for SMS, then restart the phone. Look into the folder of spam or blocked messages too.",
+        ),
+    }
+}
+
+fn troubles_by_mail(lang: Lang) -> [(&'static str, &'static str); 5] {
     match lang {
         Lang::Id => [
             (
@@ -304,4 +325,17 @@ pub fn app_troubles(lang: Lang) -> [(&'static str, &'static str); 4] {
 /// Link to the whole answer in the help centre.
 pub fn all_about_codes(lang: Lang) -> &'static str {
     lang.pick("Semua jawaban tentang kode", "All answers about codes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_that_went_by_sms_is_not_looked_for_in_a_mailbox() {
+        for (lang, mailbox) in [(Lang::Id, "Kotak email"), (Lang::En, "mailbox")] {
+            let about = |channel| troubles(lang, channel).iter().any(|(title, _)| title.contains(mailbox));
+            assert!(about(Channel::Email) && !about(Channel::Sms));
+        }
+    }
 }

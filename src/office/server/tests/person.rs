@@ -86,7 +86,7 @@ async fn full_data_need_a_reason_and_what_it_refers_to() {
         assert!(!sees_full(&mut support, id).await && details(&app, "account.viewed").await.is_empty());
 
         // Without scripts: back to this participant's page, with what was typed.
-        support.submit(&page_of(id), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&full_of(id));
+        support.submit(&page_of(id), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&page_of(id));
         let page = support.get(&page_of(id)).await;
         assert!(page.body.contains("Pilih satu alasan.") && page.value("rujukan").as_deref() == Some(TICKET));
     })
@@ -98,7 +98,7 @@ async fn what_was_typed_about_one_participant_does_not_wait_on_another_one_s_pag
     with_people(|app| async move {
         let (_, mut support) = in_office(&app, Role::Support).await;
         let (sari, bima) = (id_of(&app, SARI).await, id_of(&app, BIMA).await);
-        support.submit(&page_of(sari), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&full_of(sari));
+        support.submit(&page_of(sari), "/api/office/person_full", &[("rujukan", TICKET)]).await.leads_to(&page_of(sari));
         assert_eq!(support.get(&page_of(bima)).await.value("rujukan").as_deref(), Some(""));
     })
     .await;
