@@ -1,7 +1,7 @@
 //! The upkeep of registrations finds its rows by an index, however many there are.
 
 use super::portal;
-use crate::account::server::store::STATEMENTS;
+use crate::account::server::store::registration::STATEMENTS;
 use crate::params;
 use crate::platform::db::Db;
 
