@@ -94,7 +94,9 @@ pub async fn needs_extra_proof(ctx: &Ctx, now: Instant, source: &str) -> Result<
     if ctx.watch.is_due(now) {
         // ';' is the character after ':'.
         let at_most = i64::try_from(WATCHED).unwrap_or(i64::MAX);
-        ctx.watch.put(store::holding_between(&ctx.db, "extra:", "extra;", now, at_most).await?);
+        // Whoever comes next asks again when nobody could be asked now.
+        let rows = store::holding_between(&ctx.db, "extra:", "extra;", now, at_most).await.inspect_err(|_| ctx.watch.forget())?;
+        ctx.watch.put(rows);
     }
     let until = match ctx.watch.until(&name) {
         Some(until) => until,
