@@ -105,5 +105,5 @@ step "Test database" "a few seconds" database
 step "Rust tests" "about 6 minutes the first time on two cores" rust_tests
 step "Release build" "about 6 minutes the first time on two cores" tools/release.sh
 step "Browser test packages" "a few seconds" node_modules
-step "Browser tests" "about 45 minutes" browser_tests "$@"
+step "Browser tests" "about 35 minutes" browser_tests "$@"
 step "Clauses shown by tests" "a few seconds" tools/clauses.sh
