@@ -90,6 +90,13 @@ export class Server {
     return ((await response.json()) as { now: number }).now;
   }
 
+  /** Ends the process as a power cut would. */
+  async kill(): Promise<void> {
+    const exited = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await exited;
+  }
+
   /** Ends the process as an operator would. Answers what was wrong with how it went or with what it wrote. */
   async stop(secrets: ReadonlyMap<string, string>): Promise<string[]> {
     const exited = this.process.exitCode === null ? once(this.process, 'exit') : undefined;
