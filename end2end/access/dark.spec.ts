@@ -18,6 +18,7 @@ const inside = [
 const proven = ['/akun/email', '/akun/hapus', '/profil/nik'];
 
 test('[4.1] in dark the pages of a registration and of an account are sound', { tag: '@skrip' }, async ({ visitor, guard, newPerson, portal, periksa, page }) => {
+  test.slow();
   guard.expectStatus(403, 422);
   const person = newPerson();
   const { registerData, proof, proofCode, changePassword } = visitor;
