@@ -74,7 +74,7 @@ pub struct TakenBack {
 
 impl TakenBack {
     /// Under which [`TakenBack::name`] travels to the page that says what was done.
-    pub const FIELD: &str = "dicabut";
+    pub const FIELD: &'static str = "dicabut";
 
     /// Reads [`TakenBack::name`]; `None` where nothing was disavowed.
     #[must_use]
