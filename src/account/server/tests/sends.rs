@@ -38,7 +38,7 @@ async fn registering<const COUNT: usize>(app: &App) -> [Browser; COUNT] {
     let mut browsers = [(); COUNT].map(|()| app.browser());
     for (number, browser) in browsers.iter_mut().enumerate() {
         let email = format!("orang{number}@contoh.example");
-        browser.begin(&email, &nik(&format!("{number:04}"))).await.leads_to(CODE_PAGE);
+        browser.begin(&email, &nik(&format!("{:04}", number + 1))).await.leads_to(CODE_PAGE);
     }
     app.pass(61);
     browsers
@@ -125,12 +125,12 @@ async fn every_page_with_a_resend_asks_for_the_captcha_and_takes_it() {
             (&mut entering, "/masuk/kode", "/api/account/sign_in_resend"),
             (&mut forgetful, "/lupa-email/kode", "/api/account/recovery_resend"),
         ] {
+            browser.elsewhere();
             assert!(!asks(browser, page).await, "{page}");
             send_from(&app, browser.from, 25).await;
             browser.post(resend, &[]).await.refuses("captcha", "missing");
             assert!(asks(browser, page).await, "{page}");
             browser.submit(page, resend, &[]).await.leads_to(page);
-            browser.elsewhere();
         }
     })
     .await;
