@@ -1,7 +1,7 @@
 //! "Riwayat keamanan": what happened to an account, read from the audit trail, and "ini bukan saya", by a button there or by the link
 //! in a mail: everybody is signed out, trust ends, and a link for a new password goes to the mailbox.
 
-use super::{Account, note_with, reset, sign_in, totp};
+use super::{Account, forget_session_of, note_with, reset, sign_in, totp};
 use crate::account::model::history::{Actor, Asked, DisavowPage, HistoryLine, HistoryPage, StaffMark, staff_reference};
 use crate::account::rules::history::is_shown;
 use crate::account::server::store::{self, history::HistoryRow};
@@ -15,7 +15,6 @@ use crate::platform::audit::Fact;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
-use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -132,7 +131,7 @@ pub async fn disavow_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     }
     disavow(&mut tx, call, &account, None).await?;
     tx.commit().await?;
-    leave(call);
+    leave(call, account.row.id);
     Ok(())
 }
 
@@ -145,7 +144,7 @@ pub async fn disavow_event(call: &Call, id: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     disavow(&mut tx, call, &account, Some(event.id)).await?;
     tx.commit().await?;
-    leave(call);
+    leave(call, account.row.id);
     Ok(())
 }
 
@@ -164,9 +163,9 @@ async fn disavow(tx: &mut Tx, call: &Call, account: &Account, event: Option<Uuid
     note_with(tx, call, Some(account.row.id), "account.disavow", "ok", facts).await
 }
 
-fn leave(call: &Call) {
+fn leave(call: &Call, account: Uuid) {
     call.ctx.wake.ring();
-    call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    forget_session_of(call, account);
     call.flash("lupa", "link_sent");
     call.reply.go(Route::Forgot);
 }

@@ -224,6 +224,13 @@ async fn note_with(
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
 }
 
+/// All sessions of an account have ended: takes this browser's cookie, unless somebody else is signed in here.
+fn forget_session_of(call: &Call, account: Uuid) {
+    if call.visit.session.as_ref().is_none_or(|session| session.account == account) {
+        call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    }
+}
+
 /// How somebody came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {

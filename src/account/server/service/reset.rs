@@ -2,7 +2,7 @@
 
 use super::history::disavow_link;
 use super::password::own_words;
-use super::{Account, Proof, check_captcha, limit_source, note, password_code, sign_in, subject_of};
+use super::{Account, Proof, check_captcha, forget_session_of, limit_source, note, password_code, sign_in, subject_of};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
 use crate::account::rules;
@@ -142,7 +142,7 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.set_cookie(Cookie::gone(cookies::RESET));
-    call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    forget_session_of(call, id);
     call.flash("masuk", "password_replaced");
     call.reply.go(Route::SignIn);
     Ok(())
