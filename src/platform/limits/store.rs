@@ -19,11 +19,10 @@ const HOLDING_BETWEEN: &str =
     "SELECT name, arrival_at FROM limit_bucket WHERE name >= $1 AND name < $2 AND arrival_at > $3 LIMIT $4";
 const DELETE_FULL: &str =
     "DELETE FROM limit_bucket WHERE name IN (SELECT name FROM limit_bucket WHERE arrival_at <= $1 LIMIT $2) AND arrival_at <= $1";
-const GUARD: &str = "SELECT failures, locks, locked_until FROM guard WHERE name = $1";
-const COUNT_FAILURE: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 1, 0, 0, $2)
- ON CONFLICT (name) DO UPDATE SET failures = guard.failures + 1, updated_at = excluded.updated_at
- RETURNING failures, locks, locked_until";
-const LOCK: &str = "UPDATE guard SET locks = locks + 1, locked_until = $2 WHERE name = $1";
+/// Changes nothing, but keeps the row for the transaction, so that what is written next rests on what was read.
+const HOLD_GUARD: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 0, 0, 0, $2)
+ ON CONFLICT (name) DO UPDATE SET updated_at = guard.updated_at RETURNING failures, locks, locked_until";
+const PUT_GUARD: &str = "UPDATE guard SET failures = $2, locks = $3, locked_until = $4, updated_at = $5 WHERE name = $1";
 const CLEAR_GUARD: &str = "DELETE FROM guard WHERE name = $1";
 const DELETE_QUIET: &str =
     "DELETE FROM guard WHERE name IN (SELECT name FROM guard WHERE updated_at < $1 AND failures < $2 LIMIT $3)
@@ -38,9 +37,8 @@ pub const STATEMENTS: &[&str] = &[
     COUNT_BETWEEN,
     HOLDING_BETWEEN,
     DELETE_FULL,
-    GUARD,
-    COUNT_FAILURE,
-    LOCK,
+    HOLD_GUARD,
+    PUT_GUARD,
     CLEAR_GUARD,
     DELETE_QUIET,
 ];
@@ -67,7 +65,7 @@ pub const ERASURE: &[Table] = &[
 ];
 
 /// One row of `guard`.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct GuardRow {
     pub failures: i64,
     pub locks: i64,
@@ -117,22 +115,17 @@ pub async fn delete_full(tx: &mut Tx, now: Instant, batch: i64) -> Result<u64> {
     tx.execute(DELETE_FULL, params![now, batch]).await
 }
 
-pub async fn guard(db: &Db, name: &str) -> Result<Option<GuardRow>> {
-    db.fetch_optional(GUARD, params![name]).await
+/// The guard, which nobody else changes until the transaction ends; a new one is all zero.
+pub async fn hold_guard(tx: &mut Tx, name: &str, now: Instant) -> Result<GuardRow> {
+    tx.fetch_one(HOLD_GUARD, params![name, now]).await
 }
 
-/// [`guard`] inside a transaction.
-pub async fn guard_in(tx: &mut Tx, name: &str) -> Result<Option<GuardRow>> {
-    tx.fetch_optional(GUARD, params![name]).await
-}
-
-/// Counts a failure; the row stays locked by the transaction, so the caller decides on its values alone.
-pub async fn count_failure(tx: &mut Tx, name: &str, now: Instant) -> Result<GuardRow> {
-    tx.fetch_one(COUNT_FAILURE, params![name, now]).await
-}
-
-pub async fn lock(tx: &mut Tx, name: &str, until: i64) -> Result<()> {
-    tx.execute(LOCK, params![name, until]).await?;
+/// Writes a guard that is held; one that is all zero again is nobody's, so it goes.
+pub async fn put_guard(tx: &mut Tx, name: &str, row: GuardRow, now: Instant) -> Result<()> {
+    if row == GuardRow::default() {
+        return clear_guard(tx, name).await;
+    }
+    tx.execute(PUT_GUARD, params![name, row.failures, row.locks, row.locked_until, now]).await?;
     Ok(())
 }
 

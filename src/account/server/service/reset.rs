@@ -29,7 +29,7 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let mut fault = Fault::of(Code::Invalid);
     let email =
         Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
-    let spent = check_captcha(call, "lupa", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let spent = check_captcha(call, "lupa", proof, &mut fault).await?;
     let (Some(email), Some(spent)) = (email, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = store::account_by_email(&call.ctx.db, &index).await?.map(|row| row.id);

@@ -43,7 +43,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     if let Err(refused) = call.ctx.hasher.check(password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
         fault = fault.with("password", password_code(refused));
     }
-    let spent = check_captcha(call, "daftar", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let spent = check_captcha(call, "daftar", proof, &mut fault).await?;
     let (Some(email), Some(nik), Some(spent), true) = (email, nik, spent, fault.fields.is_empty()) else { return Err(fault) };
 
     let email_index = call.ctx.keys.blind("email", email.as_str());
