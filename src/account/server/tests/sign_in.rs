@@ -273,8 +273,8 @@ async fn clause_3_3_of_sixty_wrong_passwords_at_once_five_are_looked_at_for_know
             let answers = at_once(&app.browser(), email, &[WRONG; 60]).await;
             assert_eq!(told(&answers), [0, 5, 55], "{email}");
             assert_eq!(app.ctx.hasher.computed() - before, 5, "{email}");
-            let waits = answers.iter().map(Answer::fault).filter(|fault| fault.code == Code::Locked);
-            assert!(waits.into_iter().all(|fault| fault.retry_after == Some(900)));
+            let mut locked = answers.iter().map(Answer::fault).filter(|fault| fault.code == Code::Locked);
+            assert!(locked.all(|fault| fault.retry_after == Some(900)));
         }
         let counted = "SELECT COUNT(*) FROM guard WHERE failures = 5 AND locks = 1 AND locked_until = $1";
         let (counted,): (i64,) = app.ctx.db.fetch_one(counted, params![until]).await.unwrap();
@@ -302,7 +302,8 @@ async fn clause_3_3_a_right_password_among_many_at_once_is_found_only_among_the_
                 "what is locked is not looked at"
             );
             // Four beside the right one at most; it forgives them, and then five more are wrong.
-            assert!(wrong <= if right == 1 { 9 } else { 5 }, "{wrong} wrong ones beside {right}");
+            let most = if right == 1 { 9 } else { 5 };
+            assert!(wrong <= most, "{wrong} wrong ones beside {right}");
             app.pass(3_600);
             app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
             app.pass(901);

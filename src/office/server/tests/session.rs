@@ -121,7 +121,9 @@ async fn of_many_wrong_passwords_at_once_for_fresh_proof_five_are_looked_at() {
         let answers = browser.at_once(12, "/api/office/proof", &typed).await;
         let with = |code| answers.iter().filter(|answer| answer.fault().code == code).count();
         let (wrong, shed) = (with(Code::Invalid), with(Code::Unavailable));
-        assert!(wrong + shed + with(Code::Locked) == 12 && if shed == 0 { wrong == 5 } else { wrong <= 5 }, "{wrong} {shed}");
+        assert_eq!(wrong + shed + with(Code::Locked), 12);
+        // A machine that is busy with other things may shed some, which are given back.
+        assert!(wrong == 5 || shed > 0 && wrong < 5, "{wrong} {shed}");
     })
     .await;
 }

@@ -249,8 +249,9 @@ async fn of_many_wrong_passwords_at_once_five_are_looked_at_for_known_and_unknow
             let answers = posts.join_all().await;
             let with = |code| answers.iter().filter(|answer| answer.fault().code == code).count();
             let (wrong, locked, shed) = (with(Code::Invalid), with(Code::Locked), with(Code::Unavailable));
+            assert_eq!(wrong + locked + shed, 30);
             // A machine that is busy with other things may shed some, which are given back.
-            assert!(wrong + locked + shed == 30 && if shed == 0 { wrong == 5 } else { wrong <= 5 }, "{wrong} {locked} {shed}");
+            assert!(wrong == 5 || shed > 0 && wrong < 5, "{wrong} {locked} {shed}");
         }
         let wrong = "SELECT COUNT(*) FROM audit_event WHERE action = 'staff.password' AND outcome = 'wrong'";
         let counted = app.count("SELECT CAST(SUM(failures) AS BIGINT) FROM guard").await;
