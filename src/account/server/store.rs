@@ -44,6 +44,7 @@ const DEVICE_PUT: &str = "INSERT INTO device (id, account_id, token_hash, class,
        class = excluded.class, trusted_until = COALESCE(excluded.trusted_until, device.trusted_until) RETURNING id";
 const DEVICE_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM device WHERE account_id = $1";
 const DEVICE_HASHES: &str = "SELECT token_hash FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
+const DEVICE_IDS: &str = "SELECT id FROM device WHERE account_id = $1";
 const DEVICE_DISTRUST: &str = "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND trusted_until IS NOT NULL";
 
 const SIGN_IN_CANCEL_FLOW: &str = "UPDATE sign_in SET state = 'cancelled' WHERE flow_hash = $1 AND state = 'open'";
@@ -84,6 +85,7 @@ pub const STATEMENTS: &[&str] = &[
     DEVICE_PUT,
     DEVICE_COUNT,
     DEVICE_HASHES,
+    DEVICE_IDS,
     DEVICE_DISTRUST,
     SIGN_IN_CANCEL_FLOW,
     SIGN_IN_CANCEL_ACCOUNT,
@@ -254,6 +256,12 @@ pub async fn count_devices(tx: &mut Tx, account: Uuid) -> Result<i64> {
 pub async fn device_hashes(tx: &mut Tx, account: Uuid) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = tx.fetch_all(DEVICE_HASHES, params![account]).await?;
     Ok(rows.into_iter().map(|(hash,)| hash).collect())
+}
+
+/// Ids of an account's devices.
+pub async fn device_ids(tx: &mut Tx, account: Uuid) -> Result<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = tx.fetch_all(DEVICE_IDS, params![account]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Takes trust from every device of an account.

@@ -97,6 +97,10 @@ fn sentence(field: &str, code: &str) -> (&'static str, &'static str) {
         ),
         ("captcha", "missing") => ("Jawab hitungan ini dengan angka.", "Answer this sum with a number."),
         ("captcha", "wrong") => ("Jawaban hitungan belum tepat. Hitung lagi.", "The sum is not right. Work it out again."),
+        ("captcha", "extra") => (
+            "Karena banyak percobaan, kami perlu dua hitungan. Jawab yang baru.",
+            "Because of many tries we need two sums. Answer the new ones.",
+        ),
         ("captcha", _) => (
             "Pemeriksaan ini sudah kedaluwarsa atau terpakai. Jawab yang baru.",
             "This check is too old or was used. Answer the new one.",
@@ -122,7 +126,7 @@ mod tests {
             ("password", &["required", "wrong", "too_long"]),
             ("password_baru", &["required", "too_short", "too_long", "weak", "personal"]),
             ("kode", &["required", "shape", "digits_5", "wrong", "wrong_4", "wrong_1", "used", "exhausted"]),
-            ("captcha", &["missing", "wrong", "expired"]),
+            ("captcha", &["missing", "wrong", "extra", "expired"]),
         ];
         for lang in Lang::ALL {
             for (field, codes) in fields {

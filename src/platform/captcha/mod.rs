@@ -94,6 +94,8 @@ pub enum CaptchaFault {
     Expired,
     /// Made for another form.
     WrongForm,
+    /// Made before this source had to prove more, or for another source.
+    TooEasy,
 }
 
 impl CaptchaFault {
@@ -105,6 +107,7 @@ impl CaptchaFault {
             CaptchaFault::Wrong => "wrong",
             // A person meets both by going back and forth between pages, and the remedy is the same.
             CaptchaFault::Expired | CaptchaFault::WrongForm => "expired",
+            CaptchaFault::TooEasy => "extra",
         }
     }
 }
@@ -125,11 +128,13 @@ pub fn issue(keys: &Keys, random: &Random, now: Instant, form: &str, level: Leve
     Challenge { token: format!("{id}.{}", level.bits()), sums }
 }
 
-/// Checks an answer: `token` as posted back, and the number the script found or the sum a person typed (digits or words).
+/// Checks an answer: `token` as posted back, and the number the script found or the sum a person typed (digits or words). A challenge
+/// that asked for less than `level` does not do, so that nobody lays in a stock of easy ones.
 pub fn check(
     keys: &Keys,
     now: Instant,
     form: &str,
+    level: Level,
     token: &str,
     pow_answer: &str,
     sum_answer: &str,
@@ -150,7 +155,13 @@ pub fn check(
     // The sum is always accepted instead, also when a script tried and failed.
     let worked = is_work(id, pow_answer, sealed.bits);
     let summed = sum_answer.len() <= LONGEST_ANSWER && words::says(sum_answer, sealed.answers());
-    if worked || summed { Ok(Spent { hash: token_hash(id), expires_at: sealed.expires_at }) } else { Err(CaptchaFault::Wrong) }
+    if !(worked || summed) {
+        return Err(CaptchaFault::Wrong);
+    }
+    if sealed.bits < level.bits() {
+        return Err(CaptchaFault::TooEasy);
+    }
+    Ok(Spent { hash: token_hash(id), expires_at: sealed.expires_at })
 }
 
 /// Spends a challenge in the transaction of what it pays for; false when an earlier post spent it.

@@ -25,7 +25,7 @@ fn sum(challenge: &Challenge) -> String {
 }
 
 fn checked(challenge: &Challenge, pow: &str, sum: &str) -> Result<Spent, CaptchaFault> {
-    check(keys(), NOW, "masuk", &challenge.token, pow, sum)
+    check(keys(), NOW, "masuk", Level::One, &challenge.token, pow, sum)
 }
 
 /// What the script does.
@@ -78,7 +78,7 @@ fn work_counts_leading_zero_bits() {
 fn nothing_posted_is_missing_and_nonsense_is_wrong() {
     let challenge = challenge(Level::One);
     assert_eq!(checked(&challenge, "", " "), Err(CaptchaFault::Missing));
-    assert_eq!(check(keys(), NOW, "masuk", "", "1", "1"), Err(CaptchaFault::Missing));
+    assert_eq!(check(keys(), NOW, "masuk", Level::One, "", "1", "1"), Err(CaptchaFault::Missing));
     assert_eq!(checked(&challenge, "1", ""), Err(CaptchaFault::Wrong));
     assert_eq!(checked(&challenge, "", "99"), Err(CaptchaFault::Wrong));
     assert_eq!(checked(&challenge, "", &"1".repeat(10_000)), Err(CaptchaFault::Wrong));
@@ -87,10 +87,19 @@ fn nothing_posted_is_missing_and_nonsense_is_wrong() {
 #[test]
 fn a_challenge_is_good_for_its_form_and_half_an_hour() {
     let challenge = challenge(Level::One);
-    let at = |seconds, form| check(keys(), NOW.plus_seconds(seconds), form, &challenge.token, "", &sum(&challenge));
+    let at = |seconds, form| check(keys(), NOW.plus_seconds(seconds), form, Level::One, &challenge.token, "", &sum(&challenge));
     assert!(at(SECONDS - 1, "masuk").is_ok());
     assert_eq!(at(SECONDS, "masuk"), Err(CaptchaFault::Expired));
     assert_eq!(at(0, "daftar"), Err(CaptchaFault::WrongForm));
+}
+
+#[test]
+fn a_right_answer_to_too_little_does_not_do_and_one_to_more_does() {
+    let [easy, hard] = [Level::One, Level::Two].map(challenge);
+    let at = |level, challenge: &Challenge| check(keys(), NOW, "masuk", level, &challenge.token, "", &sum(challenge));
+    assert_eq!(at(Level::Two, &easy), Err(CaptchaFault::TooEasy));
+    assert!(at(Level::One, &easy).is_ok() && at(Level::One, &hard).is_ok() && at(Level::Two, &hard).is_ok());
+    assert_eq!(check(keys(), NOW, "masuk", Level::Two, &easy.token, "", "99"), Err(CaptchaFault::Wrong));
 }
 
 #[test]
@@ -98,7 +107,7 @@ fn the_bits_that_are_posted_do_not_count() {
     let challenge = challenge(Level::One);
     let (id, _) = challenge.token.split_once('.').unwrap();
     let easy = (0u32..).map(|n| n.to_string()).find(|n| is_work(id, n, 1) && !is_work(id, n, 17)).unwrap();
-    assert_eq!(check(keys(), NOW, "masuk", &format!("{id}.1"), &easy, ""), Err(CaptchaFault::Wrong));
+    assert_eq!(check(keys(), NOW, "masuk", Level::One, &format!("{id}.1"), &easy, ""), Err(CaptchaFault::Wrong));
 }
 
 #[test]
@@ -107,7 +116,7 @@ fn a_token_has_one_spelling_and_is_short_enough_for_a_small_script() {
     let (id, bits) = challenge.token.split_once('.').unwrap();
     assert_eq!((id.len(), bits), (80, "18"));
     for other in [format!("{id}="), format!("{id}A"), id[1..].to_owned(), id.to_lowercase(), format!(" {id}")] {
-        assert_eq!(check(keys(), NOW, "masuk", &other, "", &sum(&challenge)), Err(CaptchaFault::Expired), "{other}");
+        assert_eq!(check(keys(), NOW, "masuk", Level::One, &other, "", &sum(&challenge)), Err(CaptchaFault::Expired), "{other}");
     }
 }
 
@@ -118,6 +127,7 @@ fn every_fault_has_words() {
         (CaptchaFault::Wrong, "wrong"),
         (CaptchaFault::Expired, "expired"),
         (CaptchaFault::WrongForm, "expired"),
+        (CaptchaFault::TooEasy, "extra"),
     ] {
         assert_eq!(fault.code(), code);
     }
@@ -126,7 +136,7 @@ fn every_fault_has_words() {
 proptest! {
     #[test]
     fn any_post_is_answered(token in "[A-Za-z0-9_.-]{0,130}", pow in ".{0,30}", sum in ".{0,30}") {
-        prop_assert!(check(keys(), NOW, "masuk", &token, &pow, &sum).is_err());
+        prop_assert!(check(keys(), NOW, "masuk", Level::One, &token, &pow, &sum).is_err());
     }
 
     #[test]
@@ -148,7 +158,7 @@ async fn spent_now(ctx: &Ctx, spent: &Spent) -> bool {
 async fn a_challenge_is_spent_once() {
     both(|ctx: Ctx| async move {
         let challenge = issue(&ctx.keys, &ctx.random, ctx.now(), "masuk", Level::One);
-        let spent = check(&ctx.keys, ctx.now(), "masuk", &challenge.token, "", &sum(&challenge)).unwrap();
+        let spent = check(&ctx.keys, ctx.now(), "masuk", Level::One, &challenge.token, "", &sum(&challenge)).unwrap();
         assert!(spent_now(&ctx, &spent).await);
         assert!(!spent_now(&ctx, &spent).await);
 
@@ -162,7 +172,7 @@ async fn a_challenge_is_spent_once() {
 async fn a_transaction_that_is_rolled_back_spends_nothing() {
     both(|ctx: Ctx| async move {
         let challenge = issue(&ctx.keys, &ctx.random, ctx.now(), "masuk", Level::One);
-        let spent = check(&ctx.keys, ctx.now(), "masuk", &challenge.token, "", &sum(&challenge)).unwrap();
+        let spent = check(&ctx.keys, ctx.now(), "masuk", Level::One, &challenge.token, "", &sum(&challenge)).unwrap();
         let mut tx = ctx.db.begin().await.unwrap();
         assert!(spend(&mut tx, &spent).await.unwrap());
         assert!(!spend(&mut tx, &spent).await.unwrap());

@@ -78,6 +78,8 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
                 pages::say_why(&site, &reply, Route::SignIn, if kept { "session_kept" } else { "session_ended" });
                 fault.goto = Some(Route::SignIn.path().to_owned());
             }
+            // Scripts show the lock in the form, with a link to the same page.
+            Code::Locked if pages::explains_lock(form.page) => pages::say_until(&site, &reply, fault.retry_after),
             _ => {}
         }
     }
@@ -248,7 +250,6 @@ fn plain_answer(
         return pages::fault_page(site, visit.lang, &fault);
     };
     if fault.code == Code::Locked && pages::explains_lock(form.page) {
-        pages::say_until(site, reply, fault.retry_after);
         reply.go(Route::Locked);
         return StatusCode::SEE_OTHER.into_response();
     }

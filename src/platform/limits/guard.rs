@@ -1,12 +1,17 @@
 //! Locks after consecutive failures (C7), so that guessing a password takes years, and keeps the owner's known device apart
-//! from strangers (C8): each has a guard of its own, named `account:<hex>` or `device:<hex>`;
-//! of staff `staff:<hex>`, `staff_device:<hex>` and, for the authenticator, `staff_code:<id>`.
+//! from strangers (C8): each has a guard of its own, named `account:<hex>` by the address or `device:<id>` by the device's row, which is
+//! one account's, so that nobody's tries count for somebody else on the same browser; of staff `staff:<hex>`, `staff_device:<id>:<hex>`
+//! and, for the authenticator, `staff_code:<id>`.
 //!
 //! Five consecutive failures lock for 15 minutes, the next five for 30, then always for an hour; 50 close the route until a
 //! reset. Only success or a reset clears the count. During a lock nothing is tried, so nothing is counted.
+//!
+//! A try counts as a failure before it is judged ([`attempt`]), so that of many at once no more are looked at than of many in a row;
+//! the right one clears the count, and one that was not looked at after all is given back.
 
-use super::store;
+use super::store::{self, GuardRow};
 use crate::kernel::instant::Instant;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 
 /// Failures in a row before each lock.
@@ -29,9 +34,20 @@ pub enum State {
     Closed,
 }
 
+/// What happens to a guard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Somebody wants to try.
+    Attempt,
+    /// A try that was let through was not made.
+    GivenBack,
+    /// A try was right, or the password was replaced.
+    Cleared,
+}
+
 /// What a failure leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lock {
+enum Lock {
     None,
     /// Locked from now on for so many milliseconds.
     For(i64),
@@ -39,8 +55,7 @@ pub enum Lock {
 }
 
 /// The rule: `failures` in a row including this one, `locks` imposed before.
-#[must_use]
-pub fn lock_for(failures: i64, locks: i64) -> Lock {
+fn lock_for(failures: i64, locks: i64) -> Lock {
     if failures >= CLOSED_AT {
         Lock::Closed
     } else if failures >= PER_LOCK.saturating_mul(locks.saturating_add(1)) {
@@ -51,39 +66,77 @@ pub fn lock_for(failures: i64, locks: i64) -> Lock {
     }
 }
 
-fn state(now: Instant, failures: i64, locked_until: i64) -> State {
-    if failures >= CLOSED_AT {
+/// How a guard stands; a name never seen has the row that is all zero.
+#[must_use]
+pub fn state(row: GuardRow, now: Instant) -> State {
+    if row.failures >= CLOSED_AT {
         State::Closed
-    } else if locked_until > now.0 {
-        State::Locked { until: Instant(locked_until) }
+    } else if row.locked_until > now.0 {
+        State::Locked { until: Instant(row.locked_until) }
     } else {
         State::Open
     }
 }
 
-/// The state of a guard; a name never seen is open.
-pub async fn check(db: &Db, now: Instant, name: &str) -> Result<State> {
-    let row = store::guard(db, name).await?;
-    Ok(row.map_or(State::Open, |row| state(now, row.failures, row.locked_until)))
-}
-
-/// [`check`] inside a transaction.
-pub async fn check_in(tx: &mut Tx, now: Instant, name: &str) -> Result<State> {
-    let row = store::guard_in(tx, name).await?;
-    Ok(row.map_or(State::Open, |row| state(now, row.failures, row.locked_until)))
-}
-
-/// Counts one failure and answers the state after it. Parallel failures are all counted.
-pub async fn fail(tx: &mut Tx, now: Instant, name: &str) -> Result<State> {
-    let row = store::count_failure(tx, name, now).await?;
-    let locked_until = match lock_for(row.failures, row.locks) {
-        Lock::For(ms) => {
-            store::lock(tx, name, now.0 + ms).await?;
-            now.0 + ms
+/// What an event makes of a guard. Everything that is stored went through here.
+#[must_use]
+pub fn step(row: GuardRow, event: Event, now: Instant) -> GuardRow {
+    match event {
+        Event::Attempt if state(row, now) == State::Open => {
+            let failures = row.failures + 1;
+            match lock_for(failures, row.locks) {
+                Lock::For(ms) => GuardRow { failures, locks: row.locks + 1, locked_until: now.0 + ms },
+                Lock::None | Lock::Closed => GuardRow { failures, ..row },
+            }
         }
-        Lock::None | Lock::Closed => row.locked_until,
-    };
-    Ok(state(now, row.failures, locked_until))
+        Event::Attempt => row,
+        Event::GivenBack => {
+            let failures = (row.failures - 1).max(0);
+            // A lock that so few failures do not lead to was imposed for this try or for one beside it.
+            if failures < PER_LOCK.saturating_mul(row.locks) {
+                GuardRow { failures, locks: row.locks - 1, locked_until: 0 }
+            } else {
+                GuardRow { failures, ..row }
+            }
+        }
+        Event::Cleared => GuardRow::default(),
+    }
+}
+
+/// Asks whether a try may be made, and counts it as a failure at once if so. Answers the state that the try met: only when that is
+/// [`State::Open`] it may be made. The one that reaches a lock still may; the lock is there for the next. Of many at once, on however many
+/// processes, as many are let through as the rule allows: the row is the caller's until its transaction ends.
+pub async fn attempt(tx: &mut Tx, now: Instant, name: &str) -> Result<State> {
+    let row = store::hold_guard(tx, name, now).await?;
+    let met = state(row, now);
+    if met == State::Open {
+        store::put_guard(tx, name, step(row, Event::Attempt, now), now).await?;
+    }
+    Ok(met)
+}
+
+/// Takes an [`attempt`] back that was let through and not made.
+pub async fn give_back(tx: &mut Tx, now: Instant, name: &str) -> Result<()> {
+    let row = store::hold_guard(tx, name, now).await?;
+    store::put_guard(tx, name, step(row, Event::GivenBack, now), now).await
+}
+
+/// Hands on what comparing a password answered. When too many passwords were waiting, nothing was compared and the try is given back.
+///
+/// # Errors
+/// What `compared` brought, or the database.
+pub async fn judged<T>(
+    db: &Db,
+    now: Instant,
+    name: &str,
+    compared: std::result::Result<T, Error>,
+) -> std::result::Result<T, Error> {
+    if compared.as_ref().is_err_and(Error::is_overload) {
+        let mut tx = db.begin().await?;
+        give_back(&mut tx, now, name).await?;
+        tx.commit().await?;
+    }
+    compared
 }
 
 /// Forgets all failures: after a success, and after a reset.
@@ -144,30 +197,40 @@ mod tests {
 
         #[test]
         fn whatever_happens_five_tries_pass_between_two_locks_and_fifty_in_all(
-            // A wrong try, a right one, and how far the clock goes or is set back.
-            acts in proptest::collection::vec((0_u8..30, -2_000_000_i64..4_000_000), 0..300),
+            // A try that turns out right, tries that are given back, wrong ones, and how far the clock goes or is set back.
+            acts in proptest::collection::vec((0_u8..40, -2_000_000_i64..4_000_000), 0..300),
         ) {
-            let (mut failures, mut locks, mut until, mut clock) = (0_i64, 0_i64, 0_i64, 0_i64);
-            let (mut since_lock, mut since_right) = (0, 0);
+            let (mut row, mut clock, mut tries) = (GuardRow::default(), 1_750_000_000_000_i64, 0_i64);
             for (act, passed) in acts {
                 clock += passed;
-                if state(Instant(clock), failures, until) != State::Open {
-                    continue;
+                let now = Instant(clock);
+                let event = match act {
+                    0 => Event::Cleared,
+                    1..=5 => Event::GivenBack,
+                    _ => Event::Attempt,
+                };
+                let met = state(row, now);
+                let next = step(row, event, now);
+                match event {
+                    Event::Cleared => tries = 0,
+                    Event::GivenBack => tries = (tries - 1).max(0),
+                    Event::Attempt if met == State::Open => {
+                        tries += 1;
+                        prop_assert_eq!(state(next, now) == State::Open, tries % PER_LOCK != 0);
+                    }
+                    Event::Attempt => prop_assert_eq!(next, row, "nothing is tried"),
                 }
-                if act == 0 {
-                    (failures, locks, until, since_lock, since_right) = (0, 0, 0, 0, 0);
-                    continue;
-                }
-                failures += 1;
-                since_lock += 1;
-                since_right += 1;
-                match lock_for(failures, locks) {
-                    Lock::For(ms) => (locks, until, since_lock) = (locks + 1, clock + ms, 0),
-                    Lock::Closed => since_lock = 0,
-                    Lock::None => {}
-                }
-                prop_assert!(since_lock < PER_LOCK && since_right <= CLOSED_AT);
+                row = next;
+                // Whatever else stands in the row follows from how many tries were let through.
+                prop_assert_eq!((row.failures, row.locks), (tries, (tries / PER_LOCK).min(CLOSED_AT / PER_LOCK - 1)));
+                prop_assert!(tries <= CLOSED_AT);
             }
+        }
+
+        #[test]
+        fn a_try_that_is_given_back_leaves_no_trace(failures in 0i64..50, now in 0i64..1_000_000) {
+            let (open, now) = (GuardRow { failures, locks: failures / PER_LOCK, locked_until: 0 }, Instant(now));
+            prop_assert_eq!(step(step(open, Event::Attempt, now), Event::GivenBack, now), open);
         }
 
         #[test]
@@ -179,7 +242,7 @@ mod tests {
             } else {
                 State::Open
             };
-            prop_assert_eq!(state(Instant(now), failures, until), expected);
+            prop_assert_eq!(state(GuardRow { failures, locks: 0, locked_until: until }, Instant(now)), expected);
         }
     }
 }

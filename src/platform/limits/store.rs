@@ -20,9 +20,6 @@ const HOLDING_BETWEEN: &str =
 const DELETE_FULL: &str =
     "DELETE FROM limit_bucket WHERE name IN (SELECT name FROM limit_bucket WHERE arrival_at <= $1 LIMIT $2) AND arrival_at <= $1";
 const GUARD: &str = "SELECT failures, locks, locked_until FROM guard WHERE name = $1";
-const COUNT_FAILURE: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 1, 0, 0, $2)
- ON CONFLICT (name) DO UPDATE SET failures = guard.failures + 1, updated_at = excluded.updated_at
- RETURNING failures, locks, locked_until";
 /// `failures` counts what was spent and `locked_until` says when the hour is over; whoever spends the last piece begins it anew.
 const SPEND: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 1, 0, $3, $2)
  ON CONFLICT (name) DO UPDATE
@@ -30,7 +27,10 @@ const SPEND: &str = "INSERT INTO guard (name, failures, locks, locked_until, upd
  locked_until = CASE WHEN guard.locked_until <= excluded.updated_at OR guard.failures + 1 >= $4 THEN excluded.locked_until
  ELSE guard.locked_until END, updated_at = excluded.updated_at
  WHERE guard.locked_until <= excluded.updated_at OR guard.failures < $4 RETURNING failures";
-const LOCK: &str = "UPDATE guard SET locks = locks + 1, locked_until = $2 WHERE name = $1";
+/// Changes nothing, but keeps the row for the transaction, so that what is written next rests on what was read.
+const HOLD_GUARD: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 0, 0, 0, $2)
+ ON CONFLICT (name) DO UPDATE SET updated_at = guard.updated_at RETURNING failures, locks, locked_until";
+const PUT_GUARD: &str = "UPDATE guard SET failures = $2, locks = $3, locked_until = $4, updated_at = $5 WHERE name = $1";
 const CLEAR_GUARD: &str = "DELETE FROM guard WHERE name = $1";
 const DELETE_QUIET: &str =
     "DELETE FROM guard WHERE name IN (SELECT name FROM guard WHERE updated_at < $1 AND failures < $2 LIMIT $3)
@@ -46,9 +46,9 @@ pub const STATEMENTS: &[&str] = &[
     HOLDING_BETWEEN,
     DELETE_FULL,
     GUARD,
-    COUNT_FAILURE,
     SPEND,
-    LOCK,
+    HOLD_GUARD,
+    PUT_GUARD,
     CLEAR_GUARD,
     DELETE_QUIET,
 ];
@@ -75,7 +75,7 @@ pub const ERASURE: &[Table] = &[
 ];
 
 /// One row of `guard`.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct GuardRow {
     pub failures: i64,
     pub locks: i64,
@@ -125,18 +125,14 @@ pub async fn delete_full(tx: &mut Tx, now: Instant, batch: i64) -> Result<u64> {
     tx.execute(DELETE_FULL, params![now, batch]).await
 }
 
-pub async fn guard(db: &Db, name: &str) -> Result<Option<GuardRow>> {
-    db.fetch_optional(GUARD, params![name]).await
+/// The guard, which nobody else changes until the transaction ends; a new one is all zero.
+pub async fn hold_guard(tx: &mut Tx, name: &str, now: Instant) -> Result<GuardRow> {
+    tx.fetch_one(HOLD_GUARD, params![name, now]).await
 }
 
 /// [`guard`] inside a transaction.
 pub async fn guard_in(tx: &mut Tx, name: &str) -> Result<Option<GuardRow>> {
     tx.fetch_optional(GUARD, params![name]).await
-}
-
-/// Counts a failure; the row stays locked by the transaction, so the caller decides on its values alone.
-pub async fn count_failure(tx: &mut Tx, name: &str, now: Instant) -> Result<GuardRow> {
-    tx.fetch_one(COUNT_FAILURE, params![name, now]).await
 }
 
 /// How many pieces of the hour are spent with this one; nothing when there is none left.
@@ -145,8 +141,12 @@ pub async fn spend(tx: &mut Tx, name: &str, now: Instant, ends: Instant, budget:
     Ok(row.map(|(spent,)| spent))
 }
 
-pub async fn lock(tx: &mut Tx, name: &str, until: i64) -> Result<()> {
-    tx.execute(LOCK, params![name, until]).await?;
+/// Writes a guard that is held; one that is all zero again is nobody's, so it goes.
+pub async fn put_guard(tx: &mut Tx, name: &str, row: GuardRow, now: Instant) -> Result<()> {
+    if row == GuardRow::default() {
+        return clear_guard(tx, name).await;
+    }
+    tx.execute(PUT_GUARD, params![name, row.failures, row.locks, row.locked_until, now]).await?;
     Ok(())
 }
 

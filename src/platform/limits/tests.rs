@@ -1,6 +1,7 @@
 //! The limits on both databases.
 
-use super::guard::{self, State};
+use super::guard::{self, Event, State};
+use super::store::GuardRow;
 use super::{RetryAfter, Rule, budget, give_back, peek, purge, sources, take};
 use crate::kernel::instant::Instant;
 use crate::params;
@@ -20,19 +21,51 @@ async fn take_now(ctx: &Ctx, rule: Rule, key: &str) -> Result<(), RetryAfter> {
     result
 }
 
-async fn fail_at(ctx: &Ctx, now: Instant, name: &str) -> State {
+/// A try that turns out wrong, if it may be made; answers the state it met.
+async fn try_at(ctx: &Ctx, now: Instant, name: &str) -> State {
+    happens(ctx, Event::Attempt, now, name).await
+}
+
+/// Lets something happen to a guard; answers the state that a try met.
+async fn happens(ctx: &Ctx, event: Event, now: Instant, name: &str) -> State {
     let mut tx = ctx.db.begin().await.unwrap();
-    let state = guard::fail(&mut tx, now, name).await.unwrap();
+    let met = match event {
+        Event::Attempt => guard::attempt(&mut tx, now, name).await.unwrap(),
+        Event::GivenBack => {
+            guard::give_back(&mut tx, now, name).await.unwrap();
+            State::Open
+        }
+        Event::Cleared => {
+            guard::clear(&mut tx, name).await.unwrap();
+            State::Open
+        }
+    };
     tx.commit().await.unwrap();
-    state
+    met
+}
+
+/// Makes so many wrong tries, waiting whenever it is locked; answers the time of the last.
+async fn try_often(ctx: &Ctx, mut now: Instant, tries: i64, name: &str) -> Instant {
+    for _ in 0..tries {
+        if let State::Locked { until } = state_at(ctx, now, name).await {
+            now = until;
+        }
+        assert_eq!(try_at(ctx, now, name).await, State::Open);
+    }
+    now
 }
 
 async fn look(ctx: &Ctx, key: &str) -> Result<(), RetryAfter> {
     peek(&ctx.db, ctx.now(), RULE, key).await.unwrap()
 }
 
+async fn row_of(ctx: &Ctx, name: &str) -> GuardRow {
+    const ROW: &str = "SELECT failures, locks, locked_until FROM guard WHERE name = $1";
+    ctx.db.fetch_optional(ROW, params![name]).await.unwrap().unwrap_or_default()
+}
+
 async fn state_at(ctx: &Ctx, now: Instant, name: &str) -> State {
-    guard::check(&ctx.db, now, name).await.unwrap()
+    guard::state(row_of(ctx, name).await, now)
 }
 
 async fn note(ctx: &Ctx, now: Instant, source: &str, account: &str) -> bool {
@@ -126,10 +159,8 @@ async fn purging_forgets_only_what_means_nothing_any_more() {
         take_now(&ctx, RULE, "old").await.unwrap();
         pass(&ctx, MINUTE);
         take_now(&ctx, RULE, "new").await.unwrap();
-        fail_at(&ctx, ctx.now(), "account:quiet").await;
-        for _ in 0..50 {
-            fail_at(&ctx, ctx.now(), "account:closed").await;
-        }
+        try_at(&ctx, ctx.now(), "account:quiet").await;
+        try_often(&ctx, ctx.now(), 50, "account:closed").await;
         assert_eq!(purge(&ctx).await.unwrap(), 1);
         let (left,): (i64,) = ctx.db.fetch_one(COUNT, params!["uji:new"]).await.unwrap();
         assert_eq!(left, 1);
@@ -144,92 +175,66 @@ async fn purging_forgets_only_what_means_nothing_any_more() {
 async fn five_failures_lock_and_a_success_forgets_them() {
     both(|ctx| async move {
         let start = ctx.now();
-        for _ in 0..4 {
-            assert_eq!(fail_at(&ctx, start, "account:a").await, State::Open);
+        for _ in 0..5 {
+            assert_eq!(try_at(&ctx, start, "account:a").await, State::Open);
         }
         let until = Instant(start.0 + 15 * MINUTE);
-        assert_eq!(fail_at(&ctx, start, "account:a").await, State::Locked { until });
-        assert_eq!(state_at(&ctx, start, "account:a").await, State::Locked { until });
+        assert_eq!(try_at(&ctx, start, "account:a").await, State::Locked { until });
         assert_eq!(state_at(&ctx, start, "device:a").await, State::Open, "the known device is apart");
-        assert_eq!(state_at(&ctx, Instant(until.0 - 1), "account:a").await, State::Locked { until });
-        assert_eq!(state_at(&ctx, until, "account:a").await, State::Open);
+        assert_eq!(try_at(&ctx, Instant(until.0 - 1), "account:a").await, State::Locked { until });
+        assert_eq!(row_of(&ctx, "account:a").await.failures, 5, "what is not tried is not counted");
 
-        let mut second = State::Open;
         for _ in 0..5 {
-            assert_eq!(second, State::Open);
-            second = fail_at(&ctx, until, "account:a").await;
+            assert_eq!(try_at(&ctx, until, "account:a").await, State::Open);
         }
-        assert_eq!(second, State::Locked { until: Instant(until.0 + 30 * MINUTE) }, "the second lock is longer");
+        let second = State::Locked { until: Instant(until.0 + 30 * MINUTE) };
+        assert_eq!(try_at(&ctx, until, "account:a").await, second, "the second lock is longer");
 
-        let mut tx = ctx.db.begin().await.unwrap();
-        guard::clear(&mut tx, "account:a").await.unwrap();
-        assert_eq!(guard::check_in(&mut tx, start, "account:a").await.unwrap(), State::Open);
-        tx.commit().await.unwrap();
-        assert_eq!(fail_at(&ctx, start, "account:a").await, State::Open);
+        happens(&ctx, Event::Cleared, until, "account:a").await;
+        assert_eq!(try_at(&ctx, start, "account:a").await, State::Open);
+        assert_eq!(row_of(&ctx, "account:a").await, GuardRow { failures: 1, locks: 0, locked_until: 0 });
     })
     .await;
 }
 
-/// What happens to one guard.
-#[derive(Clone, Copy, Debug)]
-enum Act {
-    Fail,
-    Clear,
-}
+#[tokio::test]
+async fn a_try_that_was_not_made_is_given_back_with_the_lock_it_led_to() {
+    both(|ctx| async move {
+        let now = ctx.now();
+        try_often(&ctx, now, 4, "account:a").await;
+        try_at(&ctx, now, "account:a").await;
+        assert_ne!(state_at(&ctx, now, "account:a").await, State::Open);
+        happens(&ctx, Event::GivenBack, now, "account:a").await;
+        assert_eq!(row_of(&ctx, "account:a").await, GuardRow { failures: 4, locks: 0, locked_until: 0 });
+        assert_eq!(try_at(&ctx, now, "account:a").await, State::Open, "one is left");
+        assert_ne!(try_at(&ctx, now, "account:a").await, State::Open, "and no more");
 
-/// What the rule makes of it.
-#[derive(Clone, Copy, Debug, Default)]
-struct Model {
-    failures: i64,
-    locks: i64,
-    until: i64,
-}
-
-impl Model {
-    fn happens(&mut self, act: Act, now: Instant) {
-        match act {
-            Act::Clear => *self = Self::default(),
-            Act::Fail => {
-                self.failures += 1;
-                if let guard::Lock::For(ms) = guard::lock_for(self.failures, self.locks) {
-                    (self.locks, self.until) = (self.locks + 1, now.0 + ms);
-                }
-            }
+        try_at(&ctx, now, "account:b").await;
+        for _ in 0..2 {
+            happens(&ctx, Event::GivenBack, now, "account:b").await;
         }
-    }
-
-    fn state(self, now: Instant) -> State {
-        match self {
-            Self { failures: 50.., .. } => State::Closed,
-            Self { until, .. } if until > now.0 => State::Locked { until: Instant(until) },
-            _ => State::Open,
-        }
-    }
+        let (rows,): (i64,) = ctx.db.fetch_one("SELECT COUNT(*) FROM guard WHERE name = $1", params!["account:b"]).await.unwrap();
+        assert_eq!(rows, 0, "nothing is left of one that was all");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn clause_5_13b_the_row_of_a_lock_says_what_the_rule_says() {
     both(|ctx| async move {
-        let act = prop_oneof![9 => Just(Act::Fail), 1 => Just(Act::Clear)];
-        let passing = prop_oneof![5 => 0_i64..3, 1 => -20 * MINUTE..0, 1 => 0..70 * MINUTE];
-        for (round, acts) in samples(&vec((act, passing), 1..70), 8).into_iter().enumerate() {
+        let event = prop_oneof![9 => Just(Event::Attempt), 2 => Just(Event::GivenBack), 1 => Just(Event::Cleared)];
+        let passing = prop_oneof![5 => 0_i64..3, 1 => -20 * MINUTE..0, 2 => 0..70 * MINUTE];
+        for (round, events) in samples(&vec((event, passing), 1..70), 8).into_iter().enumerate() {
             let name = format!("account:{round}");
-            let (mut model, mut now) = (Model::default(), ctx.now());
-            for (act, passed) in acts {
+            let (mut expected, mut now) = (GuardRow::default(), ctx.now());
+            for (event, passed) in events {
                 now = Instant(now.0 + passed);
-                model.happens(act, now);
-                match act {
-                    Act::Fail => assert_eq!(fail_at(&ctx, now, &name).await, model.state(now), "{model:?}"),
-                    Act::Clear => {
-                        let mut tx = ctx.db.begin().await.unwrap();
-                        guard::clear(&mut tx, &name).await.unwrap();
-                        tx.commit().await.unwrap();
-                    }
+                let met = happens(&ctx, event, now, &name).await;
+                if event == Event::Attempt {
+                    assert_eq!(met, guard::state(expected, now), "{expected:?}");
                 }
-                for later in [0, 15 * MINUTE, 60 * MINUTE] {
-                    let then = Instant(now.0 + later);
-                    assert_eq!(state_at(&ctx, then, &name).await, model.state(then), "{model:?}");
-                }
+                expected = guard::step(expected, event, now);
+                assert_eq!(row_of(&ctx, &name).await, expected, "after {event:?}");
             }
         }
     })
@@ -239,41 +244,31 @@ async fn clause_5_13b_the_row_of_a_lock_says_what_the_rule_says() {
 #[tokio::test]
 async fn fifty_failures_close_the_route_until_a_reset() {
     both(|ctx| async move {
-        let mut now = ctx.now();
-        for failure in 1..50 {
-            let state = fail_at(&ctx, now, "account:a").await;
-            assert_ne!(state, State::Closed, "after {failure} failures");
-            if let State::Locked { until } = state {
-                now = until;
-            }
-        }
-        assert_eq!(fail_at(&ctx, now, "account:a").await, State::Closed);
+        let now = try_often(&ctx, ctx.now(), 49, "account:a").await;
+        assert_eq!(state_at(&ctx, now, "account:a").await, State::Open);
+        try_at(&ctx, now, "account:a").await;
         let much_later = Instant(now.0 + 365 * 24 * 60 * MINUTE);
-        assert_eq!(state_at(&ctx, much_later, "account:a").await, State::Closed);
-        let mut tx = ctx.db.begin().await.unwrap();
-        guard::clear(&mut tx, "account:a").await.unwrap();
-        tx.commit().await.unwrap();
+        assert_eq!(try_at(&ctx, much_later, "account:a").await, State::Closed);
+        happens(&ctx, Event::Cleared, now, "account:a").await;
         assert_eq!(state_at(&ctx, now, "account:a").await, State::Open);
     })
     .await;
 }
 
 #[tokio::test]
-async fn parallel_failures_are_all_counted() {
+async fn of_many_parallel_tries_five_are_made_and_one_lock_follows() {
     both(|ctx| async move {
-        const COUNT: &str = "SELECT failures, locks FROM guard WHERE name = $1";
         let now = ctx.now();
-        let mut failures = JoinSet::new();
+        let mut tries = JoinSet::new();
         for _ in 0..40 {
             let ctx = ctx.clone();
-            failures.spawn(async move { fail_at(&ctx, now, "account:a").await });
+            tries.spawn(async move { try_at(&ctx, now, "account:a").await });
         }
-        let open = failures.join_all().await.into_iter().filter(|state| *state == State::Open).count();
-        assert_eq!(open, 4);
-        let counted: (i64, i64) = ctx.db.fetch_one(COUNT, params!["account:a"]).await.unwrap();
-        assert_eq!(counted, (40, 8));
-        let until = Instant(now.0 + 60 * MINUTE);
-        assert_eq!(state_at(&ctx, now, "account:a").await, State::Locked { until });
+        let until = Instant(now.0 + 15 * MINUTE);
+        let met = tries.join_all().await;
+        assert_eq!(met.iter().filter(|state| **state == State::Open).count(), 5);
+        assert_eq!(met.iter().filter(|state| **state == State::Locked { until }).count(), 35);
+        assert_eq!(row_of(&ctx, "account:a").await, GuardRow { failures: 5, locks: 1, locked_until: until.0 });
     })
     .await;
 }

@@ -2,7 +2,7 @@
 //! in a mail: everybody is signed out, trust ends, what that event changed is taken back, and a link for a new password goes to the
 //! mailbox.
 
-use super::{Account, email, note_with, own_session, phone, reset, sign_in, totp};
+use super::{Account, email, forget_session_of, note_with, own_session, phone, reset, sign_in, totp};
 use crate::account::model::history::{
     Actor, Asked, DisavowPage, HistoryLine, HistoryPage, OneDevice, StaffMark, TakenBack, staff_reference,
 };
@@ -18,7 +18,6 @@ use crate::platform::audit::Fact;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
-use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
 use crate::platform::{Ctx, Error};
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,18 +171,20 @@ pub async fn disavow_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     let hash = token_hash(&Token::parse(token).ok_or_else(dead)?.encode());
     let found = store::history::disavowal(&call.ctx.db, &hash, call.now()).await?.ok_or_else(dead)?;
     let account = open(call, found.account_id).await?;
+    let owner = account.row.id;
     let takes = of_link(call, &account, &found).await?;
     let mut tx = call.ctx.db.begin().await?;
     store::history::use_disavowal(&mut tx, &hash, call.now()).await?.ok_or_else(dead)?;
     disavow(&mut tx, call, account, &takes, None).await?;
     tx.commit().await?;
-    leave(call, takes.back);
+    leave(call, owner, takes.back);
     Ok(())
 }
 
 /// "Ini bukan saya" in the history, said of one event; somebody else's is not there.
 pub async fn disavow_event(call: &Call, id: &str) -> Result<(), Fault> {
     let account = open(call, call.session()?.account).await?;
+    let owner = account.row.id;
     let gone = || Fault::of(Code::NotFound);
     let id = Uuid::try_parse(id).map_err(|_| gone())?;
     let event = store::history::event(&call.ctx.db, account.row.id, id).await?.ok_or_else(gone)?;
@@ -191,7 +192,7 @@ pub async fn disavow_event(call: &Call, id: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     disavow(&mut tx, call, account, &takes, Some(event.id)).await?;
     tx.commit().await?;
-    leave(call, takes.back);
+    leave(call, owner, takes.back);
     Ok(())
 }
 
@@ -273,9 +274,9 @@ async fn disavow(tx: &mut Tx, call: &Call, account: Account, takes: &Takes, even
     Ok(note_with(tx, call, subject, "account.disavow", "ok", facts).await?)
 }
 
-fn leave(call: &Call, back: TakenBack) {
+fn leave(call: &Call, owner: Uuid, back: TakenBack) {
     call.ctx.wake.ring();
-    call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    forget_session_of(call, owner);
     say(call, back);
 }
 

@@ -172,13 +172,18 @@ fn challenge(call: &Call, form: &str, level: Level) -> Challenge {
     Challenge { question: issued.question(call.visit.lang), work: issued.token.clone(), token: issued.token }
 }
 
-/// Checks a captcha without spending it.
-///
-/// # Errors
-/// A fault on `captcha`.
-fn check_captcha(call: &Call, form: &str, proof: &Proof) -> Result<Spent, Fault> {
-    captcha::check(&call.ctx.keys, call.now(), form, &proof.token, &proof.work, &proof.sum)
-        .map_err(|fault| Fault::invalid("captcha", fault.code()))
+/// How much a captcha asks of this call's source now.
+async fn captcha_level(call: &Call) -> Result<Level, Error> {
+    let source = limits::sources::source_key(call.visit.source);
+    let extra = limits::sources::needs_extra_proof(&call.ctx, call.now(), &source).await?;
+    Ok(if extra { Level::Two } else { Level::One })
+}
+
+/// Checks a captcha without spending it; what is wrong with it joins `fault`, on `captcha`.
+async fn check_captcha(call: &Call, form: &str, proof: &Proof, fault: &mut Fault) -> Result<Option<Spent>, Error> {
+    let level = captcha_level(call).await?;
+    let checked = captcha::check(&call.ctx.keys, call.now(), form, level, &proof.token, &proof.work, &proof.sum);
+    Ok(checked.map_err(|refused| fault.fields.insert("captcha".into(), refused.code().into())).ok())
 }
 
 /// The field code of a refused password.
@@ -202,7 +207,8 @@ async fn limit_resend(tx: &mut Tx, call: &Call, proof: &Proof) -> Result<(), Fau
     if take_source(tx, call).await? {
         return Ok(());
     }
-    let spent = check_captcha(call, RESEND, proof)?;
+    let spent = captcha::check(&call.ctx.keys, call.now(), RESEND, Level::One, &proof.token, &proof.work, &proof.sum)
+        .map_err(|refused| Fault::invalid("captcha", refused.code()))?;
     if captcha::spend(tx, &spent).await? { Ok(()) } else { Err(Fault::invalid("captcha", "used")) }
 }
 
@@ -263,6 +269,13 @@ async fn note_with(
 ) -> Result<(), Error> {
     let actor = own_session(call, subject).map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
+}
+
+/// All sessions of an account have ended: takes this browser's cookie, unless somebody else is signed in here.
+fn forget_session_of(call: &Call, account: Uuid) {
+    if call.visit.session.as_ref().is_none_or(|session| session.account == account) {
+        call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    }
 }
 
 /// How somebody came in.

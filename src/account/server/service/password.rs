@@ -2,6 +2,7 @@
 
 use super::history::disavow_link;
 use super::proof::{own, renew, try_password};
+use super::sign_in::guard_name;
 use super::{Account, note, password_code, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
@@ -10,7 +11,6 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
 use crate::otp;
 use crate::platform::Error;
-use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
@@ -75,11 +75,10 @@ async fn end_the_rest(tx: &mut Tx, call: &Call, account: &Account, session: &Ses
     proofs::distrust_others(tx, id, session.device).await?;
     store::cancel_sign_ins_of_account(tx, id).await?;
     store::revoke_resets(tx, id, now).await?;
-    let subject = subject_of(&call.ctx.keys.blind("email", account.email.as_str()));
-    otp::cancel(tx, &subject).await?;
-    guard::clear(tx, &format!("account:{subject}")).await?;
-    if let Some(device) = &call.visit.device {
-        guard::clear(tx, &format!("device:{}", token_hash(&device.encode()))).await?;
+    let index = call.ctx.keys.blind("email", account.email.as_str());
+    otp::cancel(tx, &subject_of(&index)).await?;
+    for device in [None, Some(session.device)] {
+        guard::clear(tx, &guard_name(device, &index)).await?;
     }
     Ok(())
 }

@@ -60,7 +60,11 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     let first = codes::way(&mut tx, call, &account, None).await?;
     proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until };
-    codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await??;
+    if let Err(limited) = codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await? {
+        // Pressed twice: the code of the first press is on its way.
+        let sent = otp::on_trial(&mut tx, &call.ctx, Purpose::FreshProof, &flow).await?;
+        sent.filter(|sent| sent.state == "live" && sent.expires_at > now.0).ok_or(limited)?;
+    }
     note(&mut tx, call, Some(account.row.id), "proof.password", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
@@ -69,7 +73,7 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
 }
 
 /// Compares the caller's own password behind the same guards as sign-in: the known device's counter, else the account's, and the source's
-/// limit of failures. The verdict is only given while the guard is open, so that guesses sent at once learn nothing after the fifth.
+/// limit of failures. The try counts before it is judged, so that of guesses sent at once none is looked at after the fifth.
 ///
 /// # Errors
 /// `required`, `too_long` or `wrong` on `field`; [`Code::Locked`] or [`Code::Limited`] with the time to wait.
@@ -87,16 +91,18 @@ pub(super) async fn try_password(call: &Call, account: &Account, field: &'static
     if let Err(wait) = limits::peek(&call.ctx.db, now, sign_in::FAILURES, &source).await? {
         return Err(Fault::of(Code::Limited).retry(wait.0));
     }
-    sign_in::locked(guard::check(&call.ctx.db, now, &guard_name).await?, now)?;
-    let verdict = call.ctx.hasher.verify(password, &account.row.password_hash).await.map_err(Error::from)?;
     let mut tx = call.ctx.db.begin().await?;
-    sign_in::locked(guard::check_in(&mut tx, now, &guard_name).await?, now)?;
+    let met = guard::attempt(&mut tx, now, &guard_name).await?;
+    tx.commit().await?;
+    sign_in::locked(met, now)?;
+    let verdict = call.ctx.hasher.verify(password, &account.row.password_hash).await.map_err(Error::from);
+    let verdict = guard::judged(&call.ctx.db, now, &guard_name, verdict).await?;
+    let mut tx = call.ctx.db.begin().await?;
     if verdict.ok {
         guard::clear(&mut tx, &guard_name).await?;
         tx.commit().await?;
         return Ok(());
     }
-    guard::fail(&mut tx, now, &guard_name).await?;
     let _ = limits::take(&mut tx, now, sign_in::FAILURES, &source).await?;
     limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(&index)).await?;
     note(&mut tx, call, Some(account.row.id), "proof.password", "wrong").await?;
@@ -106,13 +112,11 @@ pub(super) async fn try_password(call: &Call, account: &Account, field: &'static
 
 /// Whose failures count: this device's, if the account knows it.
 async fn guard_of(call: &Call, account: &Account, index: &[u8]) -> Result<String, Error> {
-    if let Some(token) = &call.visit.device {
-        let hash = token_hash(&token.encode());
-        if store::device(&call.ctx.db, account.row.id, &hash).await?.is_some() {
-            return Ok(format!("device:{hash}"));
-        }
-    }
-    Ok(format!("account:{}", subject_of(index)))
+    let known = match &call.visit.device {
+        Some(token) => store::device(&call.ctx.db, account.row.id, &token_hash(&token.encode())).await?,
+        None => None,
+    };
+    Ok(sign_in::guard_name(known.map(|(id, _)| id), index))
 }
 
 /// The message that carries a code of proof by this channel.

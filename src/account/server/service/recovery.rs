@@ -42,7 +42,7 @@ pub async fn request(call: &Call, nik: &str, name: &str, proof: &Proof) -> Resul
     let nik = Nik::parse(nik).map_err(|error| fault.fields.insert("nik".into(), error.code().into())).ok();
     let name =
         FullName::parse(&crate::platform::nfc(name)).map_err(|error| fault.fields.insert("nama".into(), error.code().into())).ok();
-    let spent = check_captcha(call, FORM, proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let spent = check_captcha(call, FORM, proof, &mut fault).await?;
     let (Some(nik), Some(name), Some(spent)) = (nik, name, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("nik", nik.as_str());
     let owners = owners(call, &index, &name).await?;

@@ -2,7 +2,7 @@
 
 use super::history::disavow_link;
 use super::password::own_words;
-use super::{Account, Proof, check_captcha, limit_source, note, password_code, sign_in, subject_of};
+use super::{Account, Proof, check_captcha, forget_session_of, limit_source, note, password_code, sign_in, subject_of};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
 use crate::account::rules;
@@ -31,7 +31,7 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let mut fault = Fault::of(Code::Invalid);
     let email =
         Email::parse(&crate::platform::nfc(email)).map_err(|error| fault.fields.insert("email".into(), error.code().into())).ok();
-    let spent = check_captcha(call, "lupa", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let spent = check_captcha(call, "lupa", proof, &mut fault).await?;
     let (Some(email), Some(spent)) = (email, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = store::account_by_email(&call.ctx.db, &index).await?.map(|row| row.id);
@@ -146,7 +146,7 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.set_cookie(Cookie::gone(cookies::RESET));
-    call.reply.set_cookie(Cookie::gone(cookies::SESSION));
+    forget_session_of(call, id);
     call.flash("masuk", "password_replaced");
     call.reply.go(Route::SignIn);
     Ok(())

@@ -5,8 +5,8 @@ use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, RESEND, challenge, check_captcha, flow_hash, limit_resend, limit_source, note, note_on, note_with,
-    open_session, place, recovery, register, removal, subject_of, told,
+    Account, Entry, RESEND, captcha_level, challenge, check_captcha, flow_hash, limit_resend, limit_source, note, note_on,
+    note_with, open_session, place, recovery, register, removal, subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -23,7 +23,6 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::audit::Fact;
-use crate::platform::captcha::Level;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
 use crate::platform::hashing::password;
@@ -53,9 +52,7 @@ pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault
     if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM | RESEND | "kantor_masuk") {
         return Err(Fault::of(Code::NotFound));
     }
-    let source = limits::sources::source_key(call.visit.source);
-    let extra = limits::sources::needs_extra_proof(&call.ctx, call.now(), &source).await?;
-    Ok(challenge(call, form, if extra { Level::Two } else { Level::One }))
+    Ok(challenge(call, form, captcha_level(call).await?))
 }
 
 /// Takes the notice out of a flash that carries one.
@@ -91,36 +88,34 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     } else if password.chars().count() > 256 {
         fault = fault.with("password", "too_long");
     }
-    let spent = check_captcha(call, "masuk", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let spent = check_captcha(call, "masuk", proof, &mut fault).await?;
     let (Some(email), Some(spent), true) = (email, spent, fault.fields.is_empty()) else { return Err(fault) };
 
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = owner(call, &index).await?;
     // Where there is no account the question is about nobody's, and costs the same.
     let device = known_device(call, owner.account().unwrap_or_default()).await?;
-    let guard_name =
-        device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
+    let guard_name = guard_name(device.as_ref().map(|device| device.id), &index);
     admit(call, &spent, &guard_name, &index).await?;
 
-    let attempt = Attempt {
-        guard_name: &guard_name,
-        index: &index,
-        account: owner.account(),
-        device: device.as_ref().map(|device| device.id),
-    };
+    let attempt = Attempt { index: &index, account: owner.account(), device: device.as_ref().map(|device| device.id) };
     match owner {
         Owner::Drafts(drafts) => {
-            let Some(row) = register::matching(call, password, drafts).await? else {
+            let found = register::matching(call, password, drafts).await;
+            let Some(row) = guard::judged(&call.ctx.db, call.now(), &guard_name, found).await? else {
                 return Err(wrong(call, &attempt).await?);
             };
             clear(call, &guard_name).await?;
             register::resume(call, &row).await
         }
         Owner::Account(row) => {
-            let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from)?;
+            let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from);
+            let verdict = guard::judged(&call.ctx.db, call.now(), &guard_name, verdict).await?;
             if !verdict.ok {
                 return Err(wrong(call, &attempt).await?);
             }
+            // By itself, so that whatever stops the sign-in after it, such as the limit of codes, leaves no right password counted.
+            clear(call, &guard_name).await?;
             if verdict.needs_rehash {
                 rehash(call, &row, password).await?;
             }
@@ -149,7 +144,6 @@ async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
 
 struct Known {
     id: Uuid,
-    hash: String,
     trusted_until: Option<Instant>,
 }
 
@@ -158,12 +152,19 @@ async fn known_device(call: &Call, account: Uuid) -> Result<Option<Known>, Error
     let Some(token) = &call.visit.device else { return Ok(None) };
     let hash = token_hash(&token.encode());
     let found = store::device(&call.ctx.db, account, &hash).await?;
-    Ok(found.map(|(id, trusted_until)| Known { id, hash, trusted_until: trusted_until.map(Instant) }))
+    Ok(found.map(|(id, trusted_until)| Known { id, trusted_until: trusted_until.map(Instant) }))
 }
 
-/// Spends the captcha and asks the limits, before any hashing.
+/// Whose failures count: this device's, if the account knows it; else the address's.
+pub(super) fn guard_name(device: Option<Uuid>, index: &[u8]) -> String {
+    device.map_or_else(|| format!("account:{}", subject_of(index)), |device| format!("device:{}", device.simple()))
+}
+
+/// Spends the captcha, asks the limits and counts the try, before any hashing.
 async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u8]) -> Result<(), Fault> {
     let now = call.now();
+    let source = limits::sources::source_key(call.visit.source);
+    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, spent).await? {
         // The same form posted twice: the first one went on to the code.
@@ -175,15 +176,14 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
         };
         return Err(if ours { Fault::elsewhere(Route::SignInCode) } else { Fault::invalid("captcha", "used") });
     }
-    let source = limits::sources::source_key(call.visit.source);
-    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
-    let state = guard::check_in(&mut tx, now, guard_name).await?;
-    tx.commit().await?;
     if let Err(wait) = failures {
+        tx.commit().await?;
         metrics().sign_in("limited");
         return Err(Fault::of(Code::Limited).retry(wait.0));
     }
-    locked(state, now).inspect_err(|_| metrics().sign_in("locked"))
+    let met = guard::attempt(&mut tx, now, guard_name).await?;
+    tx.commit().await?;
+    locked(met, now).inspect_err(|_| metrics().sign_in("locked"))
 }
 
 pub(super) fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
@@ -194,21 +194,19 @@ pub(super) fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     }
 }
 
-/// A try to sign in, as its failure is counted and recorded.
+/// A try to sign in, as its failure is recorded.
 struct Attempt<'a> {
-    guard_name: &'a str,
     index: &'a [u8],
     /// Whose password it was, if anybody's. It stands in the one event that is written in any case.
     account: Option<Uuid>,
     device: Option<Uuid>,
 }
 
-/// Counts a wrong password on every side and answers the fault.
+/// Counts a wrong password for the source and records it; its guard has counted it already. Answers the fault.
 async fn wrong(call: &Call, attempt: &Attempt<'_>) -> Result<Fault, Error> {
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    guard::fail(&mut tx, now, attempt.guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
     limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(attempt.index)).await?;
     note_on(&mut tx, call, attempt.account, "sign_in.password", "wrong", attempt.device).await?;
@@ -238,7 +236,6 @@ async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: boo
     let account = Account::open(&call.ctx, row).await?;
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
-    guard::clear(&mut tx, attempt.guard_name).await?;
     // The owner of an account that is suspended or being removed proves to be there before the page says so.
     if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
         let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
@@ -424,9 +421,9 @@ pub(super) async fn end_everything(tx: &mut Tx, call: &Call, account: &Account, 
     store::distrust_devices(tx, id).await?;
     store::cancel_sign_ins_of_account(tx, id).await?;
     otp::cancel(tx, &subject_of(index)).await?;
-    guard::clear(tx, &format!("account:{}", subject_of(index))).await?;
-    for hash in store::device_hashes(tx, id).await? {
-        guard::clear(tx, &format!("device:{hash}")).await?;
+    guard::clear(tx, &guard_name(None, index)).await?;
+    for device in store::device_ids(tx, id).await? {
+        guard::clear(tx, &guard_name(Some(device), index)).await?;
     }
     Ok(())
 }

@@ -46,9 +46,6 @@ const NUMBERS: &str = "SELECT phone_index FROM account WHERE id = $1 \
      UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone'";
 const CHANGES: &str = "SELECT id FROM contact_change WHERE account_id = $1";
 const DRAFTS: &str = "SELECT id FROM registration WHERE email_index = $1";
-/// A device that others use, too, keeps its counter: it is not this person's alone.
-const DEVICES: &str = "SELECT d.token_hash FROM device d WHERE d.account_id = $1 \
-     AND NOT EXISTS (SELECT 1 FROM device o WHERE o.token_hash = d.token_hash AND o.account_id <> $1)";
 
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[
@@ -68,7 +65,6 @@ pub const STATEMENTS: &[&str] = &[
     NUMBERS,
     CHANGES,
     DRAFTS,
-    DEVICES,
 ];
 
 /// What becomes of the account's tables when its owner is erased. Sessions are gone by then: they point to devices.
@@ -215,10 +211,4 @@ pub async fn changes(tx: &mut Tx, account: Uuid) -> Result<Vec<Uuid>> {
 pub async fn drafts(tx: &mut Tx, email_index: &[u8]) -> Result<Vec<Uuid>> {
     let rows: Vec<(Uuid,)> = tx.fetch_all(DRAFTS, params![email_index]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// Hashes of the devices that only this account was used on.
-pub async fn devices(tx: &mut Tx, account: Uuid) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.fetch_all(DEVICES, params![account]).await?;
-    Ok(rows.into_iter().map(|(hash,)| hash).collect())
 }

@@ -293,3 +293,18 @@ async fn the_history_says_which_device_was_signed_out() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_link_in_the_mail_signs_out_its_own_account_and_nobody_else() {
+    demo(|app| async move {
+        let (_, mut second) = two_devices(&app).await;
+        let link = app.link(SARI, "new_device", "/bukan-saya/").await;
+        let token = link.rsplit('/').next().unwrap().to_owned();
+        let mut ayu = app.inside(AYU).await;
+        let answer = ayu.post("/api/account/disavow", &[("token", &token)]).await;
+        answer.leads_to("/lupa-password");
+        assert!(answer.sets("sesi").is_none() && ayu.is_inside().await, "somebody else's session on this browser");
+        assert!(!second.is_inside().await);
+    })
+    .await;
+}

@@ -186,3 +186,39 @@ async fn akun_saya_says_how_each_thing_stands() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_sixty_wrong_passwords_at_once_five_are_looked_at() {
+    demo(|app| async move {
+        let browser = inside(&app).await;
+        let before = app.ctx.hasher.computed();
+        let answers = browser.at_once(60, "/api/account/proof", &[("password", "bukan-password-1")]).await;
+        let with = |code| answers.iter().filter(|answer| answer.fault().code == code).count();
+        assert_eq!((with(Code::Invalid), with(Code::Locked)), (5, 55));
+        assert_eq!(app.ctx.hasher.computed() - before, 5);
+        assert_eq!(app.count("SELECT COUNT(*) FROM guard WHERE failures = 5 AND locks = 1").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pressed_twice_it_goes_on_to_the_code_that_is_on_its_way() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let asking = "/akun/konfirmasi?tujuan=/akun/ubah-password";
+        let typed = [("password", DEMO_PASSWORD)];
+        for _ in 0..2 {
+            browser.submit(asking, "/api/account/proof", &typed).await.leads_to(CODE_PAGE);
+        }
+        begin(&mut browser).await;
+        assert_eq!(app.messages_to(SARI, "fresh_proof").await.len(), 1, "one code");
+        // Another session has to wait for a code of its own.
+        let mut other = app.browser();
+        other.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        other.sign_in_code(SARI, false).await.leads_to("/dasbor");
+        other.post("/api/account/proof", &typed).await.says(Code::Limited);
+        let code = app.code(SARI, "fresh_proof").await;
+        browser.post("/api/account/proof_verify", &[("kode", &code)]).await.leads_to(TARGET);
+    })
+    .await;
+}

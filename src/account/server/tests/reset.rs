@@ -2,7 +2,7 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
-use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
+use crate::testing::web::{AYU, App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
 use axum::http::{Method, StatusCode};
 use tokio::task::JoinSet;
 
@@ -214,6 +214,39 @@ async fn clause_3_4_a_token_that_was_never_issued_opens_nothing() {
             choose(&mut browser, NEW_PASSWORD).await.says(Code::Elsewhere);
         }
         assert_eq!(browser.get("/atur-ulang").await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_4_whoever_else_is_signed_in_on_the_browser_stays_signed_in() {
+    demo(|app| async move {
+        let mut shared = app.inside(AYU).await;
+        forgot(&mut shared, SARI).await;
+        shared.get(&link(&app).await).await.leads_to("/atur-ulang");
+        let answer = choose(&mut shared, NEW_PASSWORD).await;
+        answer.leads_to("/masuk");
+        assert!(answer.sets("sesi").is_none() && shared.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_4_a_link_ends_the_lock_of_a_known_device_too() {
+    demo(|app| async move {
+        let mut owner = app.inside(SARI).await;
+        owner.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        app.pass(61);
+        for _ in 0..5 {
+            owner.sign_in(SARI, "salah-terus-1").await.refuses("password", "wrong");
+        }
+        owner.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
+        let mut elsewhere = app.browser();
+        forgot(&mut elsewhere, SARI).await;
+        elsewhere.get(&link(&app).await).await.leads_to("/atur-ulang");
+        choose(&mut elsewhere, NEW_PASSWORD).await.leads_to("/masuk");
+        owner.sign_in(SARI, NEW_PASSWORD).await.leads_to("/masuk/kode");
+        assert_eq!(app.count("SELECT COUNT(*) FROM guard").await, 0);
     })
     .await;
 }

@@ -2,11 +2,14 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
-use crate::testing::web::{BIMA, DEMO_PASSWORD, SARI};
+use crate::params;
+use crate::testing::web::{AYU, Answer, BIMA, Browser, DEMO_PASSWORD, PASSWORD, SARI, nik};
 use axum::http::StatusCode;
 use tokio::task::JoinSet;
 
 const WRONG: &str = "bukan-password-sari-1";
+/// Has no account.
+const SITI: &str = "siti@contoh.example";
 const SESSIONS: &str = "SELECT COUNT(*) FROM session WHERE revoked_at IS NULL";
 
 #[tokio::test]
@@ -229,6 +232,184 @@ async fn clause_3_3_a_source_with_twenty_failures_in_a_minute_waits_and_the_righ
         app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
         app.pass(60);
         browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+/// Posts a sign-in with each of these passwords at once, every one with a captcha of its own.
+async fn at_once(browser: &Browser, email: &'static str, passwords: &[&'static str]) -> Vec<Answer> {
+    let mut tabs = Vec::new();
+    for password in passwords {
+        let mut tab = browser.clone();
+        let (token, sum) = tab.captcha("masuk").await;
+        tabs.push((tab, *password, token, sum));
+    }
+    let mut posts = JoinSet::new();
+    for (mut tab, password, token, sum) in tabs {
+        posts.spawn(async move {
+            let fields = [("email", email), ("password", password), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
+            tab.post("/api/account/sign_in", &fields).await
+        });
+    }
+    posts.join_all().await
+}
+
+/// How many were let on, told that they are wrong, and told of the lock.
+fn told(answers: &[Answer]) -> [usize; 3] {
+    let refused = |answer: &Answer| !answer.status.is_success();
+    [
+        answers.iter().filter(|answer| !refused(answer)).count(),
+        answers.iter().filter(|answer| refused(answer) && answer.fault().is_field("password") == Some("wrong")).count(),
+        answers.iter().filter(|answer| refused(answer) && answer.fault().code == Code::Locked).count(),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_3_of_sixty_wrong_passwords_at_once_five_are_looked_at_for_known_and_unknown_addresses() {
+    demo(|app| async move {
+        let until = app.ctx.now().plus_seconds(900);
+        for email in [SARI, SITI] {
+            let before = app.ctx.hasher.computed();
+            let answers = at_once(&app.browser(), email, &[WRONG; 60]).await;
+            assert_eq!(told(&answers), [0, 5, 55], "{email}");
+            assert_eq!(app.ctx.hasher.computed() - before, 5, "{email}");
+            let mut locked = answers.iter().map(Answer::fault).filter(|fault| fault.code == Code::Locked);
+            assert!(locked.all(|fault| fault.retry_after == Some(900)));
+        }
+        let counted = "SELECT COUNT(*) FROM guard WHERE failures = 5 AND locks = 1 AND locked_until = $1";
+        let (counted,): (i64,) = app.ctx.db.fetch_one(counted, params![until]).await.unwrap();
+        assert_eq!((counted, app.count("SELECT COUNT(*) FROM guard").await), (2, 2), "one lock of a quarter of an hour each");
+        let wrong = "SELECT COUNT(*) FROM audit_event WHERE action = 'sign_in.password' AND outcome = 'wrong'";
+        assert_eq!(app.count(wrong).await, 10);
+        app.pass(900);
+        app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_3_a_right_password_among_many_at_once_is_found_only_among_the_five_that_are_looked_at() {
+    demo(|app| async move {
+        for right_at in [0, 39] {
+            let mut passwords = [WRONG; 40];
+            passwords[right_at] = DEMO_PASSWORD;
+            let before = app.ctx.hasher.computed();
+            let [right, wrong, locked] = told(&at_once(&app.browser(), SARI, &passwords).await);
+            assert_eq!(right + wrong + locked, 40);
+            assert_eq!(
+                app.ctx.hasher.computed() - before,
+                u64::try_from(right + wrong).unwrap(),
+                "what is locked is not looked at"
+            );
+            // Four beside the right one at most; it forgives them, and then five more are wrong.
+            let most = if right == 1 { 9 } else { 5 };
+            assert!(wrong <= most, "{wrong} wrong ones beside {right}");
+            app.pass(3_600);
+            app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+            app.pass(901);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_a_password_that_nobody_looked_at_because_too_many_wait_is_not_counted() {
+    demo(|app| async move {
+        for email in [SARI, SITI] {
+            let mut browser = app.browser();
+            for _ in 0..4 {
+                browser.sign_in(email, WRONG).await.refuses("password", "wrong");
+            }
+            let rush = app.ctx.hasher.rush();
+            for _ in 0..3 {
+                browser.sign_in(email, WRONG).await.says(Code::Unavailable);
+            }
+            drop(rush);
+            browser.sign_in(email, WRONG).await.refuses("password", "wrong");
+            assert_eq!(browser.sign_in(email, WRONG).await.says(Code::Locked).retry_after, Some(900));
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM guard WHERE failures = 5 AND locks = 1").await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_a_right_password_never_counts_even_when_no_code_may_go_out_yet() {
+    demo(|app| async move {
+        app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        for _ in 0..6 {
+            app.browser().sign_in(SARI, DEMO_PASSWORD).await.says(Code::Limited);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM guard").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_two_accounts_in_one_browser_have_counters_of_their_own() {
+    demo(|app| async move {
+        let mut shared = app.browser();
+        for email in [SARI, AYU] {
+            shared.enter(email, DEMO_PASSWORD).await;
+            shared.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        }
+        app.pass(61);
+        for _ in 0..4 {
+            shared.sign_in(SARI, WRONG).await.refuses("password", "wrong");
+        }
+        // Coming into one's own account forgives nothing at somebody else's.
+        shared.enter(AYU, DEMO_PASSWORD).await;
+        shared.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        shared.sign_in(SARI, WRONG).await.refuses("password", "wrong");
+        app.pass(61);
+        shared.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
+        // Nor does the lock of one keep the other out.
+        shared.sign_in(AYU, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_captchas_laid_in_before_a_source_has_to_prove_more_are_refused_on_every_form() {
+    demo(|app| async move {
+        let nik = nik("0007");
+        let forms: [(&str, &str, &[(&str, &str)]); 5] = [
+            ("masuk", "/api/account/sign_in", &[("email", SARI), ("password", DEMO_PASSWORD)]),
+            ("daftar", "/api/account/register", &[("email", SITI), ("nik", nik.as_str()), ("password", PASSWORD)]),
+            ("lupa", "/api/account/forgot", &[("email", SARI)]),
+            ("lupa_email", "/api/account/remind_email", &[("nik", nik.as_str()), ("nama", "Dewi Anggraini")]),
+            ("kantor_masuk", "/api/office/sign_in", &[("email", SARI), ("password", DEMO_PASSWORD)]),
+        ];
+        let mut browser = app.browser();
+        let mut stock = Vec::new();
+        for (form, _, _) in forms {
+            stock.push(browser.captcha(form).await);
+        }
+        let page = browser.get("/masuk").await;
+        for n in 0..15 {
+            browser.sign_in(&format!("siapa{n}@contoh.example"), WRONG).await.refuses("password", "wrong");
+        }
+        // Nor does one help that another address was given.
+        stock.push(app.browser().captcha("masuk").await);
+        for ((_, path, fields), (token, sum)) in forms.iter().chain([&forms[0]]).zip(&stock) {
+            let mut all = fields.to_vec();
+            all.extend([("tantangan", token.as_str()), ("captcha", sum.as_str())]);
+            browser.post(path, &all).await.refuses("captcha", "extra");
+        }
+        for (form, path, fields) in &forms[1..4] {
+            assert!(browser.post_solved(path, form, fields).await.status.is_success(), "{form}");
+        }
+        browser.office_password(SARI, DEMO_PASSWORD).await.refuses("password", "wrong");
+
+        // Without scripts the page comes back with the harder one, and what was typed.
+        let (token, sum) = &stock[0];
+        assert!(!page.body.contains("Tulis kedua jawabannya"));
+        let typed = [("email", SARI), ("password", DEMO_PASSWORD), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
+        browser.post_plain("/api/account/sign_in", &typed).await.leads_to("/masuk");
+        let page = browser.get("/masuk").await;
+        assert!(page.body.contains("kami perlu satu hitungan lagi") && page.body.contains("Tulis kedua jawabannya"));
+        assert_eq!(page.value("email").as_deref(), Some(SARI));
+        browser.submit("/masuk", "/api/account/sign_in", &typed[..2]).await.leads_to("/masuk/kode");
     })
     .await;
 }

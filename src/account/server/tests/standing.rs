@@ -124,3 +124,17 @@ async fn locked_and_expired_are_explained_to_anybody() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_page_about_the_lock_says_until_when_with_scripts_too() {
+    demo(|app| async move {
+        let mut browser = app.browser();
+        for _ in 0..5 {
+            browser.sign_in(SARI, "bukan-password-sari-1").await.refuses("password", "wrong");
+        }
+        browser.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
+        assert!(browser.get("/masuk/terkunci").await.body.contains("Terkunci sampai 23 November 2026 pukul 10.15 WIB"));
+        assert!(!app.browser().get("/masuk/terkunci").await.body.contains("Terkunci sampai"), "nobody else is told");
+    })
+    .await;
+}

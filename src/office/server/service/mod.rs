@@ -129,8 +129,9 @@ async fn guard_of(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<Stri
     if let Some(token) = &call.visit.device {
         let hash = token_hash(&token.encode());
         // Where there is nobody the question is about nobody, and costs the same.
-        if store::is_known_device(&call.ctx.db, staff.unwrap_or(Uuid::nil()), &hash).await? {
-            return Ok(format!("staff_device:{hash}"));
+        let id = staff.unwrap_or(Uuid::nil());
+        if store::is_known_device(&call.ctx.db, id, &hash).await? {
+            return Ok(format!("staff_device:{}:{hash}", id.simple()));
         }
     }
     Ok(account_guard(index))
@@ -141,12 +142,11 @@ fn account_guard(index: &[u8]) -> String {
     format!("staff:{}", crypt::hex(index))
 }
 
-/// Counts a wrong password on every side and answers the fault.
-async fn wrong_password(call: &Call, staff: Option<Uuid>, guard_name: &str, index: &[u8]) -> Result<Fault, Error> {
+/// Counts a wrong password for the source and records it; its guard has counted it already. Answers the fault.
+async fn wrong_password(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<Fault, Error> {
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    guard::fail(&mut tx, now, guard_name).await?;
     let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
     limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &crypt::hex(index)).await?;
     note(&mut tx, call, staff, "staff.password", "wrong", Vec::new()).await?;
@@ -181,8 +181,12 @@ impl Judged {
 }
 
 /// Judges a value and, if it is right, uses its step up in the caller's transaction. Wrong ones are counted on the member's guard.
-async fn judge(tx: &mut Tx, call: &Call, member: &Member, code: &crate::kernel::code::OneTimeCode) -> Result<Judged, Error> {
+///
+/// # Errors
+/// [`Code::Locked`] when the guard lets nobody try; nothing is judged then.
+async fn judge(tx: &mut Tx, call: &Call, member: &Member, code: &crate::kernel::code::OneTimeCode) -> Result<Judged, Fault> {
     let (now, id) = (call.now(), member.row.id);
+    locked(guard::attempt(tx, now, &code_guard(id)).await?, now)?;
     let judged = match otp::check(&member.secret()?, code, now, None) {
         None => Judged::Wrong,
         Some(step) if store::use_step(tx, id, step).await? => Judged::Right,
@@ -190,8 +194,6 @@ async fn judge(tx: &mut Tx, call: &Call, member: &Member, code: &crate::kernel::
     };
     if judged == Judged::Right {
         guard::clear(tx, &code_guard(id)).await?;
-    } else {
-        guard::fail(tx, now, &code_guard(id)).await?;
     }
     Ok(judged)
 }

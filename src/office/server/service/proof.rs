@@ -1,6 +1,6 @@
 //! Fresh proof in the office (C20): password and authenticator value once more, on one page. What the person was doing goes on after it.
 
-use super::{FAILURES, Judged, Member, code_guard, guard_of, judge, locked, note, wrong_password};
+use super::{FAILURES, Judged, Member, guard_of, judge, locked, note, wrong_password};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
@@ -46,16 +46,14 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
 
     let member = Member::caller(call).await?;
     try_password(call, &member, password).await?;
-    let (now, id) = (call.now(), member.row.id);
     let mut tx = call.ctx.db.begin().await?;
-    locked(guard::check_in(&mut tx, now, &code_guard(id)).await?, now)?;
     let judged = judge(&mut tx, call, &member, &code).await?;
     let mut renewed = None;
     if judged == Judged::Right {
         let token = staff::prove(&mut tx, &call.ctx, session.id).await?;
         renewed = Some(token.ok_or_else(|| Fault::of(Code::Unauthenticated))?);
     }
-    note(&mut tx, call, Some(id), "staff.proof", judged.name(), Vec::new()).await?;
+    note(&mut tx, call, Some(member.row.id), "staff.proof", judged.name(), Vec::new()).await?;
     tx.commit().await?;
     let Some(token) = renewed else { return Err(Fault::invalid("kode", judged.name())) };
     call.reply.set_cookie(Cookie { name: cookies::STAFF, value: token.encode(), max_age: None });
@@ -63,24 +61,26 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
     Ok(())
 }
 
-/// Compares the caller's password behind the same guards as sign-in; the verdict is only given while the guard is open.
+/// Compares the caller's password behind the same guards as sign-in; the try counts before it is judged.
 async fn try_password(call: &Call, member: &Member, password: &str) -> Result<(), Fault> {
     let (now, id) = (call.now(), member.row.id);
     let guard_name = guard_of(call, Some(id), &member.row.email_index).await?;
     let source = limits::sources::source_key(call.visit.source);
     let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
     failures.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
-    locked(guard::check(&call.ctx.db, now, &guard_name).await?, now)?;
-    let verdict = call.ctx.hasher.for_staff().verify(password, &member.row.password_hash).await.map_err(Error::from)?;
     let mut tx = call.ctx.db.begin().await?;
-    locked(guard::check_in(&mut tx, now, &guard_name).await?, now)?;
-    if verdict.ok {
-        guard::clear(&mut tx, &guard_name).await?;
-        tx.commit().await?;
-        return Ok(());
+    let met = guard::attempt(&mut tx, now, &guard_name).await?;
+    tx.commit().await?;
+    locked(met, now)?;
+    let verdict = call.ctx.hasher.for_staff().verify(password, &member.row.password_hash).await.map_err(Error::from);
+    let verdict = guard::judged(&call.ctx.db, now, &guard_name, verdict).await?;
+    if !verdict.ok {
+        return Err(wrong_password(call, Some(id), &member.row.email_index).await?);
     }
-    drop(tx);
-    Err(wrong_password(call, Some(id), &guard_name, &member.row.email_index).await?)
+    let mut tx = call.ctx.db.begin().await?;
+    guard::clear(&mut tx, &guard_name).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 #[cfg(test)]

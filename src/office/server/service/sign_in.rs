@@ -1,8 +1,8 @@
 //! Into the office: e-mail, password, captcha → a value of the authenticator, always → session. And out again.
 
 use super::{
-    FAILURES, Judged, Mail, Member, account_guard, code_guard, enter, flow_hash, guard_of, index_of, judge, limit_source, locked,
-    note, wrong_password,
+    FAILURES, Judged, Mail, Member, account_guard, enter, flow_hash, guard_of, index_of, judge, limit_source, locked, note,
+    wrong_password,
 };
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
@@ -12,7 +12,7 @@ use crate::office::mail_text;
 use crate::office::model::CodePage;
 use crate::office::rules::{SIGN_IN_LIFE, TRIES};
 use crate::office::server::store::{self, SignInRow, StaffRow};
-use crate::platform::captcha::{self, Spent};
+use crate::platform::captcha::{self, Level, Spent};
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::staff;
@@ -40,7 +40,10 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Captcha) ->
     } else if password.chars().count() > 256 {
         fault = fault.with("password", "too_long");
     }
-    let spent = captcha::check(&call.ctx.keys, call.now(), FORM, &proof.token, &proof.work, &proof.sum)
+    let source = limits::sources::source_key(call.visit.source);
+    let extra = limits::sources::needs_extra_proof(&call.ctx, call.now(), &source).await?;
+    let level = if extra { Level::Two } else { Level::One };
+    let spent = captcha::check(&call.ctx.keys, call.now(), FORM, level, &proof.token, &proof.work, &proof.sum)
         .map_err(|refused| fault.fields.insert("captcha".into(), refused.code().into()))
         .ok();
     let (Some(email), Some(spent), true) = (email, spent, fault.fields.is_empty()) else { return Err(fault) };
@@ -49,28 +52,31 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Captcha) ->
     let row = store::by_email(&call.ctx.db, &index).await?;
     let id = row.as_ref().map(|row| row.id);
     let guard_name = guard_of(call, id, &index).await?;
-    admit(call, &spent, &guard_name, row.as_ref()).await?;
+    admit(call, &spent, &guard_name, &source, row.as_ref()).await?;
     let hasher = call.ctx.hasher.for_staff();
     let verdict = match &row {
         Some(row) => hasher.verify(password, &row.password_hash).await,
         None => hasher.verify_decoy(password).await,
     };
-    let verdict = verdict.map_err(Error::from)?;
+    let verdict = guard::judged(&call.ctx.db, call.now(), &guard_name, verdict.map_err(Error::from)).await?;
     let Some(row) = row.filter(|_| verdict.ok) else {
-        return Err(wrong_password(call, id, &guard_name, &index).await?);
+        return Err(wrong_password(call, id, &index).await?);
     };
+    // By itself, so that whatever stops the sign-in after it leaves no right password counted.
+    clear(call, &guard_name).await?;
     if verdict.needs_rehash {
         let hash = hasher.hash(password).await.map_err(Error::from)?;
         let mut tx = call.ctx.db.begin().await?;
         store::rehash(&mut tx, row.id, &row.password_hash, &hash).await?;
         tx.commit().await?;
     }
-    right(call, &row, &guard_name).await
+    right(call, &row).await
 }
 
-/// Spends the captcha and asks the limits, before any hashing.
-async fn admit(call: &Call, spent: &Spent, guard_name: &str, row: Option<&StaffRow>) -> Result<(), Fault> {
+/// Spends the captcha, asks the limits and counts the try, before any hashing.
+async fn admit(call: &Call, spent: &Spent, guard_name: &str, source: &str, row: Option<&StaffRow>) -> Result<(), Fault> {
     let now = call.now();
+    let failures = limits::peek(&call.ctx.db, now, FAILURES, source).await?;
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, spent).await? {
         // The same form posted twice: the first one went on to the authenticator.
@@ -81,20 +87,27 @@ async fn admit(call: &Call, spent: &Spent, guard_name: &str, row: Option<&StaffR
         let ours = open.is_some_and(|open| row.is_some_and(|row| row.id == open.staff_id));
         return Err(if ours { Fault::elsewhere(Route::OfficeSignInCode) } else { Fault::invalid("captcha", "used") });
     }
-    let source = limits::sources::source_key(call.visit.source);
-    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
-    let state = guard::check_in(&mut tx, now, guard_name).await?;
+    if let Err(wait) = failures {
+        tx.commit().await?;
+        return Err(Fault::of(Code::Limited).retry(wait.0));
+    }
+    let met = guard::attempt(&mut tx, now, guard_name).await?;
     tx.commit().await?;
-    failures.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
-    locked(state, now)
+    locked(met, now)
+}
+
+async fn clear(call: &Call, guard_name: &str) -> Result<(), Error> {
+    let mut tx = call.ctx.db.begin().await?;
+    guard::clear(&mut tx, guard_name).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// The password was right: the authenticator comes next.
-async fn right(call: &Call, row: &StaffRow, guard_name: &str) -> Result<(), Fault> {
+async fn right(call: &Call, row: &StaffRow) -> Result<(), Fault> {
     let now = call.now();
     let hash = flow_hash(FLOW, &call.flow_or_new());
     let mut tx = call.ctx.db.begin().await?;
-    guard::clear(&mut tx, guard_name).await?;
     limit_source(&mut tx, call).await?;
     store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
     store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, row.id, now, now.plus_seconds(SIGN_IN_LIFE)).await?;
@@ -126,7 +139,6 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let (now, id) = (call.now(), member.row.id);
     let mut tx = call.ctx.db.begin().await?;
     let Some(attempts) = store::count_try(&mut tx, row.id).await? else { return Err(Fault::invalid("kode", "exhausted")) };
-    locked(guard::check_in(&mut tx, now, &code_guard(id)).await?, now)?;
     let judged = judge(&mut tx, call, &member, &code).await?;
     // Of two right values at the same time the second finds the sign-in done, and rolls back.
     if judged == Judged::Right && store::finish_sign_in(&mut tx, row.id).await? == 1 {

@@ -13,7 +13,7 @@ use crate::office::server::store::invitation::{self as invitations, NewInvitatio
 use crate::office::server::store::{self, ListedRow};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
 use crate::platform::crypt::{self, token_hash};
-use crate::platform::db::{Tx, is_unique_violation};
+use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::staff as session;
 use crate::platform::{Ctx, Error, nfc};
@@ -90,7 +90,8 @@ async fn invitation(ctx: &Ctx, row: OpenRow) -> Result<Invitation, Error> {
     })
 }
 
-/// "Kirim undangan": by mail, with a link that works once. A second one to the same address ends the first.
+/// "Kirim undangan": by mail, with a link that works once. A second one to the same address ends the first, unless it is the same
+/// button pressed twice, which sends one mail.
 pub async fn invite(call: &Call, email: &str, role: &str) -> Result<(), Fault> {
     let by = call.staff()?.staff;
     let mut fault = Fault::of(Code::Invalid);
@@ -119,10 +120,13 @@ pub async fn invite(call: &Call, email: &str, role: &str) -> Result<(), Fault> {
         now,
         expires_at: until,
     };
-    match invitations::insert(&mut tx, &new).await {
-        // Somebody else invites the same address at this very moment.
-        Err(error) if is_unique_violation(&error) => return Err(Fault::of(Code::Conflict)),
-        inserted => inserted?,
+    if !invitations::insert(&mut tx, &new).await? {
+        if !invitations::is_repeated(&mut tx, &new).await? {
+            // Somebody else invites the same address at this very moment.
+            return Err(Fault::of(Code::Conflict));
+        }
+        invited(call);
+        return Ok(());
     }
     let lang = call.visit.lang;
     let message = mail_text::invitation(lang, role, until, &address(ctx, &token.encode())?);
@@ -131,9 +135,13 @@ pub async fn invite(call: &Call, email: &str, role: &str) -> Result<(), Fault> {
     note(&mut tx, call, Some(id), "staff.invite", "ok", vec![Fact::Code("role", role.name())]).await?;
     tx.commit().await?;
     ctx.wake.ring();
+    invited(call);
+    Ok(())
+}
+
+fn invited(call: &Call) {
     call.flash("kantor_staf", "invited");
     call.reply.go(Route::OfficeStaff);
-    Ok(())
 }
 
 /// "Tarik undangan". One that was used or ran out meanwhile changes nothing.

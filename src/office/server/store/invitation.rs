@@ -11,11 +11,14 @@ const INSERT_FIRST: &str = "INSERT INTO staff_invitation (id, token_hash, role, 
      SELECT $1, $2, 'administrator', 'open', $3, $4 \
      WHERE NOT EXISTS (SELECT 1 FROM staff WHERE role = 'administrator' AND status = 'active')";
 const INSERT: &str = "INSERT INTO staff_invitation (id, token_hash, email_index, email_sealed, role, invited_by, state, created_at, \
-       expires_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8)";
+       expires_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8) ON CONFLICT DO NOTHING";
 const WITHDRAW_FIRST: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $1, password_hash = NULL, totp_sealed = NULL \
      WHERE state = 'open' AND invited_by IS NULL";
+/// All but what the same press sent just before.
 const WITHDRAW_EMAIL: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $2, password_hash = NULL, totp_sealed = NULL \
-     WHERE state = 'open' AND email_index = $1";
+     WHERE state = 'open' AND email_index = $1 AND (invited_by IS NULL OR invited_by <> $3 OR role <> $4 OR created_at <= $5)";
+const REPEATED: &str = "SELECT id FROM staff_invitation \
+     WHERE state = 'open' AND email_index = $1 AND invited_by = $2 AND role = $3 AND created_at > $4";
 const WITHDRAW: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $2, password_hash = NULL, totp_sealed = NULL \
      WHERE id = $1 AND state = 'open'";
 const BY_TOKEN: &str = "SELECT id, email_index, email_sealed, role, invited_by, name_sealed, password_hash, totp_sealed, expires_at \
@@ -49,6 +52,7 @@ pub const STATEMENTS: &[&str] = &[
     INSERT,
     WITHDRAW_FIRST,
     WITHDRAW_EMAIL,
+    REPEATED,
     WITHDRAW,
     BY_TOKEN,
     BY_FLOW,
@@ -114,9 +118,14 @@ pub async fn insert_first(tx: &mut Tx, id: Uuid, token_hash: &str, now: Instant,
     Ok(tx.execute(INSERT_FIRST, params![id, token_hash, now, expires_at]).await? == 1)
 }
 
-/// Invites somebody; an earlier invitation of the same address ends.
-pub async fn insert(tx: &mut Tx, new: &NewInvitation<'_>) -> Result<()> {
-    tx.execute(WITHDRAW_EMAIL, params![new.email_index, new.now]).await?;
+/// Whoever presses a button twice does it within so many seconds.
+const PRESSED_TWICE: i64 = 60;
+
+/// Invites somebody; an earlier invitation of the same address ends. `false`, and nothing is written, when there is one that came in at
+/// the same moment or is the same ([`is_repeated`]).
+pub async fn insert(tx: &mut Tx, new: &NewInvitation<'_>) -> Result<bool> {
+    let before = new.now.minus_seconds(PRESSED_TWICE);
+    tx.execute(WITHDRAW_EMAIL, params![new.email_index, new.now, new.invited_by, new.role.name(), before]).await?;
     let values = params![
         new.id,
         new.token_hash,
@@ -127,8 +136,15 @@ pub async fn insert(tx: &mut Tx, new: &NewInvitation<'_>) -> Result<()> {
         new.now,
         new.expires_at
     ];
-    tx.execute(INSERT, values).await?;
-    Ok(())
+    Ok(tx.execute(INSERT, values).await? == 1)
+}
+
+/// Whether the same administrator invited the same address to the same role within the last minute.
+pub async fn is_repeated(tx: &mut Tx, new: &NewInvitation<'_>) -> Result<bool> {
+    let before = new.now.minus_seconds(PRESSED_TWICE);
+    let values = params![new.email_index, new.invited_by, new.role.name(), before];
+    let row: Option<(Uuid,)> = tx.fetch_optional(REPEATED, values).await?;
+    Ok(row.is_some())
 }
 
 /// Ends an invitation; `false` when it had ended.

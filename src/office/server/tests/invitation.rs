@@ -210,6 +210,8 @@ async fn every_field_is_refused_by_name_and_keeps_what_was_typed() {
 async fn an_invitation_of_an_administrator_lives_three_days_and_can_be_withdrawn() {
     demo(|app| async move {
         let first = invite(&app, NEW, "finance").await;
+        // Later than somebody presses the same button twice.
+        app.pass(30);
         let second = invite(&app, NEW, "finance").await;
         let mut browser = app.browser();
         assert!(browser.get(&first).await.body.contains("tidak berlaku lagi"), "a second one ends the first");
@@ -231,6 +233,40 @@ async fn an_invitation_of_an_administrator_lives_three_days_and_can_be_withdrawn
         admin.post("/api/office/invitation_withdraw", &[("undangan", &id)]).await.says(Code::NotFound);
         admin.post("/api/office/invitation_withdraw", &[("undangan", "x")]).await.says(Code::NotFound);
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'staff.withdraw'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pressed_twice_one_invitation_and_one_mail_go_out() {
+    demo(|app| async move {
+        let mut admin = app.browser();
+        admin.enter_office(ADMIN).await;
+        let typed = [("email", NEW), ("peran", "support")];
+        for _ in 0..2 {
+            admin.submit("/kantor/staf", "/api/office/invite", &typed).await.leads_to("/kantor/staf");
+            assert!(admin.get("/kantor/staf").await.body.contains("Undangan dikirim"), "the same answer");
+        }
+        let presses = admin.at_once(4, "/api/office/invite", &[("email", "rino@kantor.example"), ("peran", "finance")]).await;
+        for answer in presses {
+            answer.leads_to("/kantor/staf");
+        }
+        for email in [NEW, "rino@kantor.example"] {
+            assert_eq!(app.messages_to(email, "staff_invitation").await.len(), 1, "{email}");
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM staff_invitation").await, 2, "nothing was withdrawn");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'staff.invite'").await, 2);
+        let link = app.link(NEW, "staff_invitation", "/kantor/undangan/").await;
+        assert!(app.browser().get(&link).await.body.contains("Terima undangan"), "and it works");
+
+        // Another role, or the same a minute later, is another wish.
+        admin.post("/api/office/invite", &[("email", NEW), ("peran", "finance")]).await.leads_to("/kantor/staf");
+        assert_eq!(app.messages_to(NEW, "staff_invitation").await.len(), 2);
+        app.pass(60);
+        admin.post("/api/office/invite", &[("email", NEW), ("peran", "finance")]).await.leads_to("/kantor/staf");
+        assert_eq!(app.messages_to(NEW, "staff_invitation").await.len(), 3);
+        assert_eq!(app.count("SELECT COUNT(*) FROM staff_invitation WHERE state = 'withdrawn'").await, 2);
+        assert!(app.browser().get(&link).await.body.contains("tidak berlaku lagi"));
     })
     .await;
 }

@@ -40,7 +40,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let typed_nik = nik;
     let nik = Nik::parse(nik).map_err(|error| fault.fields.insert("nik".into(), error.code().into_owned())).ok();
     let own = [email.as_ref().map_or("", |email| email.as_str()), typed_nik];
-    let spent = check_captcha(call, "daftar", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    let spent = check_captcha(call, "daftar", proof, &mut fault).await?;
     // Judging a password is costly: without the captcha only its length is told.
     let judged = match spent {
         Some(_) => call.ctx.hasher.check(password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)?.map(drop),
