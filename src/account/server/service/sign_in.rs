@@ -254,9 +254,10 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
     let channel = codes::first(&account, None);
     let now = call.now();
-    let sealed = seal_destination(call, &account, channel);
+    let sign_in = call.ctx.random.id(now);
+    let sealed = seal_destination(call, sign_in, &account, channel);
     let until = now.plus_seconds(rules::SIGN_IN_LIFE);
-    store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, id, index, sealed, channel.name(), now, until).await?;
+    store::insert_sign_in(&mut tx, sign_in, &hash, id, index, sealed, channel.name(), now, until).await?;
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
     note(&mut tx, call, Some(id), "sign_in.password", "ok").await?;
@@ -275,8 +276,13 @@ fn message(call: &Call, channel: Channel) -> impl FnOnce(Lang, &Prepared) -> Bod
     }
 }
 
-fn seal_destination(call: &Call, account: &Account, channel: Channel) -> Vec<u8> {
-    call.ctx.keys.seal("sign_in.destination", codes::masked(account, channel).as_bytes())
+fn seal_destination(call: &Call, sign_in: Uuid, account: &Account, channel: Channel) -> Vec<u8> {
+    call.ctx.keys.seal(&destination_of(sign_in), codes::masked(account, channel).as_bytes())
+}
+
+/// The context that binds a destination to its row of `sign_in`.
+pub(super) fn destination_of(sign_in: Uuid) -> String {
+    format!("sign_in.destination:{}", sign_in.simple())
 }
 
 /// The sign-in this browser has open; back to the start without one.
@@ -298,7 +304,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
     let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let masked = String::from_utf8_lossy(&call.ctx.keys.open("sign_in.destination", &row.destination_sealed)?).into_owned();
+    let masked = String::from_utf8_lossy(&call.ctx.keys.open(&destination_of(row.id), &row.destination_sealed)?).into_owned();
     Ok(codes::page(call, latest, masked, Some(&account), "kode_masuk"))
 }
 
@@ -362,7 +368,7 @@ pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
     let channel = codes::first(&account, Channel::parse(channel).or_else(|| Channel::parse(&row.channel)));
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
-    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, &account, channel)).await?;
+    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, row.id, &account, channel)).await?;
     let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;

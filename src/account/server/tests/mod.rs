@@ -21,6 +21,7 @@ mod registry;
 mod removal;
 mod removal_agreement;
 mod reset;
+mod sealed;
 mod second_step;
 mod session;
 mod sign_in;
