@@ -15,9 +15,11 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Whether somebody listens there. */
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
     socket.once('error', () => resolve(false));
-    socket.once('close', () => socket.destroy());
   });
 }
 
