@@ -138,7 +138,7 @@ async fn clause_2_3k_every_line_of_the_log_is_json_and_none_holds_anything_of_a_
             let line: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
             assert!(["timestamp", "level", "target", "message"].iter().all(|part| line[part].is_string()), "{line}");
         }
-        assert!(failed.len() >= 5);
+        assert!(failed.len() >= 4);
         for (route, id) in failed {
             let told = lines_of(&lines, &id);
             let why = told.iter().find(|(message, _)| ["a use case failed", "session lookup failed"].contains(&message.as_str()));
