@@ -7,7 +7,7 @@ use crate::kernel::email::Email;
 use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
-use crate::platform::crypt::{self, Keys};
+use crate::platform::crypt::{self, CryptError, Keys};
 use crate::platform::db::{self, Db};
 use crate::platform::hashing::Hasher;
 use crate::platform::limits::sources::Watch;
@@ -20,6 +20,7 @@ use crate::platform::{Ctx, audit, erasure, telemetry};
 use crate::{account, office, site};
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -29,6 +30,7 @@ prakerja migrate          bring the database schema up to date
 prakerja seed --demo      add the demo participants and staff (sandbox only)
           [--participants N]
                           and generate participants until there are N; goes on where an earlier run stopped
+          [--if-empty]    only to a database that nobody uses yet; in production it does nothing
 prakerja admin bootstrap  print the address at which the first administrator sets up their account: once, 15 minutes
 prakerja admin deactivate EMAIL
                           end the access of a member of staff; then bootstrap works again if it was the last administrator
@@ -65,7 +67,12 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(dispatch(&words)),
+        Ok(runtime) => {
+            let outcome = runtime.block_on(dispatch(&words));
+            // Nobody waits any more for what a thread may still be working on.
+            runtime.shutdown_background();
+            outcome
+        }
         Err(error) => Err(error.into()),
     };
     match outcome {
@@ -84,6 +91,14 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
         ["migrate"] => {
             open_database(&config).await?.migrate().await?;
             println!("the schema is up to date");
+            Ok(ExitCode::SUCCESS)
+        }
+        ["seed", "--demo", "--if-empty"] => {
+            // Whoever starts the portal need not know in which mode it is.
+            if config.is_sandbox() {
+                let ctx = context(config).await?;
+                seed_if_empty(&ctx).await?;
+            }
             Ok(ExitCode::SUCCESS)
         }
         ["seed", "--demo", options @ ..] => {
@@ -163,6 +178,20 @@ fn participants_asked(options: &[&str]) -> Result<Option<u32>, Failure> {
     }
 }
 
+/// Adds the demo participants and staff to a database that nobody uses yet, or finishes doing so: the staff come last. Answers whether
+/// there was anything to do.
+async fn seed_if_empty(ctx: &Ctx) -> Result<bool, Failure> {
+    let is_begun = db::fact(&ctx.db, account::DEMO_FACT).await?.is_some();
+    let is_used = office::is_anybody_there(&ctx.db).await? || !is_begun && account::is_anybody_there(&ctx.db).await?;
+    if is_used {
+        return Ok(false);
+    }
+    println!("Adding demo participants and staff (a few seconds)");
+    account::seed_demo(ctx).await?;
+    office::seed_demo(ctx).await?;
+    Ok(true)
+}
+
 /// Adds the demo participants and generates more; says how far it is, on a terminal in one line.
 async fn seed(ctx: &Ctx, participants: Option<u32>) -> Result<(), Failure> {
     for line in account::seed_demo(ctx).await?.into_iter().chain(office::seed_demo(ctx).await?) {
@@ -187,12 +216,27 @@ async fn seed(ctx: &Ctx, participants: Option<u32>) -> Result<(), Failure> {
 }
 
 /// Makes the keys of a production portal, in a file that only its owner can read.
-fn create_keys(file: &std::path::Path) -> Result<(), Failure> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
-    }
+fn create_keys(file: &Path) -> Result<(), Failure> {
+    make_folder_of(file)?;
     Keys::create(file, &Random, false)?;
     Ok(())
+}
+
+/// The keys of a sandbox, which makes them for itself; of processes that start at once one makes them and all take those.
+fn sandbox_keys(file: &Path) -> Result<Keys, Failure> {
+    if !file.exists() {
+        make_folder_of(file)?;
+        match Keys::create(file, &Random, true) {
+            Err(CryptError::Exists(_)) => {}
+            made => return Ok(made?),
+        }
+    }
+    Ok(Keys::load(file)?)
+}
+
+fn make_folder_of(file: &Path) -> Result<(), Failure> {
+    let Some(folder) = file.parent() else { return Ok(()) };
+    std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()).into())
 }
 
 async fn verify_audit(config: Config, head: Option<&str>) -> Result<ExitCode, Failure> {
@@ -226,8 +270,8 @@ async fn simulate(config: &Config, addr: SocketAddr) -> Result<ExitCode, Failure
 
 /// Opens the database of the settings; a missing SQLite folder is made.
 pub async fn open_database(config: &Config) -> Result<Db, Failure> {
-    if let Some(folder) = config.database.sqlite_file().as_deref().and_then(std::path::Path::parent) {
-        std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    if let Some(file) = config.database.sqlite_file() {
+        make_folder_of(&file)?;
     }
     Db::open(config.database.url.expose()).await.map_err(|error| format!("cannot open the database: {error}").into())
 }
@@ -237,15 +281,7 @@ pub async fn open_database(config: &Config) -> Result<Db, Failure> {
 pub async fn context(config: Config) -> Result<Ctx, Failure> {
     telemetry::start(config.is_sandbox());
     let random = Random;
-    let file = &config.keys.file;
-    let keys = if config.is_sandbox() && !file.exists() {
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
-        }
-        Keys::create(file, &random, true)?
-    } else {
-        Keys::load(file)?
-    };
+    let keys = if config.is_sandbox() { sandbox_keys(&config.keys.file)? } else { Keys::load(&config.keys.file)? };
     let db = open_database(&config).await?;
     if config.is_sandbox() {
         db.migrate().await?;
@@ -272,6 +308,8 @@ pub async fn context(config: Config) -> Result<Ctx, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::both;
+    use crate::testing::web::{App, nik};
 
     #[test]
     fn new_keys_are_production_keys_that_only_their_owner_can_read_and_nothing_overwrites() {
@@ -291,11 +329,30 @@ mod tests {
     }
 
     #[test]
+    fn sandboxes_that_start_at_once_in_an_empty_folder_take_the_same_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        for round in 0..20 {
+            let file = folder.path().join(round.to_string()).join("kunci.toml");
+            let start = std::sync::Barrier::new(4);
+            let marks: Vec<Vec<u8>> = std::thread::scope(|scope| {
+                let begin = || {
+                    start.wait();
+                    sandbox_keys(&file).unwrap().blind("uji", "sama")
+                };
+                let all: Vec<_> = (0..4).map(|_| scope.spawn(begin)).collect();
+                all.into_iter().map(|one| one.join().unwrap()).collect()
+            });
+            assert!(marks.iter().all(|mark| *mark == marks[0]));
+        }
+    }
+
+    #[test]
     fn a_seed_takes_a_number_of_participants_and_says_what_it_does_not_take() {
         assert_eq!(participants_asked(&[]).unwrap(), None);
         assert_eq!(participants_asked(&["--participants", "1000000"]).unwrap(), Some(1_000_000));
         let refused = |options: &[&str]| participants_asked(options).unwrap_err().to_string();
         assert!(refused(&["--participants"]).contains("needs a number"));
+        assert!(refused(&["--if-empty", "--participants", "5"]).contains("--if-empty --participants 5"));
         for wrong in ["0", "-1", "banyak", "99999999999"] {
             assert!(refused(&["--participants", wrong]).contains(wrong));
         }
@@ -308,6 +365,41 @@ mod tests {
         assert!(refused(&["--peserta", "5"]).contains("--peserta 5"));
     }
 
+    async fn people(ctx: &Ctx) -> (i64, i64) {
+        const PEOPLE: &str = "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM account), (SELECT CAST(COUNT(*) AS BIGINT) FROM staff)";
+        ctx.db.fetch_one(PEOPLE, &[]).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn clause_1_1a_demo_people_come_into_an_empty_database_once_and_a_seed_that_was_broken_off_is_finished() {
+        both(|ctx| async move {
+            // As far as a seed came that was stopped in the middle.
+            account::seed_demo(&ctx).await.unwrap();
+            assert_eq!(people(&ctx).await, (3, 0));
+            assert!(seed_if_empty(&ctx).await.unwrap());
+            assert_eq!(people(&ctx).await, (3, 6));
+            assert!(!seed_if_empty(&ctx).await.unwrap());
+            assert_eq!(people(&ctx).await, (3, 6));
+        })
+        .await;
+        both(|ctx| async move {
+            assert!(seed_if_empty(&ctx).await.unwrap());
+            assert_eq!(people(&ctx).await, (3, 6));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_database_that_somebody_uses_gets_no_demo_people() {
+        both(|ctx| async move {
+            let app = App::new(ctx);
+            app.browser().register("dewi@contoh.example", &nik("0001")).await.leads_to("/dasbor");
+            assert!(!seed_if_empty(&app.ctx).await.unwrap());
+            assert_eq!(people(&app.ctx).await, (1, 0));
+        })
+        .await;
+    }
+
     #[test]
     fn the_help_names_every_command() {
         for command in [
@@ -315,6 +407,7 @@ mod tests {
             "migrate",
             "seed --demo",
             "--participants N",
+            "--if-empty",
             "admin bootstrap",
             "admin deactivate",
             "audit verify",

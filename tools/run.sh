@@ -14,9 +14,7 @@ release=$(cat "$site_dir/rilis")
 export LEPTOS_SITE_ROOT=$site_dir LEPTOS_SITE_PKG_DIR=pkg/$release LEPTOS_HASH_FILES=false
 export PRAKERJA__DATA_DIR=${PRAKERJA__DATA_DIR:-$root/data}
 portal=$releases_dir/bin/$release/prakerja
-if [ -z "${PRAKERJA__DATABASE__URL:-}" ] && [ "${PRAKERJA__MODE:-sandbox}" = sandbox ] && [ ! -e "$PRAKERJA__DATA_DIR/prakerja.db" ]; then
-  say "Making $PRAKERJA__DATA_DIR with keys, database and demo participants (a few seconds)"
-  "$portal" seed --demo >/dev/null
-fi
+# Whether this is a sandbox, and whether its database is empty, the portal itself knows best.
+"$portal" seed --demo --if-empty
 say "Starting the portal (data in $PRAKERJA__DATA_DIR, Ctrl+C stops it)"
 exec "$portal" serve

@@ -105,5 +105,11 @@ step "Test database" "a few seconds" database
 step "Rust tests" "about 6 minutes the first time on two cores" rust_tests
 step "Release build" "about 6 minutes the first time on two cores" tools/release.sh
 step "Browser test packages" "a few seconds" node_modules
+step "Browser tests' types" "a few seconds" npm run --silent --prefix end2end check
 step "Browser tests" "about 35 minutes" browser_tests "$@"
-step "Clauses shown by tests" "a few seconds" tools/clauses.sh
+# The list names what the whole run has shown.
+if [ $# -eq 0 ]; then
+  step "Clauses shown by tests" "a few seconds" tools/clauses.sh
+else
+  say "Partial run ($*): no list of clauses"
+fi

@@ -49,15 +49,26 @@ test('a seed of many participants runs beside a server, goes on where it stopped
 test('[2.2b] processes that start at once on an empty database migrate it once', async () => {
   const database = createDatabase();
   try {
-    // The keys are there already, as in every portal that is extended by a process.
+    // There are no keys yet, either: one process makes them and all take those.
     const settings = { PRAKERJA__DATA_DIR: folder, PRAKERJA__DATABASE__URL: database.url };
-    const keys = await Server.start('perintah-kunci', { PRAKERJA__DATA_DIR: folder });
-    expect(await keys.stop(new Map())).toEqual([]);
     const servers = await Promise.all([1, 2, 3].map((number) => Server.start(`perintah-postgres-${number}`, settings)));
     const problems = await Promise.all(servers.map((server) => server.stop(new Map())));
     expect(problems.flat()).toEqual([]);
   } finally {
     database.drop();
+  }
+});
+
+test('[2.2b] a server and commands that start at once on a new SQLite file migrate it once', async () => {
+  for (const round of [1, 2, 3]) {
+    const settings = { PRAKERJA__DATA_DIR: join(folder, String(round)) };
+    const commands = [['migrate'], ['seed', '--demo'], ['migrate']];
+    const [server, ...ended] = await Promise.all([
+      Server.start(`perintah-sqlite-sekaligus-${round}`, settings),
+      ...commands.map((words) => Command.run(serverBinary, words, { ...bareEnvironment(), ...settings })),
+    ]);
+    for (const { status, text } of ended) expect(status, text).toBe(0);
+    expect(await server.stop(new Map())).toEqual([]);
   }
 });
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Command } from '../support/command.ts';
-import { release } from '../support/folders.ts';
+import { createDatabase } from '../support/database.ts';
+import { release, serverBinary } from '../support/folders.ts';
 import { bareEnvironment, freePort } from '../support/server.ts';
 
 let folder: string;
@@ -18,17 +19,40 @@ test.describe('make run', () => {
     expect(built.text.trim(), 'the release in target/site is that of the checkout').toBe(release());
     const address = `127.0.0.1:${await freePort()}`;
     const environment = { ...bareEnvironment(), LEPTOS_SITE_ADDR: address, PRAKERJA__DATA_DIR: join(folder, 'data') };
+    // What a first start leaves that was stopped before it came to the demo data: a file with tables and nobody in them.
+    const begun = await Command.run(serverBinary, ['migrate'], environment);
+    expect(begun.status, begun.text).toBe(0);
     for (const isFirst of [true, false]) {
       const portal = Command.start('make', ['--silent', 'run'], environment);
       try {
         await expect.poll(() => portal.text, { timeout: 30_000 }).toContain(`http://${address}/sandbox`);
         await expect.poll(() => portal.text).toMatch(/\S+@\S+\.example/);
         expect((await fetch(`http://${address}/`)).status).toBe(200);
-        expect(portal.text.includes('Making'), portal.text).toBe(isFirst);
+        expect(portal.text.includes('Adding demo participants'), portal.text).toBe(isFirst);
         expect(portal.text).not.toContain('Building');
       } finally {
         await portal.end();
       }
+    }
+  });
+
+  test('[1.1a] puts the demo data into an empty PostgreSQL as well, and none into production', async () => {
+    const database = createDatabase();
+    const address = `127.0.0.1:${await freePort()}`;
+    const environment = { ...bareEnvironment(), LEPTOS_SITE_ADDR: address, PRAKERJA__DATA_DIR: join(folder, 'data'), PRAKERJA__DATABASE__URL: database.url };
+    try {
+      const production = await Command.run(serverBinary, ['seed', '--demo', '--if-empty'], { ...environment, PRAKERJA__MODE: 'production' });
+      expect(production).toEqual({ status: 0, text: '' });
+      const portal = Command.start('make', ['--silent', 'run'], environment);
+      try {
+        await expect.poll(() => portal.text, { timeout: 30_000 }).toContain(`http://${address}/sandbox`);
+        await expect.poll(() => portal.text).toMatch(/\S+@\S+\.example/);
+        expect(portal.text).toContain('Adding demo participants');
+      } finally {
+        await portal.end();
+      }
+    } finally {
+      database.drop();
     }
   });
 

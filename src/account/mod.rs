@@ -39,6 +39,7 @@ pub use server::{
     service::overview::overview,
     service::removal::erase_due,
     service::standing::{Acting, lift_suspension, suspend},
+    store::crowd::is_anybody_there,
     store::removal::ERASURE,
     work::{check_pending, maintain},
 };

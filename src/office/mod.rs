@@ -25,7 +25,7 @@ pub use functions::{FUNCTIONS, PEOPLE};
 pub use server::{
     seed::{DemoStaff, demo_staff, seed_demo},
     service::staff::{bootstrap, deactivate_address},
-    store::ERASURE,
+    store::{ERASURE, is_anybody_there},
     work::maintain,
 };
 

@@ -20,6 +20,7 @@ const INSERT: &str = "INSERT INTO staff (id, email_index, email_sealed, name_sea
 const LIST: &str = "SELECT t.id, t.email_sealed, t.name_sealed, t.role, t.status, \
        (SELECT MAX(s.created_at) FROM staff_session s WHERE s.staff_id = t.id) AS signed_in_at \
      FROM staff t ORDER BY t.status, t.created_at, t.id LIMIT 500";
+const ANYBODY: &str = "SELECT id FROM staff LIMIT 1";
 const REHASH: &str = "UPDATE staff SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const LANGUAGE: &str = "UPDATE staff SET language = $2 WHERE id = $1 AND language <> $2";
 /// A step is used once, whatever comes at the same time; whoever uses one holds the row until the transaction ends.
@@ -70,6 +71,7 @@ pub const STATEMENTS: &[&str] = &[
     BY_EMAIL,
     INSERT,
     LIST,
+    ANYBODY,
     REHASH,
     LANGUAGE,
     USE_STEP,
@@ -92,6 +94,11 @@ pub const STATEMENTS: &[&str] = &[
 
 /// Locked by whoever changes who is an administrator: on PostgreSQL two who deactivate each other would else see each other active.
 const CHANGES: &str = "staff_changed_at";
+
+/// Whether anybody is or was a member of staff.
+pub async fn is_anybody_there(db: &Db) -> Result<bool> {
+    Ok(db.fetch_optional::<(Uuid,)>(ANYBODY, &[]).await?.is_some())
+}
 
 /// A member of staff.
 #[derive(Clone, Debug, sqlx::FromRow)]

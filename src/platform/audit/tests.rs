@@ -59,6 +59,8 @@ async fn disarm(ctx: &Ctx) {
             "DROP TRIGGER audit_event_no_delete",
             "DROP TRIGGER audit_link_no_update",
             "DROP TRIGGER audit_link_no_delete",
+            "DROP TRIGGER audit_event_no_replace",
+            "DROP TRIGGER audit_link_no_replace",
         ],
         Db::Postgres(_) => &["ALTER TABLE audit_event DISABLE TRIGGER USER", "ALTER TABLE audit_link DISABLE TRIGGER USER"],
     };
@@ -109,9 +111,41 @@ async fn the_tables_refuse_every_change() {
             let error = run_sql(&ctx, sql).await.expect_err(sql);
             assert!(error.to_string().contains("append-only"), "{sql}: {error}");
         }
+        for sql in replacements(&ctx.db) {
+            let error = run_sql(&ctx, sql).await.expect_err(sql);
+            assert!(error.to_string().contains("append-only"), "{sql}: {error}");
+        }
+        let forged = "SELECT COUNT(*) FROM audit_event WHERE outcome = 'refused'";
+        let (forged,): (i64,) = ctx.db.fetch_one(forged, &[]).await.unwrap();
+        assert_eq!(forged, 0);
         assert_eq!(check(&ctx).await, good(5));
+        record_one(&ctx, 6).await;
+        assert_eq!(link_pending(&ctx).await.unwrap(), 1, "what is new is taken");
     })
     .await;
+}
+
+/// Writes over a row by inserting: by its key, by what else is unique about it, and in SQLite by the number of the row.
+fn replacements(db: &Db) -> &'static [&'static str] {
+    match db {
+        Db::Sqlite { .. } => &[
+            "INSERT OR REPLACE INTO audit_event (id, at, actor_ref, subject_ref, action, outcome, detail)
+             SELECT id, at, actor_ref, subject_ref, action, 'refused', detail FROM audit_event",
+            "INSERT OR REPLACE INTO audit_event (rowid, id, at, actor_ref, subject_ref, action, outcome, detail)
+             SELECT rowid, x'01', at, actor_ref, subject_ref, action, 'refused', detail FROM audit_event LIMIT 1",
+            "INSERT OR REPLACE INTO audit_link (seq, event_id, prev_hash, hash, linked_at)
+             SELECT seq, event_id, prev_hash, 'x', linked_at FROM audit_link",
+            "INSERT OR REPLACE INTO audit_link (seq, event_id, prev_hash, hash, linked_at)
+             SELECT seq + 100, event_id, prev_hash, 'x', linked_at FROM audit_link",
+        ],
+        Db::Postgres(_) => &[
+            "INSERT INTO audit_event (id, at, actor_ref, subject_ref, action, outcome, detail)
+             SELECT id, at, actor_ref, subject_ref, action, outcome, detail FROM audit_event
+             ON CONFLICT (id) DO UPDATE SET outcome = 'refused'",
+            "INSERT INTO audit_link (seq, event_id, prev_hash, hash, linked_at)
+             SELECT seq, event_id, prev_hash, hash, linked_at FROM audit_link ON CONFLICT (seq) DO UPDATE SET hash = 'x'",
+        ],
+    }
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ pub use explain::plan_for_test;
 pub use fact::{ERASURE, drop_fact, fact, fact_in, move_fact, put_fact};
 pub use lock::{LockError, ServeLock};
 
+use lock::SetupLock;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
@@ -191,6 +192,8 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .pragma("secure_delete", "ON");
+        // Two processes that make one file at once would find it locked while it becomes one with a write-ahead log.
+        let _lock = SetupLock::take(options.get_filename()).await?;
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
@@ -208,10 +211,14 @@ impl Db {
         })
     }
 
-    /// Brings the schema up to date; safe when several processes start together (PostgreSQL: advisory lock, SQLite: one writer).
+    /// Brings the schema up to date; safe when several processes start together (PostgreSQL: sqlx takes an advisory lock, SQLite: it
+    /// takes none, so a file beside the database is locked).
     pub async fn migrate(&self) -> std::result::Result<(), MigrateError> {
         match self {
-            Db::Sqlite { write, .. } => SQLITE.run(write).await,
+            Db::Sqlite { write, .. } => {
+                let _lock = SetupLock::take(write.connect_options().get_filename()).await.map_err(DbError::from)?;
+                SQLITE.run(write).await
+            }
             Db::Postgres(pool) => POSTGRES.run(pool).await,
         }
     }

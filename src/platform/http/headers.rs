@@ -1,5 +1,6 @@
 //! Security and caching headers of every answer, errors and static files included. The nonce is minted here, one per answer.
 
+use super::measure::Pattern;
 use super::{Site, pages, visit};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -8,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use leptos::nonce::Nonce;
+use tracing::Instrument;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -31,7 +33,8 @@ pub fn policy(nonce: &str) -> String {
     )
 }
 
-/// Outermost layer: mints the nonce and the request id, then decorates whatever comes back.
+/// Mints the nonce and the request id, then decorates whatever comes back. Every line that is logged meanwhile bears the id and the
+/// route; only [`super::measure`] stands further out.
 pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let nonce = STANDARD_NO_PAD.encode(site.ctx.random.bytes::<16>());
     let id = site.ctx.random.id(site.ctx.now()).simple().to_string();
@@ -39,11 +42,16 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     request.extensions_mut().insert(site.clone());
     let for_people = pages::wants_html(request.headers());
     let lang = visit::language(request.headers(), site.ctx.config.https());
-    let mut response = next.run(request).await;
-    if response.extensions().get::<Broken>().is_some() {
+    let route = request.extensions().get::<Pattern>().map(|pattern| pattern.0).unwrap_or_default();
+    let span = tracing::info_span!("request", request = id, route);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    if let Some(Broken(status)) = response.extensions().get::<Broken>().copied() {
         // The number on the page leads the operator to this line and to the one before it, which says where.
-        tracing::error!(request = id, "a request broke off");
-        response = pages::broken(&site, lang, for_people, &id);
+        span.in_scope(|| match status {
+            StatusCode::REQUEST_TIMEOUT => tracing::warn!(request = id, "a request took too long"),
+            _ => tracing::error!(request = id, "a request broke off"),
+        });
+        response = pages::broken(&site, lang, for_people, status, &id);
     }
     let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
@@ -67,9 +75,9 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     response
 }
 
-/// Marks the answer of a request that ended in a defect; [`layer`] makes the portal's own answer of it.
+/// Marks the answer of a request that did not come to its end; [`layer`] makes the portal's own answer of it.
 #[derive(Clone, Copy, Debug)]
-struct Broken;
+struct Broken(StatusCode);
 
 /// A panic ends its own request only. What it said may be in the log, never in the answer.
 #[must_use]
@@ -80,8 +88,18 @@ pub fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
 /// The answer of a request that cannot go on.
 #[must_use]
 pub fn broken() -> Response {
-    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    response.extensions_mut().insert(Broken);
+    broken_with(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The answer of a request whose time is over.
+#[must_use]
+pub fn too_slow() -> Response {
+    broken_with(StatusCode::REQUEST_TIMEOUT)
+}
+
+fn broken_with(status: StatusCode) -> Response {
+    let mut response = status.into_response();
+    response.extensions_mut().insert(Broken(status));
     response
 }
 

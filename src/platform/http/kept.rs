@@ -19,7 +19,6 @@ use uuid::Uuid;
 
 /// Seconds a post is kept.
 pub const LIFE: i64 = 1_800;
-const CONTEXT: &str = "kept_post.values";
 /// Where a flow goes on; a form that has nothing else filled in is not worth keeping.
 const TARGET: &str = "tujuan";
 
@@ -39,6 +38,11 @@ pub const STATEMENTS: &[&str] = &[PUT, LIST, TAKE, PURGE, FORGET];
 
 /// What becomes of the table when a person is erased.
 pub const ERASURE: &[Table] = &[Table::erased("kept_post", &[Step::Person(FORGET)])];
+
+/// Binds what was typed to its row, of which a person has one per form.
+fn context(form: &str) -> String {
+    format!("kept_post.values:{form}")
+}
 
 /// A form that waits to be finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +70,7 @@ pub async fn keep(
     let Some((account, device)) = session::find_ended(&ctx.db, now, session_cookie).await? else { return Ok(false) };
     let key = load_person(&ctx.db, &ctx.keys, account).await?;
     let plain = serde_json::to_vec(&typed).map_err(|_| Error::Corrupt("kept_post.values"))?;
-    let sealed = key.seal(CONTEXT, &plain);
+    let sealed = key.seal(&context(form.name), &plain);
     let mut tx = ctx.db.begin().await?;
     tx.execute(PUT, params![account, form.name, form.page.path(), device, sealed, now, now.plus_seconds(LIFE)]).await?;
     tx.commit().await?;
@@ -88,7 +92,7 @@ pub async fn take(tx: &mut Tx, ctx: &Ctx, session: &Session, form: &str) -> std:
     let row: Option<(String, Vec<u8>, i64)> = tx.fetch_optional(TAKE, params![session.account, session.device, form]).await?;
     let Some((page, sealed, _)) = row.filter(|(_, _, until)| *until > ctx.now().0) else { return Ok(None) };
     let key = load_person_in(tx, &ctx.keys, session.account).await?;
-    let values = serde_json::from_slice(&key.open(CONTEXT, &sealed)?).map_err(|_| Error::Corrupt("kept_post.values"))?;
+    let values = serde_json::from_slice(&key.open(&context(form), &sealed)?).map_err(|_| Error::Corrupt("kept_post.values"))?;
     let flash = Flash { form: form.to_owned(), fault: None, values };
     Ok(Route::parse(&page).map(|page| (page, flash)))
 }

@@ -18,13 +18,18 @@ const BELOW: &[(&str, &str)] =
 const OTHER: &str = "other";
 
 /// Outermost layer: counts the request with its status and the time until the answer began.
-pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let route = pattern(&site.functions, request.uri().path());
+    request.extensions_mut().insert(Pattern(route));
     let mut counted = Counted { route, method: method(request.method()), status: 0, since: Stopwatch::start() };
     let response = next.run(request).await;
     counted.status = response.status().as_u16();
     response
 }
+
+/// The route of a request, for whoever names it behind [`layer`].
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern(pub &'static str);
 
 /// Counts when it goes, so that a request whose caller left or whose time ran out is counted as well.
 struct Counted {

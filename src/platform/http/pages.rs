@@ -181,10 +181,10 @@ pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
     error_page(site, lang, status, code)
 }
 
-/// The answer to a request that ended in a defect of ours: a page for people, JSON for scripts, both with the request's id.
+/// The answer to a request that ended in a defect of ours (500) or ran out of time (408): a page for people, JSON for scripts, both with
+/// the request's id.
 #[must_use]
-pub fn broken(site: &Site, lang: Lang, for_people: bool, request_id: &str) -> Response {
-    let status = StatusCode::INTERNAL_SERVER_ERROR;
+pub fn broken(site: &Site, lang: Lang, for_people: bool, status: StatusCode, request_id: &str) -> Response {
     if for_people {
         return render(lang, status, Code::Unavailable, site.release, request_id);
     }
@@ -285,6 +285,14 @@ fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'sta
                 "Buka halaman portal lalu kirim dari sana. Tidak ada yang berubah.",
                 "Open the portal's page and send it from there. Nothing has changed.",
             ),
+        ),
+        (408, _) => (
+            lang.pick("Waktunya habis", "Time ran out"),
+            lang.pick(
+                "Permintaan Anda tidak selesai dalam 30 detik, mungkin karena koneksi lambat.",
+                "Your request was not finished within 30 seconds, perhaps because of a slow connection.",
+            ),
+            lang.pick("Periksa koneksi Anda, lalu coba lagi.", "Check your connection, then try again."),
         ),
         (413 | 422, _) => (
             lang.pick("Kiriman tidak terbaca", "We could not read what was sent"),

@@ -1,9 +1,13 @@
 //! Accepts connections: bounded in number, per source and in time, without Nagle's delay, and stops gracefully within ten seconds.
 
+use super::headers;
 use crate::platform::config::Config;
+use crate::platform::limits::sources::source_key;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -14,6 +18,10 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
+
+mod impatient;
+
+use impatient::Impatient;
 
 /// What a client may take of the server (`research/security.md` C36).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +34,10 @@ struct Limits {
     headers: Duration,
     /// Bytes of a request's headers.
     header_bytes: usize,
-    /// Time for a whole request, body included.
+    /// Time for a whole request, body included, until its answer begins.
     request: Duration,
+    /// Time for a client to take more of an answer that it has not taken yet.
+    write: Duration,
 }
 
 const LIMITS: Limits = Limits {
@@ -36,28 +46,30 @@ const LIMITS: Limits = Limits {
     headers: Duration::from_secs(10),
     header_bytes: 32 * 1024,
     request: Duration::from_secs(30),
+    write: Duration::from_secs(30),
 };
 
-/// Time that running requests get when the server is told to stop.
+/// Time that running requests get when the server is told to stop; less than the whole process has.
 const GRACE: Duration = Duration::from_secs(9);
 
-type Counts = Arc<Mutex<HashMap<IpAddr, usize>>>;
+/// Connections by [`source_key`]: who has a network of its own has one place in it, not one for every address.
+type Counts = Arc<Mutex<HashMap<String, usize>>>;
 
 /// Holds one connection's place in the counts.
 struct Place {
     counts: Counts,
-    source: Option<IpAddr>,
+    source: Option<String>,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Some(source) = self.source else { return };
+        let Some(source) = &self.source else { return };
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = counts.get_mut(&source) {
+        if let Some(count) = counts.get_mut(source) {
             *count -= 1;
             if *count == 0 {
-                counts.remove(&source);
+                counts.remove(source);
             }
         }
     }
@@ -110,10 +122,10 @@ async fn serve_within(
 /// A place for one more connection, or none when the house is full.
 fn place(limits: Limits, all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config) -> Option<Place> {
     let permit = Arc::clone(all).try_acquire_owned().ok()?;
-    let counted = (!config.server.trusts(source)).then_some(source);
-    if let Some(source) = counted {
+    let counted = (!config.server.trusts(source)).then(|| source_key(source));
+    if let Some(source) = &counted {
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(source).or_default();
+        let count = counts.entry(source.clone()).or_default();
         if *count >= limits.per_source {
             return None;
         }
@@ -135,23 +147,28 @@ async fn connection(
     let _ = stream.set_nodelay(true);
     let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        let answer = app.clone().oneshot(request.map(axum::body::Body::new) as Request);
-        async move {
-            match tokio::time::timeout(limits.request, answer).await {
-                Ok(answer) => answer,
-                Err(_) => Ok(axum::response::IntoResponse::into_response(axum::http::StatusCode::REQUEST_TIMEOUT)),
-            }
-        }
+        request.extensions_mut().insert(Allowed(limits.request));
+        app.clone().oneshot(request.map(axum::body::Body::new) as Request)
     });
     let http = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.headers)
         .max_buf_size(limits.header_bytes)
         .keep_alive(true)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Impatient::new(stream, limits.write)), service);
     if let Err(error) = watcher.watch(http).await {
         tracing::debug!(%error, "a connection ended early");
     }
+}
+
+/// Time for a request, set by the connection on which it came.
+#[derive(Clone, Copy, Debug)]
+struct Allowed(Duration);
+
+/// Ends a request whose time is over. A layer and not part of the connection, so that its answer is dressed like every other one.
+pub async fn in_time(request: Request, next: Next) -> Response {
+    let Some(Allowed(limit)) = request.extensions().get::<Allowed>().copied() else { return next.run(request).await };
+    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| headers::too_slow())
 }
 
 #[cfg(test)]

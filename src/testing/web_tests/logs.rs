@@ -6,6 +6,7 @@ use crate::platform::telemetry::capture;
 use crate::site;
 use crate::testing::sqlite;
 use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, PASSWORD, SARI, nik};
+use axum::http::StatusCode;
 use axum::routing::get;
 
 /// What nobody may find in a log, beside passwords, codes, tokens and cookies.
@@ -70,8 +71,8 @@ async fn live(app: &App) -> Vec<String> {
     secrets
 }
 
-/// What goes wrong inside.
-async fn break_down(app: &App, people: &mut [Browser]) {
+/// What goes wrong inside; answers the route and the request's id of what failed for want of a database.
+async fn break_down(app: &App, people: &mut [Browser]) -> Vec<(&'static str, String)> {
     let mut stranger = app.browser();
     stranger.post_solved("/api/account/forgot", "lupa", &[("email", SARI)]).await.leads_to("/lupa-password");
     outbox::deliver_due(&app.ctx, &nowhere()).await;
@@ -79,12 +80,27 @@ async fn break_down(app: &App, people: &mut [Browser]) {
     stranger.get(&format!("/bukan-saya/{SARI}")).await;
     stranger.get(&format!("/tidak-ada/{SARI}?nik={}", nik("0001"))).await;
     app.ctx.db.close().await;
+    let mut failed = Vec::new();
     for person in people {
-        person.get("/dasbor").await;
-        person.post("/api/account/register_verify", &[("kode", "123456")]).await;
+        for page in ["/dasbor", "/daftar/kode"] {
+            failed.push((page, person.get(page).await));
+        }
+        let function = "/api/account/register_verify";
+        failed.push((function, person.post(function, &[("kode", "123456")]).await));
     }
     assert!(site::maintain(&app.ctx).await.is_err());
     outbox::deliver_due(&app.ctx, &nowhere()).await;
+    // Without a session there is nothing to ask the database before the sign-in page is shown.
+    failed.retain(|(_, answer)| answer.status != StatusCode::SEE_OTHER);
+    failed.into_iter().map(|(route, answer)| (route, answer.header("x-request-id").to_owned())).collect()
+}
+
+/// The lines of a request: what they say, and of which route.
+fn lines_of(lines: &[&str], id: &str) -> Vec<(String, String)> {
+    let parsed = lines.iter().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let of_it = parsed.filter(|line| line["span"]["request"] == id);
+    let word = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    of_it.map(|line| (word(&line["message"]), word(&line["span"]["route"]))).collect()
 }
 
 /// Whether a line holds a secret; of a code, which is short, only the whole word counts, not a part of a time or an id.
@@ -110,7 +126,7 @@ async fn clause_2_3k_every_line_of_the_log_is_json_and_none_holds_anything_of_a_
         for stage in [Stage::RegisterCode, Stage::Inside] {
             people.push(stages.at(stage).await.clone());
         }
-        break_down(&app, &mut people).await;
+        let failed = break_down(&app, &mut people).await;
         drop(guard);
 
         let text = log.text();
@@ -121,6 +137,16 @@ async fn clause_2_3k_every_line_of_the_log_is_json_and_none_holds_anything_of_a_
         for line in &lines {
             let line: serde_json::Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
             assert!(["timestamp", "level", "target", "message"].iter().all(|part| line[part].is_string()), "{line}");
+        }
+        assert!(failed.len() >= 4);
+        for (route, id) in failed {
+            let told = lines_of(&lines, &id);
+            let why = told.iter().find(|(message, _)| ["a use case failed", "session lookup failed"].contains(&message.as_str()));
+            assert_eq!(
+                why.map(|(_, of)| of.as_str()),
+                Some(route),
+                "the number in the answer leads to its reason: {told:?} in\n{text}"
+            );
         }
         for secret in PERSONAL.iter().copied().chain(secrets.iter().map(String::as_str)) {
             let told: Vec<&&str> = lines.iter().filter(|line| tells(line, secret)).collect();

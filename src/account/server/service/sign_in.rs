@@ -251,9 +251,9 @@ async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: boo
     store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
     let channel = codes::way(&mut tx, call, &account, None).await?;
     let now = call.now();
-    let sealed = seal_destination(call, &account, channel);
-    let until = now.plus_seconds(rules::SIGN_IN_LIFE);
     let sign_in = call.ctx.random.id(now);
+    let sealed = seal_destination(call, sign_in, &account, channel);
+    let until = now.plus_seconds(rules::SIGN_IN_LIFE);
     store::insert_sign_in(&mut tx, sign_in, &hash, id, attempt.index, sealed, channel.name(), now, until).await?;
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
@@ -275,8 +275,13 @@ fn message(call: &Call, channel: Channel) -> impl FnOnce(Lang, &Prepared) -> Bod
     }
 }
 
-fn seal_destination(call: &Call, account: &Account, channel: Channel) -> Vec<u8> {
-    call.ctx.keys.seal("sign_in.destination", codes::masked(account, channel).as_bytes())
+fn seal_destination(call: &Call, sign_in: Uuid, account: &Account, channel: Channel) -> Vec<u8> {
+    call.ctx.keys.seal(&destination_of(sign_in), codes::masked(account, channel).as_bytes())
+}
+
+/// The context that binds a destination to its row of `sign_in`.
+pub(super) fn destination_of(sign_in: Uuid) -> String {
+    format!("sign_in.destination:{}", sign_in.simple())
 }
 
 /// The sign-in this browser has open; back to the start without one.
@@ -298,7 +303,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
     let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let masked = String::from_utf8_lossy(&call.ctx.keys.open("sign_in.destination", &row.destination_sealed)?).into_owned();
+    let masked = String::from_utf8_lossy(&call.ctx.keys.open(&destination_of(row.id), &row.destination_sealed)?).into_owned();
     codes::page(call, latest, masked, Some(&account), "kode_masuk").await
 }
 
@@ -365,7 +370,7 @@ pub async fn resend(call: &Call, channel: &str, proof: &Proof) -> Result<(), Fau
     limit_resend(&mut tx, call, proof).await?;
     let asked = Channel::parse(channel).or_else(|| Channel::parse(&row.channel));
     let channel = codes::way(&mut tx, call, &account, asked).await?;
-    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, &account, channel)).await?;
+    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, row.id, &account, channel)).await?;
     let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;

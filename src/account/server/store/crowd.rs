@@ -4,15 +4,16 @@ use super::{ACCOUNT_INSERT, NewAccount, account_values};
 use crate::account::model::NoticeKind;
 use crate::kernel::instant::Instant;
 use crate::params;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
 const DEVICE_INSERT: &str = "INSERT INTO device (id, account_id, token_hash, class, created_at, last_seen_at, trusted_until) \
      VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const NOTICE_INSERT: &str = "INSERT INTO notice (id, account_id, kind, created_at, read_at) VALUES ($1, $2, $3, $4, $5)";
+const ANYBODY: &str = "SELECT id FROM account LIMIT 1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[DEVICE_INSERT, NOTICE_INSERT];
+pub const STATEMENTS: &[&str] = &[DEVICE_INSERT, NOTICE_INSERT, ANYBODY];
 
 /// A device that was used in the past.
 #[derive(Debug)]
@@ -35,6 +36,11 @@ pub struct PastNotice {
     pub kind: NoticeKind,
     pub at: Instant,
     pub read_at: Option<Instant>,
+}
+
+/// Whether anybody has or had an account.
+pub async fn is_anybody_there(db: &Db) -> Result<bool> {
+    Ok(db.fetch_optional::<(Uuid,)>(ANYBODY, &[]).await?.is_some())
 }
 
 /// Opens accounts.

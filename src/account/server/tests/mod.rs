@@ -22,6 +22,7 @@ mod registry;
 mod removal;
 mod removal_agreement;
 mod reset;
+mod sealed;
 mod second_step;
 mod sends;
 mod session;

@@ -2,6 +2,8 @@
 //! measured, and only the limits that a test is about are shorter than the portal's.
 
 use super::*;
+use crate::site;
+use crate::testing::sqlite;
 use axum::body::Bytes;
 use axum::routing::{get, post};
 use std::net::Ipv4Addr;
@@ -20,11 +22,12 @@ struct Server {
 
 impl Server {
     async fn start(limits: Limits, trusted: &str) -> Self {
+        Self::start_with(limits, trusted, routes()).await
+    }
+
+    async fn start_with(limits: Limits, trusted: &str, app: Router) -> Self {
         let env = [("PRAKERJA__SERVER__TRUSTED_PROXIES".to_owned(), trusted.to_owned())];
         let config = Config::load(None, &env).unwrap();
-        let app = Router::new()
-            .route("/", get(|| async { "ok" }))
-            .route("/body", post(|body: Bytes| async move { body.len().to_string() }));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let addr = listener.local_addr().unwrap();
         let (stop, stopping) = watch::channel(false);
@@ -54,6 +57,16 @@ impl Server {
     }
 }
 
+fn routes() -> Router {
+    Router::new()
+        .route("/", get(|| async { "ok" }))
+        .route("/body", post(|body: Bytes| async move { body.len().to_string() }))
+        .route("/besar", get(|| async { vec![b'x'; LARGE] }))
+}
+
+/// More than the system keeps for a client that does not read.
+const LARGE: usize = 64 * 1024 * 1024;
+
 /// Whether it could be said; the server may have hung up already.
 async fn say(stream: &mut TcpStream, text: &str) -> bool {
     stream.write_all(text.as_bytes()).await.is_ok()
@@ -70,7 +83,14 @@ async fn hear(stream: &mut TcpStream) -> String {
 #[test]
 fn clause_2_3e_the_limits_are_those_that_were_asked_for() {
     let seconds = Duration::from_secs;
-    let asked = Limits { connections: 2_000, per_source: 256, headers: seconds(10), header_bytes: 32 * 1024, request: seconds(30) };
+    let asked = Limits {
+        connections: 2_000,
+        per_source: 256,
+        headers: seconds(10),
+        header_bytes: 32 * 1024,
+        request: seconds(30),
+        write: seconds(30),
+    };
     assert_eq!(LIMITS, asked);
     assert_eq!(crate::platform::http::api::BODY, 64 * 1024);
 }
@@ -109,14 +129,57 @@ async fn clause_2_3e_a_head_that_comes_in_drops_gains_no_time() {
 
 #[tokio::test]
 async fn clause_2_3e_who_does_not_finish_a_body_in_time_is_told_so_and_hung_up_on() {
-    let server = Server::start(Limits { request: SHORT, headers: SHORT, ..LIMITS }, "").await;
-    let mut stream = server.connect(1).await;
-    say(&mut stream, "POST /body HTTP/1.1\r\nHost: portal\r\nContent-Length: 1000\r\n\r\nfield=").await;
-    assert!(hear(&mut stream).await.starts_with("HTTP/1.1 408 "));
+    let folder = tempfile::tempdir().unwrap();
+    let app = site::dress(&site::site(sqlite(folder.path()).await), routes());
+    let server = Server::start_with(Limits { request: SHORT, headers: SHORT, ..LIMITS }, "", app).await;
+    for (accept, told) in [("text/html", "Waktunya habis"), ("application/json", "\"code\":\"unavailable\"")] {
+        let mut stream = server.connect(1).await;
+        let head = format!("POST /body HTTP/1.1\r\nHost: portal\r\nAccept: {accept}\r\nContent-Length: 1000\r\n\r\nfield=");
+        say(&mut stream, &head).await;
+        let answer = hear(&mut stream).await;
+        assert!(answer.starts_with("HTTP/1.1 408 ") && answer.contains(told), "in the portal's own words: {answer}");
+        for header in ["content-security-policy: default-src 'none'", "x-content-type-options: nosniff", "x-request-id: "] {
+            assert!(answer.contains(&format!("\r\n{header}")), "{header}: {answer}");
+        }
+    }
     let mut stream = server.connect(1).await;
     say(&mut stream, "POST /body HTTP/1.1\r\nHost: portal\r\nContent-Length: 6\r\nConnection: close\r\n\r\nfield=").await;
     let answer = hear(&mut stream).await;
     assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with('6'), "{answer}");
+}
+
+#[tokio::test]
+async fn clause_2_3e_who_takes_nothing_of_an_answer_is_hung_up_on_and_who_takes_it_gets_all() {
+    let server = Server::start(Limits { write: SHORT, per_source: 1, ..LIMITS }, "").await;
+    const ASK: &str = "GET /besar HTTP/1.1\r\nHost: portal\r\nConnection: close\r\n\r\n";
+    let mut deaf = server.connect(1).await;
+    say(&mut deaf, ASK).await;
+    // It never reads and never leaves; that its place is free again shows that the server hung up.
+    let next = async { while server.served(1).await.is_none() {} };
+    tokio::time::timeout(IN_VAIN, next).await.expect("the server gave up on it");
+    drop(deaf);
+
+    // With all the time that the portal gives: a machine that is busy stops both ends for longer than a moment.
+    let server = Server::start(LIMITS, "").await;
+    let mut stream = server.connect(2).await;
+    say(&mut stream, ASK).await;
+    let answer = hear(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.len() > LARGE, "{} bytes", answer.len());
+}
+
+#[test]
+fn clause_2_3e_a_network_of_one_subscriber_is_one_source() {
+    let (all, counts, config) = (Arc::new(Semaphore::new(10)), Counts::default(), Config::load(None, &[]).unwrap());
+    let limits = Limits { per_source: 2, ..LIMITS };
+    let come = |address: &str| place(limits, &all, &counts, address.parse().unwrap(), &config);
+    let held = [come("2001:db8:1:2::1"), come("2001:db8:1:2:ffff::9")];
+    assert!(held.iter().all(Option::is_some));
+    assert!(come("2001:db8:1:2::3").is_none(), "another address of the same network");
+    assert!(come("2001:db8:1:3::1").is_some(), "another network");
+    let mapped = [come("::ffff:203.0.113.9"), come("203.0.113.9")];
+    assert!(mapped.iter().all(Option::is_some) && come("203.0.113.9").is_none() && come("203.0.113.10").is_some());
+    drop(held);
+    assert!(come("2001:db8:1:2::3").is_some());
 }
 
 #[tokio::test]

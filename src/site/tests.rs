@@ -1,0 +1,103 @@
+//! Starting and stopping the whole process.
+
+use super::*;
+use crate::kernel::lang::Lang;
+use crate::platform::db::Db;
+use crate::platform::outbox::{Block, Destination, Letter, MailTransport, Message, Smtp};
+use crate::testing::both;
+use crate::testing::smtp::{Answer, SmtpSink};
+use std::convert::Infallible;
+
+/// Long enough for any machine; whoever waits that long has waited in vain.
+const IN_VAIN: Duration = Duration::from_secs(60);
+
+fn letter() -> Letter {
+    Letter {
+        dedup_key: "uji:1".to_owned(),
+        purpose: "sign_in",
+        person: None,
+        to: Destination::Email("sari@contoh.example".to_owned()),
+        lang: Lang::Id,
+        expires_at: None,
+        body: Message { subject: "Uji".to_owned(), blocks: vec![Block::Text("Isi.".to_owned())] }.into(),
+    }
+}
+
+#[tokio::test]
+async fn clause_2_3j_a_letter_on_its_way_is_settled_before_the_process_ends_and_is_not_sent_again() {
+    both(|ctx| async move {
+        let sink = SmtpSink::start().await;
+        sink.answer_next(Answer::AcceptAfter(Duration::from_secs(2)));
+        let smtp = Smtp::new(&sink.url(), "Prakerja <kode@prakerja.example>", "https://prakerja.example").unwrap();
+        let transports = Transports { mail: vec![MailTransport::Smtp(Box::new(smtp))], sms: Vec::new() };
+        let mut tx = ctx.db.begin().await.unwrap();
+        outbox::enqueue(&mut tx, &ctx, letter()).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let (stop, stopping) = watch::channel(false);
+        let jobs = start_jobs(&ctx, transports, &stopping);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        // Nobody is connected, so the requests have ended at once.
+        let http = serve::serve(listener, router(&site(ctx.clone())), &ctx.config, stopping.clone());
+        let told = async {
+            sink.wait_for(1).await;
+            stop.send_replace(true);
+        };
+        let (ended, ()) = tokio::join!(run_down(GRACE, http, jobs, ctx.db.close(), stopping), told);
+        ended.unwrap();
+
+        let later = Db::open(ctx.config.database.url.expose()).await.unwrap();
+        let (state,): (String,) = later.fetch_one("SELECT state FROM outbox", &[]).await.unwrap();
+        assert_eq!(state, "sent");
+        assert_eq!(sink.mails().len(), 1);
+        later.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_2_3j_whatever_hangs_when_told_to_stop_the_process_ends_in_time() {
+    assert_eq!(GRACE, Duration::from_millis(9_500), "and half a second is left of the ten");
+    let soon = Duration::from_millis(50);
+    let hangs = || tokio::spawn(std::future::pending());
+    let (_stop, stopping) = watch::channel(true);
+    let done = || std::future::ready(Ok::<(), Infallible>(()));
+    let ends = async {
+        run_down(soon, done(), vec![hangs()], async {}, stopping.clone()).await.unwrap();
+        run_down(soon, done(), Vec::new(), std::future::pending(), stopping.clone()).await.unwrap();
+        run_down(soon, std::future::pending::<Result<(), Infallible>>(), Vec::new(), async {}, stopping).await.unwrap();
+    };
+    tokio::time::timeout(IN_VAIN, ends).await.expect("a job, the closing or a request that hangs holds nobody up");
+}
+
+#[tokio::test]
+async fn clause_2_1c_production_that_is_not_fit_for_it_names_every_setting_before_it_listens_or_makes_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    // Whoever tried to listen there would say so.
+    let held = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let env = [
+        ("PRAKERJA__MODE", "production".to_owned()),
+        ("PRAKERJA__DATA_DIR", folder.path().display().to_string()),
+        ("LEPTOS_SITE_ADDR", held.local_addr().unwrap().to_string()),
+    ];
+    let config = Config::load(None, &env.map(|(name, value)| (name.to_owned(), value))).unwrap();
+    let reasons = config.check_production();
+    assert!(reasons.len() > 5);
+    let refusal = tokio::time::timeout(IN_VAIN, serve(config)).await.expect("it does not serve").unwrap_err().to_string();
+    assert!(refusal.starts_with("production mode refuses to start:"), "{refusal}");
+    for reason in reasons {
+        assert!(refusal.contains(&reason.to_string()), "{reason} in {refusal}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn clause_2_3i_metrics_that_cannot_be_served_are_a_reason_not_to_start() {
+    let held = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = held.local_addr().unwrap().to_string();
+    let set = |addr: &str| Config::load(None, &[("PRAKERJA__METRICS__ADDR".to_owned(), addr.to_owned())]).unwrap();
+    let refusal = listen_for_metrics(&set(&addr)).await.unwrap_err().to_string();
+    assert!(refusal.contains("PRAKERJA__METRICS__ADDR") && refusal.contains(&addr), "{refusal}");
+    assert!(listen_for_metrics(&set("127.0.0.1:0")).await.unwrap().is_some());
+    assert!(listen_for_metrics(&Config::load(None, &[]).unwrap()).await.unwrap().is_none());
+}
