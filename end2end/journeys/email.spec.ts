@@ -87,6 +87,6 @@ test('an address of somebody else is answered like any other, and only its owner
   await visitor.email.sendCodeTo(owner.email);
   await visitor.emailCode.isShown();
   await expect(page.getByRole('main')).toContainText(masked(owner.email));
-  const mail = await portal.mailbox.next(owner.email, ({ purpose }) => purpose === 'account_exists');
+  const mail = await portal.mailbox.next(owner.email, ({ purpose }) => purpose === 'email_taken');
   expect(mail.text).not.toMatch(/\d{3} \d{3}/);
 });

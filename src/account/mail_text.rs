@@ -194,8 +194,17 @@ pub fn password_replaced(lang: Lang, at: Instant, disavow_link: &str) -> Message
     )
 }
 
+/// Coarse place of a sign-in.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The beginning of the network's address.
+    pub network: &'a str,
+    /// Whether an earlier sign-in on another device came from there.
+    pub known: bool,
+}
+
 /// A sign-in from a browser that never signed in here before; `class` as in `SignInLine`.
-pub fn new_device(lang: Lang, at: Instant, class: &str, disavow_link: &str) -> Message {
+pub fn new_device(lang: Lang, at: Instant, class: &str, place: &Place<'_>, disavow_link: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
     let [warning, way_out] = disavow(lang, disavow_link);
     message(
@@ -204,6 +213,14 @@ pub fn new_device(lang: Lang, at: Instant, class: &str, disavow_link: &str) -> M
             text(match lang {
                 Lang::Id => format!("Pada {when} akun ini dibuka dari {device} yang belum pernah dipakai masuk."),
                 Lang::En => format!("On {when} this account was opened from {device} that had not been used to sign in before."),
+            }),
+            text(match (place.known, lang) {
+                (true, Lang::Id) => format!("Jaringannya sama dengan perangkat yang pernah Anda pakai ({}).", place.network),
+                (true, Lang::En) => format!("Its network is that of a device you used before ({}).", place.network),
+                (false, Lang::Id) => format!("Jaringannya lain dari perangkat yang pernah Anda pakai ({}).", place.network),
+                (false, Lang::En) => {
+                    format!("Its network is another than those of the devices you used before ({}).", place.network)
+                }
             }),
             text(lang.pick("Kalau itu Anda, tidak ada yang perlu dilakukan.", "If it was you, there is nothing to do.")),
             warning,
@@ -270,7 +287,7 @@ mod tests {
             sign_in_code(lang, &code(), AT, URL),
             reset_link(lang, URL, AT),
             password_replaced(lang, AT, URL),
-            new_device(lang, AT, "android", URL),
+            new_device(lang, AT, "android", &Place { network: "114.10.•.•", known: false }, URL),
             welcome(lang, URL),
             sessions_ended(lang, AT, URL),
         ]

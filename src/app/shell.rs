@@ -8,7 +8,7 @@ use crate::platform::http::Site;
 use crate::platform::http::reply::Reply;
 use crate::platform::http::visit::Visit;
 use crate::platform::http::{session, staff};
-use crate::ui::frame::{Frame, RequestToken};
+use crate::ui::frame::{Contacts, Frame, RequestToken};
 use crate::ui::load::OnFault;
 use crate::ui::{SessionEnd, SessionWarning};
 use axum::http::request::Parts;
@@ -21,6 +21,9 @@ use uuid::Uuid;
 pub fn frame() -> Frame {
     let site = use_context::<Site>();
     let visit = use_context::<Visit>();
+    if let Some(contact) = site.as_ref().map(|site| &site.ctx.config.contact) {
+        provide_context(Contacts { help: contact.help.clone(), privacy: contact.privacy.clone() });
+    }
     if let Some(visit) = &visit {
         provide_context(RequestToken(visit.request_token.clone()));
     }

@@ -3,6 +3,7 @@
 //! A phrase between two asterisks is a word on a button or a field and is shown bold.
 
 mod access;
+mod account;
 mod identity;
 mod leave;
 mod safety;
@@ -10,15 +11,13 @@ mod safety;
 use crate::help::model::{Both, Topic};
 use crate::kernel::lang::Lang;
 
-/// Where questions go. The domain is reserved for examples (RFC 2606) and belongs to nobody.
-pub const CONTACT: &str = "bantuan@prakerja.example";
-
 /// The topics in the order of the page. Other pages link to `/bantuan#` and one of these ids.
 pub const TOPICS: &[Topic] = &[
     Topic { id: "daftar", name: ("Mendaftar", "Registering"), questions: access::REGISTER },
     Topic { id: "masuk", name: ("Masuk akun", "Signing in"), questions: access::SIGN_IN },
     Topic { id: "kode", name: ("Kode OTP", "One-time code"), questions: access::CODE },
     Topic { id: "atur-ulang", name: ("Lupa Password", "Forgotten password"), questions: access::RESET },
+    Topic { id: "akun", name: ("Akun Saya", "My account"), questions: account::ACCOUNT },
     Topic { id: "nik", name: ("NIK dan e-KTP", "NIK and e-KTP"), questions: identity::NIK },
     Topic { id: "ponsel-bersama", name: ("Ponsel bersama", "Shared phone"), questions: safety::SHARED_PHONE },
     Topic { id: "hemat-data", name: ("Hemat data", "Saving data"), questions: safety::SAVE_DATA },
@@ -109,7 +108,8 @@ mod tests {
     fn the_ids_that_other_pages_link_to_are_there_once() {
         let ids: BTreeSet<&str> = TOPICS.iter().map(|topic| topic.id).collect();
         assert_eq!(ids.len(), TOPICS.len());
-        for id in ["daftar", "masuk", "kode", "atur-ulang", "nik", "ponsel-bersama", "hemat-data", "hapus-akun", "penipuan"] {
+        for id in ["daftar", "masuk", "kode", "atur-ulang", "akun", "nik", "ponsel-bersama", "hemat-data", "hapus-akun", "penipuan"]
+        {
             assert!(ids.contains(id), "{id}");
         }
     }

@@ -61,16 +61,16 @@ pub fn next_body(lang: Lang, next: Next) -> &'static str {
             "This NIK is verified for another account, and each NIK has one account only. Most often it is your own, with an older email; find it with your NIK and name. If you never opened it, tell us.",
         ),
         Next::Correct(Mismatch::NotFound) => lang.pick(
-            "NIK di akun ini tidak ditemukan di data kependudukan, jadi belum terverifikasi. Bawa e-KTP dan Kartu Keluarga ke Dukcapil, atau telepon 1500537, dan minta NIK Anda diaktifkan di data pusat. Setelah itu, tekan Periksa ulang di Profil.",
-            "The NIK of this account is not in the population registry, so it is not verified. Take your e-KTP and family card to Dukcapil, or call 1500537, and ask them to activate your NIK in the central data. Then press Check again in your profile.",
+            "NIK di akun ini tidak ditemukan di data kependudukan, jadi belum terverifikasi. Bawa e-KTP dan Kartu Keluarga ke Dukcapil, atau telepon 1500537, dan minta NIK Anda diaktifkan di data pusat. Setelah itu, tekan Periksa ulang di Profil. NIK-nya salah ketik? Profil menyebut caranya.",
+            "The NIK of this account is not in the population registry, so it is not verified. Take your e-KTP and family card to Dukcapil, or call 1500537, and ask them to activate your NIK in the central data. Then press Check again in your profile. Was the NIK mistyped? The profile says what to do.",
         ),
         Next::VerifyPhone => lang.pick(
             "Nomor Anda tersimpan tetapi belum terverifikasi, jadi kode dan kabar belum bisa dikirim lewat SMS. Kami kirim 6 angka ke nomor itu, dan Anda mengetiknya di sini. Sekitar 1 menit.",
             "Your number is stored but not verified, so codes and news cannot come by SMS yet. We send 6 digits to that number, and you type them here. It takes about a minute.",
         ),
         Next::Wait => lang.pick(
-            "Data kependudukan belum menjawab. Kami memeriksa NIK Anda lagi secara otomatis, dan hasilnya muncul di halaman ini. Anda tidak perlu mendaftar ulang.",
-            "The population registry has not answered yet. We check your NIK again by ourselves, and the result appears on this page. You need not register again.",
+            "Data kependudukan belum menjawab. Kami memeriksa NIK Anda lagi secara otomatis, paling lama 6 jam sekali, dan hasilnya muncul di halaman ini. Anda tidak perlu mendaftar ulang.",
+            "The population registry has not answered yet. We check your NIK again by ourselves, at least every 6 hours, and the result appears on this page. You need not register again.",
         ),
         Next::Ready => lang.pick(
             "Akun Anda sudah siap. Gelombang berikutnya diumumkan di halaman ini oleh pengelola program. Tidak perlu berebut: urutan mendaftar tidak menentukan.",
@@ -146,8 +146,8 @@ pub fn identity_reason(lang: Lang, identity: Identity) -> &'static str {
     match identity {
         Identity::Verified => lang.pick("Cocok dengan data kependudukan.", "Matches the population registry."),
         Identity::Pending => lang.pick(
-            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis.",
-            "The population registry has not answered. We check again by ourselves.",
+            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis, paling lama 6 jam sekali. Tidak ada yang perlu Anda lakukan.",
+            "The population registry has not answered. We check again by ourselves, at least every 6 hours. There is nothing for you to do.",
         ),
         Identity::Unverified(Mismatch::Name) => lang.pick(
             "Nama berbeda dengan data kependudukan. Dukcapil yang bisa membetulkannya.",

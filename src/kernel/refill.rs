@@ -16,6 +16,9 @@ pub struct Refill {
     pub values: BTreeMap<String, String>,
 }
 
+/// Names the function that was called without fresh proof, among the values that waited for the page while the proof was given.
+pub const ONCE_MORE: &str = "sekali_lagi";
+
 impl Refill {
     /// The value typed into a field, or the empty text.
     #[must_use]

@@ -26,5 +26,13 @@ pub enum Block {
     /// A link on a line of its own: page, then query and fragment, then its words.
     Go(Route, &'static str, Both),
     /// A mail address on a line of its own.
-    Mail(&'static str),
+    Mail(Desk),
+}
+
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    Help,
+    /// The data protection officer.
+    Privacy,
 }

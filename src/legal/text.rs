@@ -12,12 +12,6 @@ pub use terms::SECTIONS as TERMS;
 use crate::kernel::lang::Lang;
 use crate::legal::TERMS_VERSION;
 
-/// The data protection officer. The domain is reserved for examples (RFC 2606) and belongs to nobody.
-pub const OFFICER: &str = "pelindung.data@prakerja.example";
-
-/// Questions and objections about the terms.
-pub const CONTACT: &str = "bantuan@prakerja.example";
-
 pub fn terms_title(lang: Lang) -> &'static str {
     lang.pick("Syarat dan ketentuan", "Terms and conditions")
 }

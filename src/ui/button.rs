@@ -78,6 +78,9 @@ pub fn Submit(
     /// `id` of the sentence that says why not yet.
     #[prop(optional)]
     described_by: Option<&'static str>,
+    /// What the button is about, where several say the same: for screen readers, behind the label.
+    #[prop(optional, into)]
+    about: Option<String>,
 ) -> impl IntoView {
     let own = (name.unwrap_or_default().to_string(), value.clone().unwrap_or_default());
     let form = use_context::<FormState>();
@@ -99,7 +102,7 @@ pub fn Submit(
             aria-disabled=move || blocked().then_some("true")
             aria-describedby=described_by
         >
-            <span>{label}</span>
+            <span>{label} {about.map(|about| view! { <span class="hidden">": " {about}</span> })}</span>
         </button>
     }
 }

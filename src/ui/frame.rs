@@ -42,6 +42,19 @@ impl Frame {
     }
 }
 
+/// Addresses for questions. Only the server knows them, because it alone renders the pages that name them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contacts {
+    pub help: String,
+    /// The data protection officer.
+    pub privacy: String,
+}
+
+/// The addresses for questions.
+pub fn use_contacts() -> Contacts {
+    use_context().unwrap_or_default()
+}
+
 /// The token that lets a post through when the browser names neither its origin nor its fetch metadata. The server gives it as
 /// context; the browser reads it from `<html data-permintaan>`, so both sides render the same hidden field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -79,12 +79,15 @@ pub fn Details(
     #[prop(into)] summary: String,
     #[prop(optional)] open: bool,
     #[prop(optional, into)] id: Option<String>,
+    /// What it is about, where several ask the same: for screen readers, behind the question.
+    #[prop(optional, into)]
+    about: Option<String>,
     children: Children,
 ) -> impl IntoView {
     view! {
         <details class="details" open=open id=id>
             <summary>
-                <span>{summary}</span>
+                <span>{summary} {about.map(|about| view! { <span class="hidden">": " {about}</span> })}</span>
                 <Icon glyph=Glyph::CaretRightBold/>
             </summary>
             <div class="details-body">{children()}</div>

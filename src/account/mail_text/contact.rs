@@ -80,6 +80,32 @@ pub fn email_code(lang: Lang, code: &OneTimeCode, until: Instant) -> Message {
     )
 }
 
+/// To an address that somebody wanted for an account although it belongs to one: only its owner learns of it.
+pub fn email_taken(lang: Lang, at: Instant) -> Message {
+    let when = at.date_time(lang);
+    message(
+        lang.pick("Alamat ini diminta untuk akun lain", "This address was asked for by another account"),
+        vec![
+            text(match lang {
+                Lang::Id => format!(
+                    "Pada {when} seseorang ingin menjadikan alamat ini email akunnya di Portal Peserta. Alamat ini sudah terhubung dengan akun Anda, jadi tidak ada yang berubah."
+                ),
+                Lang::En => format!(
+                    "On {when} somebody wanted to make this address the email of their account on the participant portal. It belongs to your account already, so nothing has changed."
+                ),
+            }),
+            text(lang.pick(
+                "Kalau itu Anda: satu alamat hanya untuk satu akun. Pakai alamat lain, atau masuk ke akun yang sudah memakai alamat ini.",
+                "If it was you: each address has one account only. Use another address, or sign in to the account that has this one.",
+            )),
+            note(lang.pick(
+                "Kalau bukan Anda, tidak ada yang perlu dilakukan. Orang itu tidak menerima kode dan tidak bisa membuka akun Anda.",
+                "If it was not you, there is nothing to do. That person got no code and cannot open your account.",
+            )),
+        ],
+    )
+}
+
 /// To the old address: what happened, and the link that takes it back.
 pub fn email_left(lang: Lang, at: Instant, new: &str, class: &str, undo: &str, until: Instant) -> Message {
     let (when, device, last) = (at.date_time(lang), device(lang, class), until.date_time(lang));
@@ -170,6 +196,7 @@ mod tests {
             let mails = [
                 phone_changed(lang, AT, "+62", "android", "u"),
                 email_code(lang, &code, AT),
+                email_taken(lang, AT),
                 email_left(lang, AT, "s•i@contoh.example", "android", "u", AT),
                 email_welcome(lang, AT, "u"),
                 email_undone(lang, AT),

@@ -13,6 +13,8 @@ pub struct PhonePage {
     pub verified: bool,
     /// A change is under way: where its code went.
     pub code: Option<CodePage>,
+    /// A change waits that another session began: it has to be begun again here.
+    pub elsewhere: bool,
     pub notice: Option<PhoneNotice>,
     pub refill: Refill,
 }
@@ -44,6 +46,8 @@ pub struct EmailPage {
     pub current: String,
     /// A change is under way: where its code went.
     pub code: Option<CodePage>,
+    /// As in [`PhonePage`].
+    pub elsewhere: bool,
     /// The address before, while it can take the change back.
     pub held: Option<Held>,
     /// The change was made just now.

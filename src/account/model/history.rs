@@ -24,6 +24,8 @@ pub struct Device {
     pub class: String,
     /// Coarse place: the network of the newest session; empty when nothing is open.
     pub network: String,
+    /// Whether that is the network from which the page was asked for.
+    pub near: bool,
     pub last_seen: Instant,
     pub signed_in: bool,
     pub trusted_until: Option<Instant>,

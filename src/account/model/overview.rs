@@ -15,6 +15,9 @@ pub struct AccountPage {
     /// Masked.
     pub phone: String,
     pub phone_verified: bool,
+    /// A new address or number waits for its code in this session.
+    pub email_waits: bool,
+    pub phone_waits: bool,
     /// What sign-in asks for first.
     pub channel: Channel,
     /// Since when the password is in use.

@@ -1,6 +1,6 @@
 //! `/akun/ubah-password`: the old one and a new one.
 
-use super::parts::{NewPassword, to_account};
+use super::parts::{NewPassword, once_more, to_account};
 use crate::account::api::proof::change_password_page;
 use crate::account::model::overview;
 use crate::account::text;
@@ -36,6 +36,7 @@ fn Content(page: overview::ChangePasswordPage) -> impl IntoView {
     view! {
         <FormTitle title/>
         <Heading title=words::change(lang) lead=words::change_lead(lang) back/>
+        {once_more(lang, &page.refill, save(lang))}
         <Form action="/api/account/change_password" state>
             <ErrorSummary state fields=FIELDS text=move |field, code| words::error(lang, field, code) general=general/>
             {move || locked().then(|| view! { <LinkRow href=Route::Locked.path() label=closed::what_is_a_lock(lang)/> })}

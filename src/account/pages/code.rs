@@ -2,17 +2,18 @@
 
 use super::parts::{Captcha, Says, Sentence, error, to_account};
 use crate::account::model::{Challenge, Channel, CodePage};
+use crate::account::rules::proof::target;
 use crate::account::text::code as words;
 use crate::account::text::faults::{general, register_general};
 use crate::account::text::fields::field_error;
-use crate::account::text::recovery;
 use crate::account::text::{checking, sending};
+use crate::account::text::{proof as again, recovery};
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::ui::text::seconds;
 use crate::ui::{
     ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, Details, ErrorSummary, Form, FormState, FormTitle, Glyph,
-    Heading, Standing, Submit, Tint, use_frame,
+    Heading, Row, Standing, Submit, SummaryList, Tint, use_frame,
 };
 use leptos::prelude::*;
 
@@ -57,9 +58,9 @@ impl Place {
 const FIELDS: &[&str] = &["kode", "captcha"];
 const WAIT: &str = "tunggu-kode";
 
-/// Everything below the steps.
+/// Everything below the steps. `both` shows what holds now beside what the code is for.
 #[component]
-pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
+pub fn CodeContent(page: CodePage, place: Place, #[prop(optional)] both: Vec<Row>) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::title(lang));
@@ -74,10 +75,22 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
         Place::Phone | Place::Email => view! { <Heading title=heading back=to_account(lang)/> }.into_any(),
         Place::Register | Place::SignIn | Place::Proof | Place::Recovery => view! { <Heading title=heading/> }.into_any(),
     };
+    let both = (!both.is_empty()).then(|| {
+        view! {
+            <Card>
+                <SummaryList rows=both/>
+            </Card>
+        }
+    });
+    // Where SMS is one of several ways.
+    let risk = (page.channel == Channel::Sms && matches!(place, Place::SignIn | Place::Proof))
+        .then(|| view! { <p class="soft">{words::sms_risk(lang)}</p> });
     view! {
         <FormTitle title/>
         {heading}
         {source}
+        {both}
+        {risk}
         <CodeForms page place state/>
     }
 }
@@ -86,6 +99,7 @@ pub fn CodeContent(page: CodePage, place: Place) -> impl IntoView {
 #[component]
 pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
+    let refusal = if place == Place::Proof { again::error } else { field_error };
     let line = match place {
         Place::Register => register_general,
         Place::SignIn | Place::Proof | Place::Phone | Place::Email | Place::Recovery => general,
@@ -112,8 +126,8 @@ pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoVie
     };
     view! {
         <Form action=place.verify() state>
-            <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=line/>
-            <CodeField label=words::field(lang) hint error=error(state, "kode")/>
+            <ErrorSummary state fields=FIELDS text=move |field, code| refusal(lang, field, code) general=line/>
+            <CodeField label=words::field(lang) hint error=state.error("kode", move |field, code| refusal(lang, field, code))/>
             {trust}
             <Submit label=words::verify(lang) busy=checking(lang)/>
         </Form>
@@ -228,10 +242,13 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
 #[component]
 fn NoApp(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
-    let again = (place == Place::SignIn).then(|| {
-        let (link, rest) = words::sign_in_again(lang);
-        view! { <p><a href=Route::SignIn.path()>{link}</a>{rest}</p> }
-    });
+    let way = match place {
+        Place::SignIn => Some((Route::SignIn.path().to_owned(), words::sign_in_again(lang))),
+        // The page that asked is gone on to from there as well.
+        Place::Proof => Some((Route::Proof.asking_for(target(&state.value("tujuan"))), again::start_again(lang))),
+        Place::Register | Place::Phone | Place::Email | Place::Recovery => None,
+    };
+    let begin = way.map(|(href, (link, rest))| view! { <p><a href=href>{link}</a>{rest}</p> });
     view! {
         <section class="section">
             <h2>{words::no_app(lang)}</h2>
@@ -240,9 +257,9 @@ fn NoApp(page: CodePage, place: Place, state: FormState) -> impl IntoView {
                 <Payment challenge=page.captcha state/>
                 <Others others=page.others/>
             </Form>
-            {again}
+            {begin}
         </section>
-        <Troubles title=words::app_troubles_title(lang) list=words::app_troubles(lang).to_vec()/>
+        <Troubles title=words::app_troubles_title(lang) list=words::app_troubles(lang, place == Place::Proof).to_vec()/>
     }
 }
 

@@ -1,13 +1,14 @@
 //! `/akun/nomor-telepon`, `/akun/email` and `/email/batal/{token}`.
 
 use super::code::{CodeContent, Place};
-use super::parts::{Says, Sentence, error, to_account};
+use super::parts::{Says, Sentence, error, once_more, to_account};
 use crate::account::api::contact::{email_page, email_undo_page, phone_page};
 use crate::account::model::contact::{EmailPage, PhoneNotice, PhonePage, UndoPage};
 use crate::account::text::contact as words;
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
 use crate::account::text::{self, sending};
+use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::ui::{
@@ -25,10 +26,15 @@ pub fn ChangePhonePage() -> impl IntoView {
         <Title text=words::phone_title(lang)/>
         <Load
             fetch=|| phone_page()
-            view=|mut page: PhonePage| {
+            view=move |mut page: PhonePage| {
                 match page.code.take() {
                     Some(code) => {
-                        view! { <CodeContent page=code place=Place::Phone/> <GiveUp place=Place::Phone/> }.into_any()
+                        let then = (words::phone_then(lang), code.destination.clone());
+                        // The number given at registration is not replaced, only verified.
+                        let same = !page.verified && page.current == code.destination;
+                        let now = Row::new(words::phone_now(lang), shown(page.current, state_of(lang, page.verified)));
+                        let both = if same { Vec::new() } else { both(lang, now, then) };
+                        view! { <CodeContent page=code place=Place::Phone both/> <GiveUp place=Place::Phone/> }.into_any()
                     }
                     None => view! { <Phone page/> }.into_any(),
                 }
@@ -37,21 +43,41 @@ pub fn ChangePhonePage() -> impl IntoView {
     }
 }
 
+/// Whether an address or number is verified.
+fn state_of(lang: Lang, verified: bool) -> AnyView {
+    match verified {
+        true => view! { <Tag tint=Tint::Good glyph=Glyph::CheckBold label=words::verified(lang)/> }.into_any(),
+        false => view! { <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=words::not_verified(lang)/> }.into_any(),
+    }
+}
+
+/// A masked address or number and how it stands.
+fn shown(value: String, tag: AnyView) -> impl IntoView {
+    view! {
+        <p translate="no">{value}</p>
+        {tag}
+    }
+}
+
+/// What holds now and, below it, what the code is for: its label and the masked value.
+fn both(lang: Lang, now: Row, (label, value): (&'static str, String)) -> Vec<Row> {
+    let tag = view! { <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=words::code_awaited(lang)/> }.into_any();
+    vec![now, Row::new(label, shown(value, tag))]
+}
+
+/// What to do next, one thing at a time: press once more after the proof, or begin again what another session began.
+fn next(lang: Lang, elsewhere: bool, refill: &Refill) -> Option<AnyView> {
+    let again = once_more(lang, refill, words::send_code(lang)).map(|notice| notice.into_any());
+    let begun = || view! { <Says tint=Tint::Wait glyph=Glyph::WarningFill words=words::elsewhere(lang) role="status"/> };
+    again.or_else(|| elsewhere.then(|| begun().into_any()))
+}
+
 #[component]
 fn Phone(page: PhonePage) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::phone_title(lang));
-    let tag = if page.verified {
-        view! { <Tag tint=Tint::Good glyph=Glyph::CheckBold label=words::verified(lang)/> }.into_any()
-    } else {
-        view! { <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=words::not_verified(lang)/> }.into_any()
-    };
-    let number = view! {
-        <p translate="no">{page.current}</p>
-        {tag}
-    };
-    let rows = vec![Row::new(words::phone_now(lang), number)];
+    let rows = vec![Row::new(words::phone_now(lang), shown(page.current, state_of(lang, page.verified)))];
     view! {
         <FormTitle title/>
         <Heading title=words::phone_title(lang) lead=words::phone_lead(lang) back=to_account(lang)/>
@@ -62,6 +88,7 @@ fn Phone(page: PhonePage) -> impl IntoView {
             };
             view! { <Says tint glyph words=words::phone_notice(lang, notice) role="status"/> }
         })}
+        {next(lang, page.elsewhere, &page.refill)}
         <Card>
             <SummaryList rows/>
             {(!page.verified).then(|| view! { <VerifyThis/> })}
@@ -121,10 +148,12 @@ pub fn ChangeEmailPage() -> impl IntoView {
         <Title text=words::email_title(lang)/>
         <Load
             fetch=|| email_page()
-            view=|mut page: EmailPage| {
+            view=move |mut page: EmailPage| {
                 match page.code.take() {
                     Some(code) => {
-                        view! { <CodeContent page=code place=Place::Email/> <GiveUp place=Place::Email/> }.into_any()
+                        let then = (words::email_then(lang), code.destination.clone());
+                        let both = both(lang, Row::new(words::email_now(lang), shown(page.current, state_of(lang, true))), then);
+                        view! { <CodeContent page=code place=Place::Email both/> <GiveUp place=Place::Email/> }.into_any()
                     }
                     None => view! { <Email page/> }.into_any(),
                 }
@@ -138,10 +167,7 @@ fn Email(page: EmailPage) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::email_title(lang));
-    let address = view! {
-        <p translate="no">{page.current}</p>
-        <Tag tint=Tint::Good glyph=Glyph::CheckBold label=words::verified(lang)/>
-    };
+    let address = shown(page.current, state_of(lang, true));
     let held = page.held.map(|held| {
         let (lead, rest) = words::email_held(lang, &held.old, &held.until.date_time(lang));
         view! { <Notice tint=Tint::Info glyph=Glyph::InfoFill lead>{rest}</Notice> }
@@ -152,6 +178,7 @@ fn Email(page: EmailPage) -> impl IntoView {
         {page.done.then(|| {
             view! { <Says tint=Tint::Good glyph=Glyph::CheckCircleFill words=words::email_done(lang) role="status"/> }
         })}
+        {next(lang, page.elsewhere, &page.refill)}
         {held}
         <Card>
             <SummaryList rows=vec![Row::new(words::email_now(lang), address)]/>

@@ -79,13 +79,20 @@ fn DeviceLine(device: Device, state: FormState) -> impl IntoView {
     } else {
         view! { <Tag tint=Tint::Neutral glyph=Glyph::ClockBold label=words::signed_out(lang)/> }.into_any()
     };
-    let network = (!device.network.is_empty()).then(|| view! { <p class="soft">{words::network(lang, &device.network)}</p> });
+    let network = (!device.network.is_empty()).then(|| {
+        let place = match device.current {
+            true => words::own_network(lang, &device.network),
+            false => words::network(lang, &device.network, device.near),
+        };
+        view! { <p class="soft">{place}</p> }
+    });
     let trust = device.trusted_until.map(|until| {
         view! { <p class="soft">{words::trusted_until(lang, &until.date_long(lang))}</p> }
     });
     let name = device_text::name(lang, &device.class);
     let used = words::last_used(lang, &device.last_seen.date_time(lang));
     let events = history_of(&device.id);
+    let about = format!("{name}, {used}");
     let end = (!device.current).then(|| {
         view! {
             <Form action="/api/account/device_end" state>
@@ -96,6 +103,7 @@ fn DeviceLine(device: Device, state: FormState) -> impl IntoView {
                     busy=words::ending(lang)
                     name="alat"
                     value=device.id
+                    about
                 />
             </Form>
         }

@@ -4,11 +4,15 @@ use super::parts::Says;
 use crate::account::api::proof::account_page;
 use crate::account::model::profile::Part;
 use crate::account::model::{Identity, overview};
+use crate::account::text::contact::code_awaited;
 use crate::account::text::overview as words;
 use crate::account::text::removal;
 use crate::kernel::lang::Lang;
+use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::ui::{Card, Glyph, Heading, Load, Row, SummaryList, Tag, Tint, use_frame};
+use crate::ui::{
+    ButtonKind, Card, ErrorSummary, Form, FormState, Glyph, Heading, Load, Row, Submit, SummaryList, Tag, Tint, use_frame,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -34,7 +38,22 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
         <Card>
             <SummaryList rows/>
         </Card>
+        <Leave/>
         <p class="soft">{removal::link_note(lang)} " " <a href=Route::Removal.path()>{removal::title(lang)}</a></p>
+    }
+}
+
+/// "Keluar".
+#[component]
+fn Leave() -> impl IntoView {
+    let lang = use_frame().lang;
+    let state = FormState::new(&Refill::default());
+    view! {
+        <Form action="/api/account/sign_out" state>
+            <ErrorSummary state fields=&[] text=|_, _| String::new()/>
+            <p class="soft">{words::sign_out_note(lang)}</p>
+            <Submit label=words::sign_out(lang) kind=ButtonKind::Secondary busy=words::signing_out(lang)/>
+        </Form>
     }
 }
 
@@ -44,6 +63,8 @@ struct Thing {
     /// Masked address or number.
     value: Option<String>,
     state: Option<(Tint, Glyph, String)>,
+    /// A new value waits for its code.
+    waits: bool,
     /// What follows from the state, or what to do next.
     next: &'static str,
     /// Path of the page where it is changed (or seen) and the words of the link; there is a link once there is such a page.
@@ -64,6 +85,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
                 true => good(words::complete(lang)),
                 false => state(Tint::Neutral, Glyph::InfoBold, &words::filled(lang, page.filled, parts)),
             },
+            waits: false,
             next: words::profile_next(lang, page.filled >= parts),
             page: ("/profil", words::look(lang)),
         },
@@ -71,6 +93,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::email(lang),
             value: Some(page.email.clone()),
             state: good(words::verified(lang)),
+            waits: page.email_waits,
             next: words::email_next(lang),
             page: ("/akun/email", words::change(lang)),
         },
@@ -81,6 +104,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
                 true => good(words::verified(lang)),
                 false => state(Tint::Wait, Glyph::ClockBold, words::unverified(lang)),
             },
+            waits: page.phone_waits,
             next: words::phone_next(lang, page.phone_verified),
             page: ("/akun/nomor-telepon", words::change(lang)),
         },
@@ -88,6 +112,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::password(lang),
             value: None,
             state: state(Tint::Neutral, Glyph::LockSimpleBold, &words::password_state(lang, page.password_replaced, &day)),
+            waits: false,
             next: words::password_next(lang),
             page: ("/akun/ubah-password", words::change(lang)),
         },
@@ -95,6 +120,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::second_step(lang),
             value: None,
             state: good(words::second_step_state(lang, page.channel)),
+            waits: false,
             next: words::second_step_next(lang, page.channel),
             page: ("/akun/keamanan", words::change(lang)),
         },
@@ -102,6 +128,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::devices(lang),
             value: None,
             state: state(Tint::Neutral, Glyph::InfoBold, &words::devices_state(lang, page.signed_in)),
+            waits: false,
             next: words::devices_next(lang),
             page: ("/akun/perangkat", words::look(lang)),
         },
@@ -109,6 +136,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
             name: words::history(lang),
             value: None,
             state: None,
+            waits: false,
             next: words::history_next(lang),
             page: ("/akun/riwayat", words::look(lang)),
         },
@@ -120,6 +148,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
                 Identity::Pending => state(Tint::Wait, Glyph::HourglassMediumBold, words::checking(lang)),
                 Identity::Unverified(_) => state(Tint::Bad, Glyph::WarningBold, words::unverified(lang)),
             },
+            waits: false,
             next: words::identity_next(lang, page.identity),
             page: ("/profil", words::look(lang)),
         },
@@ -128,9 +157,12 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
 
 impl Thing {
     fn row(self) -> Row {
+        let lang = use_frame().lang;
+        let waits = self.waits.then(|| view! { " " <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=code_awaited(lang)/> });
         let value = view! {
             {self.value.map(|value| view! { <p translate="no">{value}</p> })}
             {self.state.map(|(tint, glyph, label)| view! { <Tag tint glyph label/> })}
+            {waits}
             <p class="soft">{self.next}</p>
         };
         let row = Row::new(self.name, value);

@@ -7,6 +7,7 @@ use crate::account::text;
 use crate::account::text::fields::field_error;
 use crate::account::text::proof;
 use crate::kernel::lang::Lang;
+use crate::kernel::refill::{ONCE_MORE, Refill};
 use crate::kernel::route::Route;
 use crate::ui::password::when_rested;
 use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, StrengthMeter, Tint, effect, use_frame};
@@ -49,6 +50,18 @@ pub fn Says(
         Some(role) => view! { <Notice tint glyph lead role>{rest}</Notice> }.into_any(),
         None => view! { <Notice tint glyph lead>{rest}</Notice> }.into_any(),
     }
+}
+
+/// After fresh proof: what was pressed before it has to be pressed once more. `button` is its label.
+pub fn once_more(lang: Lang, refill: &Refill, button: &str) -> Option<impl IntoView + use<>> {
+    (!refill.value(ONCE_MORE).is_empty()).then(|| {
+        let rest = proof::once_more(lang, button);
+        view! {
+            <Notice tint=Tint::Good glyph=Glyph::CheckCircleFill lead=proof::confirmed(lang) role="status">
+                {rest}
+            </Notice>
+        }
+    })
 }
 
 /// A sentence with a masked address or number, bold, in its middle.

@@ -1,6 +1,6 @@
 //! `/profil`, `/profil/nik` and `/profil/riwayat`: what the profile says, the NIK in full, what it said before.
 
-use super::parts::Says;
+use super::parts::{Says, once_more};
 use crate::account::api::profile::{nik_page, profile_changes_page, profile_page};
 use crate::account::model::profile::{Change, ChangesPage, NikPage, Part, ProfileNotice, ProfilePage, Values};
 use crate::account::model::{Identity, Mismatch};
@@ -175,10 +175,12 @@ fn Nik(page: NikPage) -> impl IntoView {
     let lang = use_frame().lang;
     let back = (Route::Profile.path().to_owned(), words::back(lang).to_owned());
     let is_full = page.full.is_some();
+    let again = once_more(lang, &page.refill, words::reveal(lang));
     let shown = page.full.unwrap_or(page.masked);
     let rows = vec![Row::new("NIK", view! { <p class="num" translate="no">{shown}</p> })];
     view! {
         <Heading title=words::reveal(lang) lead=words::reveal_lead(lang) back/>
+        {again}
         <Card>
             <SummaryList rows/>
         </Card>

@@ -1,6 +1,6 @@
 //! `/akun/hapus` and `/hapus/batal/{token}`.
 
-use super::parts::Sentence;
+use super::parts::{Sentence, once_more};
 use crate::account::api::removal::{removal_cancel_page, removal_page};
 use crate::account::model::removal;
 use crate::account::text;
@@ -39,6 +39,7 @@ fn Content(page: removal::RemovalPage) -> impl IntoView {
     view! {
         <FormTitle title/>
         <Heading title=words::title(lang) lead=words::lead(lang) back/>
+        {once_more(lang, &page.refill, words::title(lang))}
         <Things title=words::goes(lang) things=words::gone(lang) glyph=Glyph::XCircleFill/>
         <Things title=words::stays(lang) things=words::kept(lang) glyph=Glyph::LockSimpleFill/>
         <Notice tint=Tint::Wait lead>{rest}</Notice>
@@ -63,7 +64,7 @@ fn Content(page: removal::RemovalPage) -> impl IntoView {
 }
 
 #[component]
-fn Things(title: &'static str, things: [Step; 3], glyph: Glyph) -> impl IntoView {
+fn Things(title: &'static str, things: [Step; 4], glyph: Glyph) -> impl IntoView {
     let item = move |(title, detail): Step| view! { <CheckItem standing=Standing::Open title detail glyph/> };
     view! {
         <Card title top=true>

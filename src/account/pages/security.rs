@@ -1,16 +1,16 @@
 //! `/akun/keamanan`: the second step at sign-in. While an app is being set up the page is about nothing else.
 
-use super::parts::{Says, error, to_account};
+use super::parts::{Says, error, once_more, to_account};
 use crate::account::api::security::security_page;
 use crate::account::model::Channel;
 use crate::account::model::security::{SecurityNotice, SecurityPage, Setup};
 use crate::account::text::checking;
-use crate::account::text::code::{field, verify};
+use crate::account::text::code::{field, sms_risk, verify};
 use crate::account::text::faults::general;
 use crate::account::text::fields::field_error;
 use crate::account::text::history as more;
 use crate::account::text::security as words;
-use crate::kernel::refill::Refill;
+use crate::kernel::refill::{ONCE_MORE, Refill};
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonKind, Card, Choice, CodeField, Details, ErrorSummary, Form, FormState, FormTitle, Glyph, Heading, Hidden, LinkRow, Load,
@@ -70,6 +70,8 @@ fn Content(page: SecurityPage) -> impl IntoView {
     }
 }
 
+const OFF: &str = "/api/account/totp_off";
+
 /// The authenticator app: how it stands, set it up, switch it off.
 #[component]
 fn App(page: SecurityPage) -> impl IntoView {
@@ -86,9 +88,11 @@ fn App(page: SecurityPage) -> impl IntoView {
         true => (words::set_up_again(lang), ButtonKind::Secondary),
         false => (words::set_up(lang), ButtonKind::Primary),
     };
+    let asked = if page.refill.value(ONCE_MORE) == OFF { words::switch_off(lang) } else { start };
+    let again = once_more(lang, &page.refill, asked);
     let off = on.then(|| {
         view! {
-            <Form action="/api/account/totp_off" state>
+            <Form action=OFF state>
                 <Submit
                     label=words::switch_off(lang)
                     kind=ButtonKind::Danger
@@ -103,6 +107,7 @@ fn App(page: SecurityPage) -> impl IntoView {
         <Card title=words::app(lang) top=true>
             {tag}
             <p>{words::app_what(lang)}</p>
+            {again}
             <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
             <p class="soft">{words::proof_first(lang)}</p>
             <Form action="/api/account/totp_start" state>
@@ -130,13 +135,15 @@ fn First(page: SecurityPage, state: FormState) -> impl IntoView {
     }
     choices.push(open(Channel::Email, Some(&page.email)));
     if page.phone_verified {
-        choices.push(open(Channel::Sms, Some(&page.phone)));
+        let place = words::goes_to(lang, &page.phone);
+        choices.push(open(Channel::Sms, None).hint(format!("{place}. {}", sms_risk(lang))));
     }
     let number = (!page.phone_verified).then(|| {
         let (link, rest) = words::verify_number(lang);
         view! { <p class="soft"><a href=Route::Phone.path()>{link}</a>{rest}</p> }
     });
     view! {
+        {once_more(lang, &page.choice, words::save(lang))}
         <Form action="/api/account/channel_choose" state>
             <ErrorSummary state fields=&["cara"] text=move |field, code| field_error(lang, field, code) general=general/>
             <Radios

@@ -281,7 +281,22 @@ pub fn app_troubles_title(lang: Lang) -> &'static str {
 }
 
 /// What can go wrong with an authenticator app, and what to do about it: question, answer.
-pub fn app_troubles(lang: Lang) -> [(&'static str, &'static str); 4] {
+/// `inside`: at the proof of somebody who is signed in.
+pub fn app_troubles(lang: Lang, inside: bool) -> [(&'static str, &'static str); 4] {
+    let exhausted = match (inside, lang) {
+        (false, Lang::Id) => {
+            "Mulai lagi dari halaman Masuk, atau minta kode lewat email. Batas ini menjaga akun dari orang yang menebak-nebak."
+        }
+        (false, Lang::En) => {
+            "Start again from the sign-in page, or get a code by email. This limit keeps the account from people who guess."
+        }
+        (true, Lang::Id) => {
+            "Tekan Ulangi konfirmasi di atas, atau minta kode lewat email. Batas ini menjaga akun dari orang yang menebak-nebak."
+        }
+        (true, Lang::En) => {
+            "Press Confirm again above, or get a code by email. This limit keeps the account from people who guess."
+        }
+    };
     match lang {
         Lang::Id => [
             (
@@ -296,10 +311,7 @@ pub fn app_troubles(lang: Lang) -> [(&'static str, &'static str); 4] {
                 "Ada beberapa angka di aplikasi",
                 "Pakai yang bernama Prakerja. Kalau nama itu tercatat dua kali, yang berlaku adalah yang terakhir dipasang.",
             ),
-            (
-                "Sudah salah 5 kali",
-                "Mulai lagi dari halaman Masuk, atau minta kode lewat email. Batas ini menjaga akun dari orang yang menebak-nebak.",
-            ),
+            ("Sudah salah 5 kali", exhausted),
         ],
         Lang::En => [
             (
@@ -314,10 +326,7 @@ pub fn app_troubles(lang: Lang) -> [(&'static str, &'static str); 4] {
                 "The app shows several numbers",
                 "Use the one named Prakerja. If that name is there twice, the one set up last works.",
             ),
-            (
-                "Wrong 5 times already",
-                "Start again from the sign-in page, or get a code by email. This limit keeps the account from people who guess.",
-            ),
+            ("Wrong 5 times already", exhausted),
         ],
     }
 }

@@ -126,6 +126,34 @@ pub fn email_held(lang: Lang, old: &str, until: &str) -> (&'static str, String) 
     }
 }
 
+/// Labels of what the account gets once the code is entered.
+pub fn email_then(lang: Lang) -> &'static str {
+    lang.pick("Email baru", "New email")
+}
+
+pub fn phone_then(lang: Lang) -> &'static str {
+    lang.pick("Nomor baru", "New number")
+}
+
+/// State of a new address or number.
+pub fn code_awaited(lang: Lang) -> &'static str {
+    lang.pick("Menunggu kode", "Waiting for the code")
+}
+
+/// A change was begun in another session: bold sentence, the rest.
+pub fn elsewhere(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => (
+            "Penggantian yang Anda mulai di sesi lain tidak bisa diteruskan di sini.",
+            "Belum ada yang berubah. Mulai lagi di bawah, lalu masukkan kode yang baru.",
+        ),
+        Lang::En => (
+            "The change that you began in another session cannot go on here.",
+            "Nothing has changed yet. Start again below, then enter the new code.",
+        ),
+    }
+}
+
 /// A change waits for its code: stands above the code field.
 pub fn waiting(lang: Lang) -> &'static str {
     lang.pick("Belum berubah sampai kode dimasukkan.", "Nothing changes until the code is entered.")

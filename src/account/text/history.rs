@@ -42,8 +42,18 @@ pub fn last_used(lang: Lang, when: &str) -> String {
     }
 }
 
-/// Coarse place: no more than the network's beginning is kept.
-pub fn network(lang: Lang, network: &str) -> String {
+/// Coarse place: no more than the network's beginning is kept. `near`: the same as that of the device in hand.
+pub fn network(lang: Lang, network: &str, near: bool) -> String {
+    match (near, lang) {
+        (true, Lang::Id) => format!("Jaringan yang sama dengan perangkat ini ({network})"),
+        (true, Lang::En) => format!("The same network as this device ({network})"),
+        (false, Lang::Id) => format!("Jaringan lain ({network})"),
+        (false, Lang::En) => format!("Another network ({network})"),
+    }
+}
+
+/// The same of the device in hand.
+pub fn own_network(lang: Lang, network: &str) -> String {
     match lang {
         Lang::Id => format!("Jaringan {network}"),
         Lang::En => format!("Network {network}"),

@@ -57,6 +57,19 @@ pub fn profile_next(lang: Lang, complete: bool) -> &'static str {
     }
 }
 
+/// "Keluar", the word of the contract.
+pub fn sign_out(lang: Lang) -> &'static str {
+    lang.pick("Keluar", "Sign out")
+}
+
+pub fn signing_out(lang: Lang) -> &'static str {
+    lang.pick("Mengeluarkan…", "Signing out…")
+}
+
+pub fn sign_out_note(lang: Lang) -> &'static str {
+    lang.pick("Di ponsel bersama, selalu keluar setelah selesai.", "On a shared phone, always sign out when you are done.")
+}
+
 pub fn email(lang: Lang) -> &'static str {
     lang.pick("Email", "Email")
 }
@@ -172,8 +185,8 @@ pub fn identity_next(lang: Lang, identity: Identity) -> &'static str {
     match identity {
         Identity::Verified => lang.pick("Cocok dengan data kependudukan.", "Matches the population registry."),
         Identity::Pending => lang.pick(
-            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis.",
-            "The population registry has not answered. We check again by ourselves.",
+            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis, paling lama 6 jam sekali. Tidak ada yang perlu Anda lakukan.",
+            "The population registry has not answered. We check again by ourselves, at least every 6 hours. There is nothing for you to do.",
         ),
         Identity::Unverified(_) => lang.pick(
             "Belum cocok dengan data kependudukan. Profil menyebut sebab dan langkahnya.",

@@ -239,11 +239,11 @@ pub fn identity(lang: Lang, identity: Identity) -> (&'static str, &'static str) 
         ),
         (Identity::Unverified(Mismatch::NotFound), Lang::Id) => (
             "NIK ini tidak ditemukan di data kependudukan, atau tidak aktif.",
-            " Minta Dukcapil (telepon 1500537) mengaktifkannya, lalu tekan Periksa ulang.",
+            " Cocokkan 16 angkanya dengan e-KTP: tekan Lihat NIK lengkap. Kalau sama, minta Dukcapil (telepon 1500537) mengaktifkannya, lalu tekan Periksa ulang. Kalau salah ketik, NIK tidak bisa diubah di sini: hapus akun ini di Akun Saya, lalu daftar lagi dengan NIK yang benar.",
         ),
         (Identity::Unverified(Mismatch::NotFound), Lang::En) => (
             "This NIK is not in the population registry, or is not active.",
-            " Ask Dukcapil (call 1500537) to activate it, then press Check again.",
+            " Compare all 16 digits with your e-KTP: press Show the whole NIK. If they agree, ask Dukcapil (call 1500537) to activate it, then press Check again. If it was mistyped, it cannot be changed here: remove this account in My account, then register again with the right NIK.",
         ),
         (Identity::Unverified(Mismatch::NikTaken), Lang::Id) => (
             "NIK ini sudah terverifikasi di akun lain.",

@@ -29,6 +29,27 @@ pub fn go_on(lang: Lang) -> &'static str {
     lang.pick("Lanjutkan", "Continue")
 }
 
+/// Bold sentence on the page that goes on after the proof.
+pub fn confirmed(lang: Lang) -> &'static str {
+    lang.pick("Terkonfirmasi.", "Confirmed.")
+}
+
+/// The rest: `button` is the label of what waits to be pressed.
+pub fn once_more(lang: Lang, button: &str) -> String {
+    match lang {
+        Lang::Id => format!("Tekan {button} sekali lagi."),
+        Lang::En => format!("Press {button} once more."),
+    }
+}
+
+/// Link back to the password, then the rest of the sentence, where the app was tried in vain.
+pub fn start_again(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => ("Ulangi konfirmasi", " dari password. Anda tetap masuk."),
+        Lang::En => ("Confirm again", " from the password on. You stay signed in."),
+    }
+}
+
 pub fn cancel(lang: Lang) -> &'static str {
     lang.pick("Batal, kembali ke Akun Saya", "Cancel, back to my account")
 }
@@ -48,6 +69,19 @@ pub fn error(lang: Lang, field: &str, code: &str) -> String {
             .pick(
                 "Password baru sama dengan yang lama. Pilih yang lain.",
                 "The new password is the same as the old one. Choose another.",
+            )
+            .to_owned(),
+        // Whoever is signed in has no way back to the sign-in page.
+        ("kode", "app_exhausted" | "app_wrong_0") => lang
+            .pick(
+                "Sudah salah 5 kali. Minta kode dengan cara lain, atau tekan Ulangi konfirmasi di bawah.",
+                "Wrong 5 times. Get a code another way, or press Confirm again below.",
+            )
+            .to_owned(),
+        ("kode", "app_dead") => lang
+            .pick(
+                "Percobaan ini sudah selesai. Minta kode dengan cara lain, atau tekan Ulangi konfirmasi di bawah.",
+                "This attempt is over. Get a code another way, or press Confirm again below.",
             )
             .to_owned(),
         ("password_lama", code) => field_error(lang, "password", code),
@@ -87,11 +121,13 @@ mod tests {
                 ("password_baru", "same"),
                 ("password_baru", "weak"),
                 ("kode", "dead"),
+                ("kode", "app_dead"),
+                ("kode", "app_exhausted"),
             ]
             .into_iter()
             .map(|(field, code)| error(lang, field, code))
             .collect();
-            assert_eq!(said.len(), 8);
+            assert_eq!(said.len(), 10);
         }
     }
 }

@@ -40,16 +40,18 @@ pub fn goes(lang: Lang) -> &'static str {
 }
 
 /// What goes: title, detail.
-pub fn gone(lang: Lang) -> [Step; 3] {
+pub fn gone(lang: Lang) -> [Step; 4] {
     match lang {
         Lang::Id => [
             ("Data diri", "Nama, NIK, tanggal lahir, alamat, email, dan nomor ponsel, bersama kunci yang membukanya."),
-            ("Cara masuk", "Password, kode, perangkat, sesi, dan tautan yang pernah kami kirim."),
+            ("Profil", "Pendidikan, pekerjaan, keahlian, dan riwayat perubahannya."),
+            ("Cara masuk", "Password, kode, aplikasi autentikator, perangkat, sesi, dan tautan yang pernah kami kirim."),
             ("Isian dan pesan", "Isian yang belum selesai, pemberitahuan, dan isi pesan kami."),
         ],
         Lang::En => [
             ("Personal data", "Name, NIK, birth date, address, email and phone number, with the key that opens them."),
-            ("Ways in", "Password, codes, devices, sessions, and links we ever sent."),
+            ("Profile", "Education, work, skills, and the history of changes."),
+            ("Ways in", "Password, codes, authenticator app, devices, sessions, and links we ever sent."),
             ("Forms and messages", "What you left unfinished, notices, and the text of our messages."),
         ],
     }
@@ -60,7 +62,7 @@ pub fn stays(lang: Lang) -> &'static str {
 }
 
 /// What stays: title, why.
-pub fn kept(lang: Lang) -> [Step; 3] {
+pub fn kept(lang: Lang) -> [Step; 4] {
     match lang {
         Lang::Id => [
             (
@@ -70,6 +72,10 @@ pub fn kept(lang: Lang) -> [Step; 3] {
             (
                 "Sidik NIK, hanya kalau Anda pernah menerima bantuan",
                 "Supaya bantuan tetap satu kali untuk setiap orang. NIK tidak bisa dibaca darinya.",
+            ),
+            (
+                "Catatan penghapusan ini",
+                "Nomor acak akun dan kapan penghapusan diminta dan selesai, supaya terbukti bahwa data sudah dihapus.",
             ),
             ("Catatan pemeriksaan", "Nomor, kode, dan waktu tanpa data pribadi, supaya perubahan diam-diam ketahuan."),
         ],
@@ -81,6 +87,10 @@ pub fn kept(lang: Lang) -> [Step; 3] {
             (
                 "A fingerprint of the NIK, only if you ever received a grant",
                 "So that there is one grant for each person. The NIK cannot be read from it.",
+            ),
+            (
+                "The record of this removal",
+                "The account's random number, and when the removal was asked for and done, as proof that the data was erased.",
             ),
             ("The audit record", "Numbers, codes and times without personal data, so that secret changes come to light."),
         ],

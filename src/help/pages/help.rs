@@ -4,6 +4,7 @@ use crate::help::model::{Block, Both, Question, Topic};
 use crate::help::text;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
+use crate::ui::frame::use_contacts;
 use crate::ui::{ButtonKind, ButtonLink, Card, Details, Glyph, Heading, Icon, LinkRow, Section, use_frame};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -13,6 +14,7 @@ const TOPICS: &str = "topik";
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let lang = use_frame().lang;
+    let address = use_contacts().help;
     view! {
         <Title text=text::title(lang)/>
         <Heading title=text::heading(lang) lead=text::lead(lang)/>
@@ -27,8 +29,8 @@ pub fn HelpPage() -> impl IntoView {
                     <p>{text::contact_lead(lang)}</p>
                     {list(lang, text::CONTACT_HINTS)}
                 </div>
-                <ButtonLink href=format!("mailto:{}", text::CONTACT) external=true>
-                    {text::CONTACT}
+                <ButtonLink href=format!("mailto:{address}") external=true>
+                    {address.clone()}
                 </ButtonLink>
                 <p class="soft">{text::contact_privacy(lang)}</p>
                 <LinkRow href=Route::Privacy.path() label=text::privacy_link(lang)/>
@@ -112,6 +114,7 @@ fn glyph(topic: &str) -> Glyph {
         "masuk" => Glyph::LockSimple,
         "kode" => Glyph::EnvelopeSimple,
         "atur-ulang" => Glyph::Key,
+        "akun" => Glyph::PencilSimpleLine,
         "nik" => Glyph::IdentificationCard,
         "ponsel-bersama" => Glyph::Devices,
         "hemat-data" => Glyph::DeviceMobile,

@@ -302,9 +302,15 @@ pub const RESET: &[Question] = &[
     },
     Question {
         ask: ("Saya tidak bisa lagi membuka email akun saya", "I can no longer open my account's mailbox"),
-        answer: &[Text((
-            "Password hanya bisa diatur ulang lewat kotak email itu, supaya orang lain tidak bisa mengambil akun Anda. Pulihkan dulu kotaknya di penyedia email Anda. Kalau tidak bisa, hubungi kami lewat alamat di bawah halaman ini.",
-            "A password can only be reset through that mailbox, so that nobody else can take your account. Recover the mailbox with your mail provider first. If that fails, write to us at the address at the end of this page.",
-        ))],
+        answer: &[
+            Text((
+                "Masih tahu password, dan punya aplikasi autentikator atau nomor ponsel yang terverifikasi? Masuk dengan angka dari aplikasi atau kode SMS, lalu ganti email di *Akun Saya*. Konfirmasinya juga bisa dengan aplikasi atau SMS.",
+                "Do you still know the password, and have an authenticator app or a verified mobile number? Sign in with the app's number or a code by SMS, then change the email in *My account*. The confirmation there can also be by app or SMS.",
+            )),
+            Text((
+                "Kalau password juga lupa: password hanya bisa diatur ulang lewat kotak email itu, supaya orang lain tidak bisa mengambil akun Anda. Pulihkan dulu kotaknya di penyedia email Anda. Kalau tidak bisa, hubungi kami lewat alamat di bawah halaman ini.",
+                "If the password is forgotten too: it can only be reset through that mailbox, so that nobody else can take your account. Recover the mailbox with your mail provider first. If that fails, write to us at the address at the end of this page.",
+            )),
+        ],
     },
 ];

@@ -54,6 +54,10 @@ pub const LEAVE: &[Question] = &[
                     "Sidik NIK, hanya kalau Anda pernah menerima bantuan, supaya bantuan tetap satu kali untuk setiap orang.",
                     "A fingerprint of your NIK, only if you ever received a grant, so that there is one grant for each person.",
                 ),
+                (
+                    "Catatan bahwa penghapusan terjadi: nomor acak akun dan waktunya.",
+                    "The record that the removal took place: the account's random number and the times.",
+                ),
                 ("Catatan pemeriksaan, tanpa data pribadi.", "The audit record, without personal data."),
             ]),
             Go(Route::Privacy, "#lama", ("Baca berapa lama data disimpan", "Read how long data is kept")),

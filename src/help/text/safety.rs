@@ -31,8 +31,12 @@ pub const SHARED_PHONE: &[Question] = &[
         ask: ("Saya lupa keluar dari ponsel orang lain", "I forgot to sign out on somebody else's phone"),
         answer: &[
             Text((
-                "Akun ditutup sendiri setelah 15 menit tidak dipakai. Supaya tertutup sekarang juga di semua perangkat, buat password baru.",
-                "The account closes after 15 minutes without use. To close it now on every device, make a new password.",
+                "Akun ditutup sendiri setelah 15 menit tidak dipakai. Supaya tertutup sekarang juga, masuk di ponsel Anda, buka *Akun Saya*, *Perangkat*, lalu tekan *Keluarkan* di sebelah ponsel itu. Kepercayaannya ikut dicabut.",
+                "The account closes after 15 minutes without use. To close it now, sign in on your own phone, open *My account*, *Devices*, and press *Sign out* beside that phone. It is no longer trusted then, either.",
+            )),
+            Text((
+                "Password tersimpan di ponsel itu, atau ada yang melihatnya? Buat password baru: semua perangkat dikeluarkan.",
+                "Was the password saved on that phone, or seen by somebody? Make a new one: all devices are signed out.",
             )),
             Go(Route::Forgot, "", ("Buat password baru", "Make a new password")),
         ],
@@ -40,8 +44,8 @@ pub const SHARED_PHONE: &[Question] = &[
     Question {
         ask: ("Bolehkah satu keluarga memakai satu email atau satu nomor?", "May a family share one email or one number?"),
         answer: &[Text((
-            "Email tidak bisa: setiap akun perlu email sendiri, karena kode dan tautan dikirim ke sana. Nomor ponsel yang sama boleh ditulis. Setiap orang mendaftar dengan NIK-nya sendiri.",
-            "Not the email: each account needs its own, because codes and links go there. The same phone number may be written. Everyone registers with their own NIK.",
+            "Email tidak bisa: setiap akun perlu email sendiri, karena kode dan tautan dikirim ke sana. Nomor ponsel yang sama boleh ditulis saat mendaftar, tetapi hanya bisa diverifikasi untuk satu akun; yang lain menerima kodenya lewat email atau aplikasi autentikator. Setiap orang mendaftar dengan NIK-nya sendiri.",
+            "Not the email: each account needs its own, because codes and links go there. The same phone number may be written when registering, but it can be verified for one account only; the others get their codes by email or from an authenticator app. Everyone registers with their own NIK.",
         ))],
     },
 ];

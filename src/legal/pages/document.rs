@@ -2,8 +2,9 @@
 
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::legal::model::{Block, Both, Section as Part};
+use crate::legal::model::{Block, Both, Desk, Section as Part};
 use crate::legal::text;
+use crate::ui::frame::use_contacts;
 use crate::ui::{Head, Heading, LinkRow, Section, Table, use_frame};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -61,7 +62,14 @@ fn block(lang: Lang, block: &'static Block) -> AnyView {
         Block::Go(route, tail, words) => {
             view! { <LinkRow href=format!("{}{tail}", route.path()) label=pick(lang, words)/> }.into_any()
         }
-        Block::Mail(address) => view! { <LinkRow href=format!("mailto:{address}") label=address/> }.into_any(),
+        Block::Mail(desk) => {
+            let contacts = use_contacts();
+            let address = match desk {
+                Desk::Help => contacts.help,
+                Desk::Privacy => contacts.privacy,
+            };
+            view! { <LinkRow href=format!("mailto:{address}") label=address/> }.into_any()
+        }
     }
 }
 

@@ -2,8 +2,7 @@
 
 use crate::kernel::route::Route;
 use crate::legal::model::Block::{Go, List, Mail, Table, Text};
-use crate::legal::model::Section;
-use crate::legal::text::OFFICER;
+use crate::legal::model::{Desk, Section};
 
 pub const SECTIONS: &[Section] = &[
     Section {
@@ -33,7 +32,7 @@ pub const SECTIONS: &[Section] = &[
                 "Pengendali data pribadi adalah pengelola Portal Peserta. Pejabat pelindungan data menjawab pertanyaan dan permintaan Anda (Pasal 53):",
                 "The controller is the operator of this portal. Its data protection officer answers your questions and requests (article 53):",
             )),
-            Mail(OFFICER),
+            Mail(Desk::Privacy),
             Text((
                 "Di portal contoh, yang ditandai di atas setiap halaman, jangan masukkan data sungguhan: pesan yang dikirim di sana bisa dibaca siapa pun di halaman /sandbox selama 24 jam.",
                 "In a sample portal, marked at the top of every page, enter no real data: for 24 hours anybody can read the messages it sent at /sandbox.",

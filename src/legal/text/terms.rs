@@ -2,8 +2,7 @@
 
 use crate::kernel::route::Route;
 use crate::legal::model::Block::{Go, List, Mail, Text};
-use crate::legal::model::Section;
-use crate::legal::text::CONTACT;
+use crate::legal::model::{Desk, Section};
 
 pub const SECTIONS: &[Section] = &[
     Section {
@@ -212,7 +211,7 @@ pub const SECTIONS: &[Section] = &[
         name: ("Kontak", "Contact"),
         body: &[
             Text(("Pertanyaan dan keberatan tentang syarat ini:", "Questions and objections about these terms:")),
-            Mail(CONTACT),
+            Mail(Desk::Help),
         ],
     },
 ];

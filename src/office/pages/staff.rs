@@ -77,6 +77,7 @@ fn person(lang: Lang, member: Member, state: Option<FormState>) -> Vec<AnyView> 
     };
     let (tint, glyph, label) = tag;
     let since = member.signed_in_at.map_or_else(|| words::never(lang).to_owned(), |at| at.date_time(lang));
+    let name = member.name.clone();
     let mut cells = vec![
         member.name.into_any(),
         view! { <span translate="no">{member.email}</span> }.into_any(),
@@ -88,10 +89,11 @@ fn person(lang: Lang, member: Member, state: Option<FormState>) -> Vec<AnyView> 
         let may_end = member.active && !member.is_you;
         let end = may_end.then(|| {
             let (label, busy) = (words::deactivate_now(lang), words::ending(lang));
+            let about = name.clone();
             view! {
-                <Details summary=words::deactivate(lang)>
+                <Details summary=words::deactivate(lang) about>
                     <p>{words::deactivate_means(lang)}</p>
-                    {button(state, "/api/office/deactivate", "staf", member.id, label, busy)}
+                    {button(state, "/api/office/deactivate", "staf", member.id, label, busy, name)}
                 </Details>
             }
         });
@@ -107,6 +109,7 @@ fn invitation_head(lang: Lang, may_change: bool) -> Vec<Head> {
 }
 
 fn invitation(lang: Lang, open: Invitation, state: Option<FormState>) -> Vec<AnyView> {
+    let address = open.email.clone();
     let mut cells = vec![
         view! { <span translate="no">{open.email}</span> }.into_any(),
         role_name(lang, open.role).into_any(),
@@ -114,12 +117,12 @@ fn invitation(lang: Lang, open: Invitation, state: Option<FormState>) -> Vec<Any
     ];
     if let Some(state) = state {
         let (label, busy) = (words::withdraw(lang), words::withdrawing(lang));
-        cells.push(button(state, "/api/office/invitation_withdraw", "undangan", open.id, label, busy));
+        cells.push(button(state, "/api/office/invitation_withdraw", "undangan", open.id, label, busy, address));
     }
     cells
 }
 
-/// A form of one button.
+/// A form of one button; `about` tells it from the same one in other rows.
 fn button(
     state: FormState,
     action: &'static str,
@@ -127,10 +130,11 @@ fn button(
     id: String,
     label: &'static str,
     busy: &'static str,
+    about: String,
 ) -> AnyView {
     view! {
         <Form action state>
-            <Submit label kind=ButtonKind::Danger small=true busy name value=id/>
+            <Submit label kind=ButtonKind::Danger small=true busy name value=id about/>
         </Form>
     }
     .into_any()

@@ -16,6 +16,7 @@ pub use net::{Net, NotANet, is_public};
 pub use production::Refusal;
 pub use provider::{Names, Provider, SecretError};
 
+use crate::kernel::email::Email;
 use raw::Raw;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,11 @@ use zeroize::Zeroizing;
 
 /// The settings file that is looked for in the working directory.
 pub const FILE: &str = "Leptos.toml";
+
+/// Setting and example of each address that pages name. The domain is reserved (RFC 2606) and belongs to nobody, so production wants
+/// others.
+const HELP: (&str, &str) = ("PRAKERJA__CONTACT__HELP", "bantuan@prakerja.example");
+const PRIVACY: (&str, &str) = ("PRAKERJA__CONTACT__PRIVACY", "pelindung.data@prakerja.example");
 
 const REGISTRY: Names =
     Names { url: "PRAKERJA__REGISTRY__URL", secret: "PRAKERJA__REGISTRY__SECRET", secret_file: "PRAKERJA__REGISTRY__SECRET_FILE" };
@@ -73,6 +79,7 @@ pub struct Config {
     pub database: Database,
     pub keys: KeyFile,
     pub mail: Mail,
+    pub contact: Contact,
     pub sms: Sms,
     /// The gateway to the population registry.
     pub registry: Provider,
@@ -129,6 +136,14 @@ pub struct Mail {
     pub smtp_url: Option<Secret>,
     /// Sender of every mail, `address` or `Name <address>`.
     pub from: String,
+}
+
+/// Addresses that pages name for questions.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    pub help: String,
+    /// The data protection officer (UU PDP).
+    pub privacy: String,
 }
 
 #[derive(Clone, Debug)]
@@ -215,6 +230,8 @@ impl Config {
         let addr = raw.get("server.addr", read_addr)?.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)));
         let public_url = raw.optional("server.public_url", read_public_url)?;
         let from = raw.optional("mail.from", read_sender)?;
+        let help = raw.optional("contact.help", read_contact)?;
+        let privacy = raw.optional("contact.privacy", read_contact)?;
         let database_url = raw.get("database.url", read_database_url)?.unwrap_or_else(|| sqlite_url(&data_dir.join("prakerja.db")));
         Ok(Self {
             mode,
@@ -230,6 +247,10 @@ impl Config {
             mail: Mail {
                 smtp_url: raw.optional("mail.smtp_url", |text| read_url(text, &["smtp://", "smtps://"]))?,
                 from: required(from, "PRAKERJA__MAIL__FROM", "kode@prakerja.example".to_owned()),
+            },
+            contact: Contact {
+                help: required(help, HELP.0, HELP.1.to_owned()),
+                privacy: required(privacy, PRIVACY.0, PRIVACY.1.to_owned()),
             },
             sms: Sms {
                 url: raw.optional("sms.url", |text| read_url(text, &["http://", "https://"]))?,
@@ -357,6 +378,14 @@ fn number(raw: &Raw, name: &str, most: u32) -> Result<Option<u32>, ConfigError> 
         Ok(n) if (1..=most).contains(&n) => Ok(n),
         _ => Err(format!("must be a number from 1 to {most}, not `{text}`")),
     })
+}
+
+/// As somebody types it into a letter, without a name.
+fn read_contact(text: &str) -> Result<String, String> {
+    match Email::parse(text) {
+        Ok(address) => Ok(address.as_str().to_owned()),
+        Err(_) => Err(format!("must be a mail address, not `{text}`")),
+    }
 }
 
 fn read_hashing(raw: &Raw) -> Result<Hashing, ConfigError> {

@@ -4,7 +4,7 @@
 //! takes a database to know.
 
 use super::provider::{Leads, leads};
-use super::{Config, Hashing, Mode, Provider, Secret};
+use super::{Config, HELP, Hashing, Mode, PRIVACY, Provider, Secret};
 use crate::platform::crypt::Keys;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -14,6 +14,8 @@ use std::path::PathBuf;
 pub enum Refusal {
     #[error("{0} is not set")]
     Missing(&'static str),
+    #[error("{0} is the example: people would write to nobody")]
+    ExampleContact(&'static str),
     #[error("mails would only reach the sandbox mailbox: PRAKERJA__MAIL__SMTP_URL is not set")]
     MailSimulator,
     #[error("SMS would only reach the sandbox mailbox: PRAKERJA__SMS__URL is not set")]
@@ -52,6 +54,11 @@ impl Config {
             return Vec::new();
         }
         let mut refusals: Vec<_> = self.missing.iter().copied().map(Refusal::Missing).collect();
+        for ((setting, example), address) in [(HELP, &self.contact.help), (PRIVACY, &self.contact.privacy)] {
+            if address == example && !self.missing.contains(&setting) {
+                refusals.push(Refusal::ExampleContact(setting));
+            }
+        }
         if self.mail.smtp_url.is_none() {
             refusals.push(Refusal::MailSimulator);
         }
@@ -136,6 +143,8 @@ mod tests {
         ("PRAKERJA__SERVER__PUBLIC_URL", "https://prakerja.example"),
         ("PRAKERJA__MAIL__SMTP_URL", "smtp://127.0.0.1:1025"),
         ("PRAKERJA__MAIL__FROM", "kode@prakerja.example"),
+        ("PRAKERJA__CONTACT__HELP", "tanya@portal.example"),
+        ("PRAKERJA__CONTACT__PRIVACY", "data@portal.example"),
         ("PRAKERJA__SMS__URL", "http://127.0.0.1:1026/send"),
         ("PRAKERJA__REGISTRY__URL", "https://registry.example/check"),
         ("PRAKERJA__REGISTRY__SECRET", SECRET),
@@ -172,6 +181,8 @@ mod tests {
         for part in [
             "PRAKERJA__SERVER__PUBLIC_URL is not set",
             "PRAKERJA__MAIL__FROM is not set",
+            "PRAKERJA__CONTACT__HELP is not set",
+            "PRAKERJA__CONTACT__PRIVACY is not set",
             "PRAKERJA__MAIL__SMTP_URL",
             "PRAKERJA__SMS__URL",
             "PRAKERJA__REGISTRY__URL is not set",

@@ -10,6 +10,8 @@ const GOOD: &[(&str, &str)] = &[
     ("PRAKERJA__SERVER__PUBLIC_URL", "https://prakerja.example"),
     ("PRAKERJA__MAIL__SMTP_URL", "smtp://127.0.0.1:1025"),
     ("PRAKERJA__MAIL__FROM", "kode@prakerja.example"),
+    ("PRAKERJA__CONTACT__HELP", "tanya@portal.example"),
+    ("PRAKERJA__CONTACT__PRIVACY", "data@portal.example"),
     ("PRAKERJA__SMS__URL", "http://127.0.0.1:1026/send"),
 ];
 
@@ -44,6 +46,10 @@ fn each_weak_or_missing_setting_is_refused_by_itself_and_named() {
         ("PRAKERJA__SERVER__PUBLIC_URL", "http://192.168.1.10:3000"),
         ("PRAKERJA__MAIL__SMTP_URL", ""),
         ("PRAKERJA__MAIL__FROM", ""),
+        ("PRAKERJA__CONTACT__HELP", ""),
+        ("PRAKERJA__CONTACT__HELP", "bantuan@prakerja.example"),
+        ("PRAKERJA__CONTACT__PRIVACY", ""),
+        ("PRAKERJA__CONTACT__PRIVACY", "pelindung.data@prakerja.example"),
         ("PRAKERJA__SMS__URL", ""),
         ("PRAKERJA__HASHING__MEMORY_KIB", "19455"),
         ("PRAKERJA__HASHING__ITERATIONS", "1"),

@@ -48,6 +48,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("keys.file", "PRAKERJA__KEYS__FILE"),
     address("mail.smtp_url", "PRAKERJA__MAIL__SMTP_URL"),
     setting("mail.from", "PRAKERJA__MAIL__FROM"),
+    setting("contact.help", "PRAKERJA__CONTACT__HELP"),
+    setting("contact.privacy", "PRAKERJA__CONTACT__PRIVACY"),
     address("sms.url", "PRAKERJA__SMS__URL"),
     secret("sms.token", "PRAKERJA__SMS__TOKEN"),
     setting("sms.hourly_budget", "PRAKERJA__SMS__HOURLY_BUDGET"),

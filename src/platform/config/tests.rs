@@ -30,6 +30,8 @@ fn without_file_and_environment_the_defaults_work() {
     assert_eq!(config.database.sqlite_file(), Some(PathBuf::from("data/prakerja.db")));
     assert_eq!(config.keys.file, Path::new("data/kunci.toml"));
     assert_eq!(config.mail.from, "kode@prakerja.example");
+    assert_eq!(config.contact.help, "bantuan@prakerja.example");
+    assert_eq!(config.contact.privacy, "pelindung.data@prakerja.example");
     assert!(config.mail.smtp_url.is_none() && config.sms.url.is_none() && config.metrics.addr.is_none());
     assert_eq!(config.hashing, Hashing { memory_kib: 32768, iterations: 2, parallelism: 1 });
     assert_eq!(config.sms.hourly_budget, 5_000);
@@ -98,6 +100,8 @@ fn a_bad_value_is_named_as_it_was_written() {
         ("PRAKERJA__DATABASE__URL", "sqlite://:memory:"),
         ("PRAKERJA__MAIL__SMTP_URL", "mail.example"),
         ("PRAKERJA__MAIL__FROM", "bukan alamat"),
+        ("PRAKERJA__CONTACT__HELP", "Bantuan <bantuan@prakerja.example>"),
+        ("PRAKERJA__CONTACT__PRIVACY", "prakerja.example"),
         ("PRAKERJA__SMS__URL", "ftp://sms.example"),
         ("PRAKERJA__SMS__HOURLY_BUDGET", "0"),
         ("PRAKERJA__SMS__HOURLY_BUDGET", "banyak"),

@@ -8,7 +8,7 @@ use super::staff::StaffSession;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
-use crate::kernel::refill::Refill;
+use crate::kernel::refill::{ONCE_MORE, Refill};
 use crate::kernel::token::Token;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::{Ctx, Error};
@@ -85,7 +85,14 @@ impl Call {
                 self.reply.set_cookie(Cookie::gone(cookies::FLASH));
                 refill
             }
-            None => waited.unwrap_or_default(),
+            None => {
+                let mut refill = waited.unwrap_or_default();
+                // Whoever came back without giving the proof would be asked for it again.
+                if !self.visit.session.as_ref().is_some_and(|session| session.is_fresh(self.now())) {
+                    refill.values.remove(ONCE_MORE);
+                }
+                refill
+            }
         }
     }
 }

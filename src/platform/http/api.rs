@@ -12,6 +12,7 @@ use super::staff;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
+use crate::kernel::refill::ONCE_MORE;
 use crate::kernel::route::Route;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -66,10 +67,10 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
                     Who::Staff(_) => visit.staff.as_ref().map(|session| session.staff),
                     Who::Anyone | Who::Participant => visit.session.as_ref().map(|session| session.account),
                 };
-                entrust(&site, person, &reply, form, typed);
+                entrust(&site, person, &reply, form, typed, Some(function.path));
             }
             Code::Unauthenticated if matches!(function.who, Who::Staff(_)) && visit.staff_ended => {
-                entrust(&site, staff_of(&site, staff_cookie.as_deref()).await, &reply, form, typed);
+                entrust(&site, staff_of(&site, staff_cookie.as_deref()).await, &reply, form, typed, None);
                 pages::say_why(&site, &reply, Route::OfficeSignIn, "session_ended");
                 fault.goto = Some(Route::OfficeSignIn.path().to_owned());
             }
@@ -265,11 +266,20 @@ fn remember(site: &Site, reply: &Reply, form: Form, fault: Fault, mut typed: BTr
     reply.set_cookie(flash.cookie(&site.ctx.keys).unwrap_or_else(|| Cookie::gone(FLASH)));
 }
 
-/// Lets the typed values wait for the form's page, past the pages that come before it; only this person will see them.
-fn entrust(site: &Site, person: Option<Uuid>, reply: &Reply, form: Form, typed: &BTreeMap<String, String>) {
+/// Lets the typed values wait for the form's page, past the pages that come before it; only this person will see them. `once_more` is
+/// the function whose button has to be pressed again there.
+fn entrust(
+    site: &Site,
+    person: Option<Uuid>,
+    reply: &Reply,
+    form: Form,
+    typed: &BTreeMap<String, String>,
+    once_more: Option<&str>,
+) {
     let Some(person) = person else { return };
     let mut values = typed.clone();
     values.retain(|name, _| form.keep.contains(&name.as_str()));
+    values.extend(once_more.map(|path| (ONCE_MORE.to_owned(), path.to_owned())));
     let flash = Flash { form: form.name.to_owned(), fault: None, values };
     if let Some(cookie) = flash.entrust(&site.ctx.keys, person) {
         reply.set_cookie(cookie);

@@ -337,6 +337,24 @@ async fn clause_2_3_production_has_no_sandbox() {
 }
 
 #[tokio::test]
+async fn the_pages_name_the_addresses_for_questions_that_are_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::with(sqlite(folder.path()).await, |config| {
+        config.contact.help = "tanya@portal.example".to_owned();
+        config.contact.privacy = "data@portal.example".to_owned();
+    });
+    let mut browser = app.browser();
+    for (path, address) in
+        [("/bantuan", "tanya@portal.example"), ("/syarat-ketentuan", "tanya@portal.example"), ("/privasi", "data@portal.example")]
+    {
+        let page = browser.get(path).await.body;
+        assert!(page.contains(&format!("href=\"mailto:{address}\"")), "{path}");
+        assert_eq!(page.matches(address).count(), 2, "{path}: to press and to copy");
+        assert!(!page.contains("@prakerja.example"), "{path}: no example is left");
+    }
+}
+
+#[tokio::test]
 async fn clause_2_3_without_its_database_the_portal_says_so_and_when_to_come_back() {
     once(|app| async move {
         let (mut guest, mut inside) = (app.browser(), signed_in(&app).await);

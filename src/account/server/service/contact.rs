@@ -67,10 +67,31 @@ pub(super) async fn own_account(call: &Call) -> Result<Account, Fault> {
     Ok(Account::open(&call.ctx, row).await?)
 }
 
+/// What waits for its code.
+pub(super) enum Waiting {
+    Nothing,
+    /// A change that this session can finish.
+    Here(OpenChange),
+    /// One that another session began, perhaps one that has ended since; here it can only be begun again.
+    Elsewhere,
+}
+
+/// Whether a change waits for its code, and whether this session can finish it.
+pub(super) async fn waiting(call: &Call, kind: Kind) -> Result<Waiting, Fault> {
+    let session = call.session()?;
+    Ok(match store::contact::open(&call.ctx.db, session.account, kind, call.now()).await? {
+        None => Waiting::Nothing,
+        Some(change) if change.session_id == session.id => Waiting::Here(change),
+        Some(_) => Waiting::Elsewhere,
+    })
+}
+
 /// The change this session has under way.
 pub(super) async fn under_way(call: &Call, kind: Kind) -> Result<Option<OpenChange>, Fault> {
-    let session = call.session()?;
-    Ok(store::contact::open(&call.ctx.db, session.account, kind, session.id, call.now()).await?)
+    Ok(match waiting(call, kind).await? {
+        Waiting::Here(change) => Some(change),
+        Waiting::Nothing | Waiting::Elsewhere => None,
+    })
 }
 
 /// Begins a change in place of the one before and sends its code; `words` writes the message. Commits nothing.
@@ -135,7 +156,7 @@ pub(super) async fn send(
         request,
         person: account.row.id,
         to: target.destination(),
-        letter: if target.deliverable { purpose(target.kind).name() } else { "account_exists" },
+        letter: if target.deliverable { purpose(target.kind).name() } else { "email_taken" },
         deliverable: target.deliverable,
     };
     codes::send(tx, call, code, words).await?

@@ -18,6 +18,7 @@ const FORM: &str = "perangkat";
 pub async fn page(call: &Call) -> Result<DevicesPage, Fault> {
     let current = call.session()?;
     let now = call.now();
+    let here = call.visit.network();
     let live = store::live_sessions(&call.ctx.db, current.account, now, session::idle_since(now)).await?;
     let mut devices: Vec<Device> = Vec::new();
     for session in live {
@@ -25,7 +26,7 @@ pub async fn page(call: &Call) -> Result<DevicesPage, Fault> {
         // Last used first, so the first of a device speaks for it.
         match devices.iter_mut().find(|device| device.id == id) {
             Some(known) => known.current |= session.id == current.id,
-            None => devices.push(signed_in(session, current.id, id)),
+            None => devices.push(signed_in(session, current.id, id, &here)),
         }
     }
     for device in store::trusted_devices(&call.ctx.db, current.account, now).await? {
@@ -35,6 +36,7 @@ pub async fn page(call: &Call) -> Result<DevicesPage, Fault> {
                 id,
                 class: device.class,
                 network: String::new(),
+                near: false,
                 last_seen: Instant(device.last_seen_at),
                 signed_in: false,
                 trusted_until: Some(Instant(device.trusted_until)),
@@ -48,10 +50,11 @@ pub async fn page(call: &Call) -> Result<DevicesPage, Fault> {
     Ok(DevicesPage { devices, done, refill })
 }
 
-fn signed_in(session: LiveSession, current: Uuid, id: String) -> Device {
+fn signed_in(session: LiveSession, current: Uuid, id: String, here: &str) -> Device {
     Device {
         id,
         class: session.class,
+        near: session.network.as_deref() == Some(here),
         network: session.network.unwrap_or_default(),
         last_seen: Instant(session.last_seen_at),
         signed_in: true,

@@ -2,7 +2,7 @@
 //!
 //! An address that has an account, or that can still be taken back by one, is answered like any other; its owner learns of it by mail.
 
-use super::contact::{self, Target};
+use super::contact::{self, Target, Waiting};
 use super::history::{self, disavow_link};
 use super::{Account, Proof, codes, limit_resend, note, removal, reset, sign_in};
 use crate::account::mail_text::contact as words;
@@ -34,9 +34,11 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
     let account = contact::own_account(call).await?;
     let mut refill = call.refill(FORM);
     let done = refill.values.remove("notice").is_some();
-    let code = match contact::under_way(call, Kind::Email).await? {
-        None => None,
-        Some(change) => {
+    let waiting = contact::waiting(call, Kind::Email).await?;
+    let elsewhere = matches!(waiting, Waiting::Elsewhere);
+    let code = match waiting {
+        Waiting::Nothing | Waiting::Elsewhere => None,
+        Waiting::Here(change) => {
             let new = parse(&account, "contact_change.new", &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Email, &contact::flow(change.id)).await?;
             match latest {
@@ -52,7 +54,7 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
             until: Instant(change.undo_until),
         }),
     };
-    Ok(EmailPage { current: account.email.masked(), code, held, done, refill })
+    Ok(EmailPage { current: account.email.masked(), code, elsewhere, held, done, refill })
 }
 
 fn parse(account: &Account, context: &'static str, sealed: &[u8]) -> Result<Email, Error> {
@@ -70,7 +72,7 @@ pub async fn start(call: &Call, typed: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     let deliverable = is_free(&mut tx, &index, account.row.id, call.now()).await?;
     let target = Target { kind: Kind::Email, value: email.as_str(), index: &index, deliverable };
-    contact::begin(&mut tx, call, &account, &target, code_or_notice(call, deliverable)).await?;
+    contact::begin(&mut tx, call, &account, &target, code_or_notice(deliverable)).await?;
     note(&mut tx, call, Some(account.row.id), "email.start", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
@@ -87,14 +89,10 @@ async fn is_free(tx: &mut Tx, index: &[u8], account: Uuid, now: Instant) -> Resu
 }
 
 /// The code for a free address; for one that has an account a notice to its owner.
-fn code_or_notice(call: &Call, deliverable: bool) -> impl FnOnce(Lang, &Prepared) -> Body {
-    let base = call.ctx.config.server.public_url.clone();
-    move |lang, prepared| {
-        if deliverable {
-            return words::email_code(lang, &prepared.code, prepared.expires_at).into();
-        }
-        let [sign_in, forgot] = [Route::SignIn, Route::Forgot].map(|route| format!("{base}{}", route.path()));
-        crate::account::mail_text::account_exists(lang, prepared.created_at, &sign_in, &forgot).into()
+fn code_or_notice(deliverable: bool) -> impl FnOnce(Lang, &Prepared) -> Body {
+    move |lang, prepared| match deliverable {
+        true => words::email_code(lang, &prepared.code, prepared.expires_at).into(),
+        false => words::email_taken(lang, prepared.created_at).into(),
     }
 }
 
@@ -107,7 +105,7 @@ pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     limit_resend(&mut tx, call, proof).await?;
     let deliverable = is_free(&mut tx, &change.new_index, account.row.id, call.now()).await?;
     let target = Target { kind: Kind::Email, value: email.as_str(), index: &change.new_index, deliverable };
-    contact::send(&mut tx, call, &account, change.id, &target, code_or_notice(call, deliverable)).await?;
+    contact::send(&mut tx, call, &account, change.id, &target, code_or_notice(deliverable)).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.go(Route::Email);

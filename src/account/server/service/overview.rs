@@ -2,9 +2,10 @@
 
 use super::profile::filled;
 use super::proof::own;
-use super::{Account, codes, kept, told};
+use super::{Account, codes, contact, kept, told};
 use crate::account::model::overview::AccountPage;
 use crate::account::model::{Identity, Overview, SignInLine};
+use crate::account::rules::contact::Kind;
 use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -59,6 +60,8 @@ pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
         email: account.email.masked(),
         phone: account.phone.masked(),
         phone_verified: account.row.phone_verified_at.is_some(),
+        email_waits: contact::under_way(call, Kind::Email).await?.is_some(),
+        phone_waits: contact::under_way(call, Kind::Phone).await?.is_some(),
         channel: codes::first(&account, None),
         password_since: Instant(replaced.unwrap_or(opened)),
         password_replaced: replaced.is_some(),

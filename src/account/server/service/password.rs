@@ -3,7 +3,7 @@
 use super::history::disavow_link;
 use super::proof::{own, renew, try_password};
 use super::sign_in::guard_name;
-use super::{Account, note, password_code, subject_of};
+use super::{Account, note, password_code, reset, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
 use crate::account::server::store::{self, proof as proofs};
@@ -99,10 +99,10 @@ async fn tell(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> 
     Ok(())
 }
 
-/// The words of whoever is signed in, for the meter; nobody's without a session.
+/// The words of whoever is signed in or holds a link for a new password, for the meter; nobody's otherwise.
 pub(super) async fn words_of_caller(call: &Call) -> Result<Vec<String>, Fault> {
-    if call.visit.session.is_none() {
-        return Ok(Vec::new());
+    if call.visit.session.is_some() {
+        return Ok(own_words(&own(call).await?)?);
     }
-    Ok(own_words(&own(call).await?)?)
+    Ok(reset::holder(call).await?.map_or_else(|| Ok(Vec::new()), |account| own_words(&account))?)
 }

@@ -2,7 +2,7 @@
 //!
 //! Whether somebody else has verified a number is told only to whoever holds it, after the right code, and never whose it is.
 
-use super::contact::{self, Target};
+use super::contact::{self, Target, Waiting};
 use super::history::{PHONE, disavow_link};
 use super::{Account, Proof, codes, limit_resend, note, subject_of};
 use crate::account::mail_text::contact as words;
@@ -31,9 +31,11 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
     let account = contact::own_account(call).await?;
     let mut refill = call.refill(FORM);
     let notice = refill.values.remove("notice").and_then(|name| PhoneNotice::parse(&name));
-    let code = match contact::under_way(call, Kind::Phone).await? {
-        None => None,
-        Some(change) => {
+    let waiting = contact::waiting(call, Kind::Phone).await?;
+    let elsewhere = matches!(waiting, Waiting::Elsewhere);
+    let code = match waiting {
+        Waiting::Nothing | Waiting::Elsewhere => None,
+        Waiting::Here(change) => {
             let new = parse(&account, &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Phone, &contact::flow(change.id)).await?;
             match latest {
@@ -43,7 +45,7 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
         }
     };
     let (current, verified) = (account.phone.masked(), account.row.phone_verified_at.is_some());
-    Ok(PhonePage { current, verified, code, notice, refill })
+    Ok(PhonePage { current, verified, code, elsewhere, notice, refill })
 }
 
 fn parse(account: &Account, sealed: &[u8]) -> Result<Phone, Error> {

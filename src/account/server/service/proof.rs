@@ -156,7 +156,10 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let flow = flow_of(&begun.session);
     let latest = otp::latest(&call.ctx.db, Purpose::FreshProof, &flow).await?.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
     let masked = codes::masked(&account, codes::channel_of(&latest));
-    codes::page(call, latest, masked, Some(&account), "kode_konfirmasi").await
+    let mut page = codes::page(call, latest, masked, Some(&account), "kode_konfirmasi").await?;
+    // Who begins again is still on the way there.
+    page.refill.values.insert("tujuan".to_owned(), begun.target.path().to_owned());
+    Ok(page)
 }
 
 /// "Verifikasi": notes the proof, gives the session a new token and goes on to the page that asked.

@@ -105,7 +105,8 @@ pub async fn page(call: &Call) -> Result<ResetPage, Fault> {
     Ok(ResetPage { email: account.map(|account| account.email.masked()), refill: call.refill("atur_ulang") })
 }
 
-async fn holder(call: &Call) -> Result<Option<Account>, Error> {
+/// The account of whoever opened a link for a new password in this browser, while it works.
+pub(super) async fn holder(call: &Call) -> Result<Option<Account>, Error> {
     let Some(token) = &call.visit.reset else { return Ok(None) };
     let Some(id) = store::reset_account(&call.ctx.db, &token_hash(&token.encode()), call.now()).await? else { return Ok(None) };
     match store::account(&call.ctx.db, id).await? {

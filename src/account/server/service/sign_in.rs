@@ -354,7 +354,7 @@ async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Res
     let opened = open_session(tx, call, account.row.id, entry).await?;
     store::set_language(tx, account.row.id, call.visit.lang.code()).await?;
     if opened.is_new_device {
-        told::new_device(tx, call, account).await?;
+        told::new_device(tx, call, account, opened.device).await?;
     }
     if opened.dropped > 0 {
         told::sessions_ended(tx, call, account).await?;

@@ -4,7 +4,7 @@ use super::Account;
 use super::history::disavow_link;
 use crate::account::mail_text;
 use crate::account::model::{NoticeKind, NoticeLine};
-use crate::account::server::store::{self, notice};
+use crate::account::server::store::{self, history, notice};
 use crate::kernel::fault::Fault;
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
@@ -54,12 +54,15 @@ pub async fn read(call: &Call, id: &str) -> Result<(), Fault> {
 }
 
 /// A sign-in on a device that was never used before; not for the account's first one.
-pub(super) async fn new_device(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+pub(super) async fn new_device(tx: &mut Tx, call: &Call, account: &Account, device: Uuid) -> Result<(), Error> {
     if store::count_devices(tx, account.row.id).await? < 2 {
         return Ok(());
     }
     let way_out = disavow_link(tx, call, account.row.id, "new_device").await?;
-    let message = mail_text::new_device(account.lang(), call.now(), call.visit.class, &way_out);
+    let network = call.visit.network();
+    let known = history::other_networks(tx, account.row.id, device).await?.iter().any(|(other,)| *other == network);
+    let place = mail_text::Place { network: &network, known };
+    let message = mail_text::new_device(account.lang(), call.now(), call.visit.class, &place, &way_out);
     mail(tx, call, account, "new_device", message).await
 }
 

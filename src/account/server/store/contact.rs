@@ -10,8 +10,8 @@ const CANCEL: &str =
     "UPDATE contact_change SET state = 'cancelled' WHERE account_id = $1 AND kind = $2 AND state = 'open' RETURNING id";
 const INSERT: &str = "INSERT INTO contact_change (id, account_id, kind, session_id, new_index, new_sealed, old_index, old_sealed, state, created_at, expires_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10)";
-const OPEN: &str = "SELECT id, new_index, new_sealed, old_index, old_sealed FROM contact_change \
-     WHERE account_id = $1 AND kind = $2 AND session_id = $3 AND state = 'open' AND expires_at > $4";
+const OPEN: &str = "SELECT id, session_id, new_index, new_sealed, old_index, old_sealed FROM contact_change \
+     WHERE account_id = $1 AND kind = $2 AND state = 'open' AND expires_at > $3";
 const CONFIRM: &str = "UPDATE contact_change SET state = 'confirmed', confirmed_at = $2, undo_hash = $3, undo_until = $4 \
      WHERE id = $1 AND state = 'open' AND expires_at > $2";
 const SET_PHONE: &str =
@@ -61,6 +61,8 @@ const KEEP: i64 = 30 * 86_400;
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct OpenChange {
     pub id: Uuid,
+    /// Only this session can finish it.
+    pub session_id: Uuid,
     pub new_index: Vec<u8>,
     pub new_sealed: Vec<u8>,
     pub old_index: Vec<u8>,
@@ -119,9 +121,9 @@ pub async fn insert(tx: &mut Tx, new: NewChange<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The change that this session began and that waits for its code.
-pub async fn open(db: &Db, account: Uuid, kind: Kind, session: Uuid, now: Instant) -> Result<Option<OpenChange>> {
-    db.fetch_optional(OPEN, params![account, kind.name(), session, now]).await
+/// The change that waits for its code, whichever session began it.
+pub async fn open(db: &Db, account: Uuid, kind: Kind, now: Instant) -> Result<Option<OpenChange>> {
+    db.fetch_optional(OPEN, params![account, kind.name(), now]).await
 }
 
 /// The change holds from now on; answers 0 when it was ended in the meantime. `undo` is the hash of the link that takes it back.

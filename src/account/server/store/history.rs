@@ -16,6 +16,8 @@ const END_DEVICE: &str = "UPDATE session SET revoked_at = $3, revoked_because = 
 const DISTRUST: &str = "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND id = $2 RETURNING id";
 const DISTRUST_OTHERS: &str =
     "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND id <> $2 AND trusted_until IS NOT NULL";
+const NETWORKS: &str = "SELECT network FROM session WHERE account_id = $1 AND device_id <> $2 AND network IS NOT NULL \
+     ORDER BY created_at DESC LIMIT 20";
 const CLASSES: &str = "SELECT id, class FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
 const EVENTS: &str = "SELECT id, at, actor_ref, action, outcome, detail FROM audit_event \
      WHERE subject_ref = $1 AND id < $2 AND detail LIKE $3 ORDER BY id DESC LIMIT $4";
@@ -38,6 +40,7 @@ pub const STATEMENTS: &[&str] = &[
     END_DEVICE,
     DISTRUST,
     DISTRUST_OTHERS,
+    NETWORKS,
     CLASSES,
     EVENTS,
     EVENT,
@@ -110,6 +113,11 @@ pub async fn end_device(tx: &mut Tx, account: Uuid, device: Uuid, now: Instant) 
 /// Ends the trust of every device but this one.
 pub async fn distrust_others(tx: &mut Tx, account: Uuid, kept: Uuid) -> Result<u64> {
     tx.execute(DISTRUST_OTHERS, params![account, kept]).await
+}
+
+/// The networks of the last sign-ins on other devices, newest first.
+pub async fn other_networks(tx: &mut Tx, account: Uuid, device: Uuid) -> Result<Vec<(String,)>> {
+    tx.fetch_all(NETWORKS, params![account, device]).await
 }
 
 /// Ids and classes of the devices, last used first.

@@ -222,9 +222,9 @@ impl Changes {
                 "{:?} at {now:?}",
                 change.state
             );
-            let open = store::contact::open(db, self.account, change.kind, change.session, now).await.unwrap();
+            let open = store::contact::open(db, self.account, change.kind, now).await.unwrap();
             let waits = matches!(change.state, change::State::Open { until } if now < until);
-            assert_eq!(open.is_some_and(|open| open.id == change.id), waits);
+            assert_eq!(open.is_some_and(|open| open.id == change.id && open.session_id == change.session), waits);
             let mut tx = db.begin().await.unwrap();
             let held = store::contact::email_held_by(&mut tx, &change.old, now).await.unwrap();
             assert_eq!(held, undoable.then_some(self.account), "an address that can be taken back stays taken");

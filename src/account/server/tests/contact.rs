@@ -213,7 +213,7 @@ async fn an_address_that_has_an_account_is_answered_like_any_other_and_no_code_w
         browser.post("/api/account/email_start", &[("email", AYU)]).await.leads_to("/akun/email");
         let page = browser.get("/akun/email").await;
         assert!(page.body.contains("a•••••u@contoh.example"));
-        assert_eq!(app.messages_to(AYU, "account_exists").await.len(), 1);
+        assert_eq!(app.messages_to(AYU, "email_taken").await.len(), 1);
         assert_eq!(app.messages_to(AYU, "email").await.len(), 0);
         browser.post("/api/account/email_verify", &[("kode", "123456")]).await.says(Code::Invalid);
     })
@@ -228,11 +228,54 @@ async fn an_address_that_can_be_taken_back_is_nobody_elses_meanwhile() {
         app.pass(61);
         let mut ayu = app.inside(AYU).await;
         ayu.post("/api/account/email_start", &[("email", SARI)]).await.leads_to("/akun/email");
-        assert_eq!(app.messages_to(SARI, "account_exists").await.len(), 1);
+        assert_eq!(app.messages_to(SARI, "email_taken").await.len(), 1);
         let token = undo_token(&app).await;
         app.pass(11 * 86_400);
         let late = app.browser().get(&format!("/email/batal/{token}")).await;
         assert!(late.body.contains("tidak berlaku lagi"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn while_the_code_is_awaited_both_addresses_are_shown_and_akun_says_so() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        let waits = |page: &str| page.matches("Menunggu kode").count();
+        assert_eq!(waits(&browser.get("/akun").await.body), 0);
+        browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+        let page = browser.get("/akun/email").await;
+        for shown in ["s•••••i@contoh.example", "s•••••u@contoh.example", "Email baru"] {
+            assert!(page.body.contains(shown), "{shown}");
+        }
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        assert!(browser.get("/akun/nomor-telepon").await.body.contains("Nomor baru"));
+        assert_eq!(waits(&browser.get("/akun").await.body), 2);
+        browser.post("/api/account/email_cancel", &[]).await.leads_to("/akun/email");
+        assert_eq!(waits(&browser.get("/akun").await.body), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_change_that_another_session_began_has_to_be_begun_again_and_the_page_says_so() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        browser.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        app.pass(61);
+        browser.enter(SARI, DEMO_PASSWORD).await;
+        let dead = "di sesi lain tidak bisa diteruskan di sini";
+        for page in ["/akun/email", "/akun/nomor-telepon"] {
+            assert!(browser.get(page).await.body.contains(dead), "{page}");
+        }
+        assert!(!browser.get("/akun").await.body.contains("Menunggu kode"));
+        browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+        assert!(browser.get("/akun/email").await.body.contains("Email baru"), "the one begun here");
+        app.pass(31 * 60);
+        browser.enter(SARI, DEMO_PASSWORD).await;
+        assert!(!browser.get("/akun/nomor-telepon").await.body.contains(dead), "over");
     })
     .await;
 }

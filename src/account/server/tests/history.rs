@@ -199,6 +199,27 @@ async fn what_is_done_in_somebody_elses_browser_names_neither_them_nor_staff_and
 }
 
 #[tokio::test]
+async fn the_place_of_a_device_is_said_in_words_on_the_page_and_in_the_mail() {
+    demo(|app| async move {
+        let first = app.inside(SARI).await;
+        app.pass(61);
+        let mut near = app.inside(SARI).await;
+        let mail = app.message_to(SARI, "new_device").await.text;
+        assert!(mail.contains("Jaringannya sama dengan perangkat yang pernah Anda pakai (198.18.•.•)."), "{mail}");
+        assert!(near.get("/akun/perangkat").await.body.contains("Jaringan yang sama dengan perangkat ini (198.18.•.•)"));
+        app.pass(61);
+        let mut far = Browser { from: std::net::Ipv4Addr::new(203, 0, 113, 9).into(), ..app.browser() };
+        far.enter(SARI, DEMO_PASSWORD).await;
+        let mail = app.message_to(SARI, "new_device").await.text;
+        assert!(mail.contains("Jaringannya lain dari perangkat yang pernah Anda pakai (203.0.•.•)."), "{mail}");
+        let page = far.get("/akun/perangkat").await;
+        assert!(page.body.contains("Jaringan 203.0.•.•") && page.body.contains("Jaringan lain (198.18.•.•)"));
+        drop(first);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_right_password_without_its_code_is_told_and_one_with_it_is_not() {
     const HALF: &str = "Password benar, tetapi kode masuk tidak dimasukkan";
     demo(|app| async move {
@@ -305,6 +326,17 @@ async fn the_link_in_the_mail_signs_out_its_own_account_and_nobody_else() {
         answer.leads_to("/lupa-password");
         assert!(answer.sets("sesi").is_none() && ayu.is_inside().await, "somebody else's session on this browser");
         assert!(!second.is_inside().await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_button_that_signs_a_device_out_says_which_one() {
+    demo(|app| async move {
+        let (_, mut second) = two_devices(&app).await;
+        let page = second.get("/akun/perangkat").await.body;
+        let button = page.split("name=\"alat\"").nth(1).and_then(|rest| rest.split("</button>").next()).unwrap();
+        assert!(button.contains("Keluarkan") && button.contains("Perangkat lain, Terakhir dipakai"), "{button}");
     })
     .await;
 }

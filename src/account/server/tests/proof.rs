@@ -222,3 +222,35 @@ async fn pressed_twice_it_goes_on_to_the_code_that_is_on_its_way() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn after_the_proof_the_page_names_the_button_that_has_to_be_pressed_once_more() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        for (action, page, button) in [
+            ("/api/account/email_start", "/akun/email", "Kirim kode"),
+            ("/api/account/phone_start", "/akun/nomor-telepon", "Kirim kode"),
+            ("/api/account/totp_start", "/akun/keamanan", "Pasang aplikasi"),
+            ("/api/account/channel_choose", "/akun/keamanan", "Simpan"),
+            ("/api/account/change_password", "/akun/ubah-password", "Simpan"),
+            ("/api/account/nik_reveal", "/profil/nik", "Lihat NIK lengkap"),
+            ("/api/account/removal_request", "/akun/hapus", "Hapus Akun"),
+        ] {
+            app.pass(301);
+            // One after the other by a script and by a plain form.
+            let fault = browser.post(action, &[]).await.says(Code::ReauthRequired);
+            assert_eq!(fault.goto, Some(format!("/akun/konfirmasi?tujuan={page}")));
+            browser.post_plain(action, &[]).await.leads_to(&format!("/akun/konfirmasi?tujuan={page}"));
+            browser.prove_fresh(SARI, DEMO_PASSWORD, page).await;
+            let said = format!("Tekan {button} sekali lagi.");
+            assert!(browser.get(page).await.body.contains(&said), "{action}");
+            assert!(!browser.get(page).await.body.contains(&said), "{action}: said once");
+        }
+        app.pass(301);
+        browser.post("/api/account/email_start", &[("email", "sari.baru@contoh.example")]).await.says(Code::ReauthRequired);
+        let page = browser.get("/akun/email").await;
+        assert!(!page.body.contains("sekali lagi"), "not without the proof");
+        assert_eq!(page.value("email").as_deref(), Some("sari.baru@contoh.example"));
+    })
+    .await;
+}

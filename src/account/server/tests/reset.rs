@@ -250,3 +250,19 @@ async fn clause_3_4_a_link_ends_the_lock_of_a_known_device_too() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_meter_of_a_new_password_knows_whose_link_it_is() {
+    demo(|app| async move {
+        let mut browser = app.browser();
+        let typed = format!("{SARI}77");
+        let own = [("password", typed.as_str())];
+        let before = browser.post("/api/account/password_strength", &own).await.body;
+        forgot(&mut browser, SARI).await;
+        browser.get(&link(&app).await).await.leads_to("/atur-ulang");
+        let after = browser.post("/api/account/password_strength", &own).await.body;
+        assert_ne!(before, after, "the person's own address is easy to guess");
+        assert_eq!(app.browser().post("/api/account/password_strength", &own).await.body, before, "nobody else's meter knows it");
+    })
+    .await;
+}

@@ -288,3 +288,27 @@ async fn switching_off_ends_a_sign_in_that_waits_for_the_app() {
     })
     .await;
 }
+
+const PASSWORD_PAGE: &str = "/akun/ubah-password";
+
+#[tokio::test]
+async fn whoever_is_signed_in_and_tried_the_app_in_vain_confirms_again_instead_of_signing_in() {
+    demo(|app| async move {
+        let secret = sari(&app).await;
+        let mut browser = at_the_app(&app).await;
+        types(&mut browser, &value(&app, &secret, 0)).await.leads_to("/dasbor");
+        app.pass(301);
+        let code_page = format!("/akun/konfirmasi/kode?tujuan={PASSWORD_PAGE}");
+        let proof = [("password", DEMO_PASSWORD), ("tujuan", PASSWORD_PAGE)];
+        browser.post("/api/account/proof", &proof).await.leads_to(&code_page);
+        let wrong = value(&app, &secret, 50);
+        for _ in 0..5 {
+            browser.post_plain("/api/account/proof_verify", &[("kode", &wrong)]).await.leads_to("/akun/konfirmasi/kode");
+        }
+        let page = browser.get("/akun/konfirmasi/kode").await;
+        assert!(page.body.contains("Sudah salah 5 kali") && page.body.contains("tekan Ulangi konfirmasi"));
+        assert!(page.body.contains("href=\"/akun/konfirmasi?tujuan=/akun/ubah-password\""), "and on to the page that asked");
+        assert!(!page.body.contains("halaman Masuk"));
+    })
+    .await;
+}
