@@ -129,6 +129,7 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let change = contact::under_way(call, Kind::Email).await?.ok_or_else(|| Fault::elsewhere(Route::Email))?;
     let (id, now) = (account.row.id, call.now());
     let mut tx = call.ctx.db.begin().await?;
+    contact::line_up(&mut tx, id).await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::Email, &contact::flow(change.id), &code).await?;
     let undo = call.ctx.random.token();
     let until = now.plus_seconds(UNDO_LIFE);
@@ -207,6 +208,8 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     let Addresses { account, old, new } = addresses(call, &change).await?;
     let (id, now) = (account.row.id, call.now());
     let mut tx = call.ctx.db.begin().await?;
+    // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
+    contact::line_up(&mut tx, id).await?;
     store::contact::undo(&mut tx, &hash, now).await?.ok_or_else(dead)?;
     let sealed = account.key.seal("account.email", old.as_str().as_bytes());
     store::contact::set_email(&mut tx, id, &change.old_index, &sealed, now).await?;
