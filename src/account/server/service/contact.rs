@@ -139,7 +139,7 @@ pub(super) async fn send(
 }
 
 /// Makes whatever else begins, confirms, ends or takes back a change of this account wait until this transaction ends. The account's row
-/// comes before those of changes and codes in every transaction, so that no two wait for each other.
+/// comes before those of changes, codes and links in every transaction that writes both, so that no two wait for each other.
 pub(super) async fn line_up(tx: &mut Tx, account: Uuid) -> Result<(), Error> {
     store::profile::lock(tx, account).await?;
     Ok(())
