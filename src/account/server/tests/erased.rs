@@ -6,6 +6,7 @@ use crate::account::seed_demo;
 use crate::cli;
 use crate::kernel::staff::Role;
 use crate::params;
+use crate::platform::Ctx;
 use crate::platform::audit;
 use crate::platform::crypt::hex;
 use crate::platform::db::Db;
@@ -13,7 +14,7 @@ use crate::platform::erasure::{Fate, scrub_now};
 use crate::site;
 use crate::testing::canary::{self, EMAIL, LAST_PASSWORD, Life, NEW_EMAIL, NIK};
 use crate::testing::office::in_office;
-use crate::testing::search::{Needle, assert_nowhere, assert_somewhere, everything, may_read_heaps};
+use crate::testing::search::{Needle, assert_nowhere, assert_somewhere, everything, found_in, may_read_heaps};
 use crate::testing::web::{App, DEMO_PASSWORD, PASSWORD, SARI, nik};
 use crate::testing::{both, dump};
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ fn tells(column: &str) -> bool {
 /// Everything by which the person can be found in the database, out of every table that an erasure empties: there is nobody else yet.
 async fn stored(app: &App, id: Uuid) -> Vec<Needle> {
     let (db, tables) = (&app.ctx.db, dump::tables(&app.ctx).await);
+    // The account's number stays as its pseudonym, and staff have theirs.
+    let staff: Vec<(Uuid,)> = db.fetch_all("SELECT id FROM staff", &[]).await.unwrap();
+    let numbers: Vec<Vec<u8>> = staff.into_iter().map(|(id,)| id).chain([id]).map(|id| hex(id.as_bytes()).into_bytes()).collect();
     let mut needles = Vec::new();
     for table in emptied() {
         // Staff have keys, too.
@@ -50,7 +54,7 @@ async fn stored(app: &App, id: Uuid) -> Vec<Needle> {
             for (number, (value,)) in values.into_iter().enumerate() {
                 // Names of limits end in whom they are about; sources and kinds of limits are nobody's.
                 let value = if column == "name" { value.rsplit(|byte| *byte == b':').next().unwrap().to_vec() } else { value };
-                if value.len() >= 32 && value != hex(id.as_bytes()).as_bytes() {
+                if value.len() >= 32 && !numbers.contains(&value) {
                     // What is sealed begins alike.
                     let end = value.len().saturating_sub(48);
                     needles.push(Needle::new(format!("{table}.{column} {number}"), &value[end..]));
@@ -121,6 +125,20 @@ async fn filenodes(app: &App) -> BTreeMap<&'static str, i64> {
     nodes
 }
 
+/// Scrubs until nothing of this is found anywhere. PostgreSQL keeps what a transaction that began before could still see, and other tests
+/// share its server; SQLite has no such excuse.
+async fn scrub_away(ctx: &Ctx, needles: &[Needle]) {
+    for _ in 0..20 {
+        assert!(scrub_now(ctx, &site::erasures()).await.unwrap());
+        let places = everything(ctx).await;
+        let is_clean = places.iter().all(|place| found_in(needles, &place.bytes).is_empty());
+        if is_clean || matches!(ctx.db, Db::Sqlite { .. }) {
+            return assert_nowhere(needles, &places);
+        }
+    }
+    panic!("it never goes");
+}
+
 async fn chain_holds(app: &App) {
     while audit::link_pending(&app.ctx).await.unwrap() > 0 {}
     let report = audit::verify(&app.ctx.db, app.ctx.now()).await.unwrap();
@@ -149,11 +167,11 @@ async fn after_the_removal_and_the_maintenance_nothing_of_the_person_is_found_an
             assert_ne!(node, before[table], "{table} was not written anew");
         }
         assert_eq!(app.messages_to(NEW_EMAIL, "removed").await.len(), 1, "the person is told");
-        assert!(scrub_now(&app.ctx, &site::erasures()).await.unwrap(), "once more, for the mail that told it");
 
         life.remember_messages(&app).await;
         let all = [needles, canary::personal(), life.secrets()].concat();
-        assert_nowhere(&all, &everything(&app.ctx).await);
+        // Once more, for the mail that told it.
+        scrub_away(&app.ctx, &all).await;
         chain_holds(&app).await;
         let emptied = "SELECT status, password_hash, identity FROM account WHERE id = $1";
         let row: (String, String, String) = app.ctx.db.fetch_one(emptied, params![id]).await.unwrap();
@@ -197,8 +215,7 @@ async fn without_the_scrubbing_bytes_may_be_left_and_the_search_would_see_them()
         }
         let needle = [Needle::new("deleted", secret)];
         assert_somewhere(&needle, &everything(&ctx).await);
-        assert!(scrub_now(&ctx, &site::erasures()).await.unwrap());
-        assert_nowhere(&needle, &everything(&ctx).await);
+        scrub_away(&ctx, &needle).await;
     })
     .await;
 }
