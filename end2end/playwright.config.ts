@@ -7,11 +7,14 @@ const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr
 const installed = browsers.find((path) => existsSync(path));
 const executablePath = process.env.CHROMIUM ?? installed;
 
+const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const specs = ['journeys/**/*.spec.ts', 'access/**/*.spec.ts'];
 // A test about something that only exists with scripts, only without, or only with two processes, says so by a tag.
 const withScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@tanpa-skrip|@dua-proses/ };
 const withoutScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@skrip|@dua-proses/ };
+// Pages without scripts are the phone's and wider; a few main journeys show that nothing falls apart there.
+const mainWithoutScripts = { ...withoutScripts, testMatch: 'journeys/**/*.spec.ts', grep: /@pokok/ };
 // Every journey once, in one language: the full matrix runs on SQLite.
 const twoProcesses = { testMatch: 'journeys/**/*.spec.ts', dependencies: ['siap'], grepInvert: /@tanpa-skrip|\(en\)/ };
 
@@ -43,8 +46,9 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'siap', testMatch: 'support/ready.setup.ts', teardown: 'html' },
     { name: 'html', testMatch: 'support/html.teardown.ts' },
     { name: 'ponsel', ...withScripts, use: phone },
-    { name: 'meja', ...withScripts, use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'meja', ...withScripts, use: desktop },
     { name: 'tanpa-skrip', ...withoutScripts, use: { ...phone, javaScriptEnabled: false } },
+    { name: 'meja-tanpa-skrip', ...mainWithoutScripts, use: { ...desktop, javaScriptEnabled: false } },
     { name: 'dua-proses', ...twoProcesses, use: { ...phone, processes: 2 } },
     { name: 'perintah', testMatch: 'commands/**/*.spec.ts', dependencies: ['siap'] },
     { name: 'gambar', testMatch: 'gambar*.spec.ts', dependencies: ['siap'] },

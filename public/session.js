@@ -2,8 +2,9 @@
 // serves every page, data saving too.
 //
 // Contract with src/ui/session.rs: the dialog `[data-session]` says in seconds what is left (`data-seconds`), what a further use gives
-// (`data-idle`) and when it ends in any case (`data-ends`); parts with `data-when` are for "soon" or "over". Contract with
-// src/office/pages/person_acts.rs: what stands in `[data-closes]` goes after so many seconds, and what comes after it is shown.
+// (`data-idle`) and when it ends in any case (`data-ends`); parts with `data-when` are for "soon", "final" (nothing prolongs it any
+// more) or "over". Contract with src/office/pages/person_acts.rs: what stands in `[data-closes]` goes after so many seconds, and what
+// comes after it is shown.
 "use strict";
 (() => {
   const AHEAD = 150_000;
@@ -11,16 +12,20 @@
   const { seconds, idle, ends, mark } = dialog.dataset;
   // Counted by the clock and not by timers alone: those stand still while a phone sleeps.
   const opened = Date.now();
-  const last = opened + ends * 1000;
+  let last = opened + ends * 1000;
   let until = opened + seconds * 1000;
   let shown = "";
   let timer;
+  // Until when this tab does without the last warning: it was closed, and the pages that follow need not repeat it.
+  const closed = "session-" + mark;
 
   function look() {
     clearTimeout(timer);
-    const left = until - Date.now();
-    const state = left <= 0 ? "over" : left <= AHEAD ? "soon" : "";
-    if (left > 0) timer = setTimeout(look, left > AHEAD ? left - AHEAD : left);
+    const now = Date.now();
+    const [left, whole] = [until - now, last - now];
+    let state = left <= 0 ? "over" : whole <= AHEAD ? "final" : left <= AHEAD ? "soon" : "";
+    if (state === "final" && sessionStorage.getItem(closed) > now) state = "";
+    if (left > 0) timer = setTimeout(look, Math.min(...[left, left - AHEAD, whole - AHEAD].filter((wait) => wait > 0)));
     if (state === shown) return;
     shown = state;
     for (const part of dialog.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== state;
@@ -28,6 +33,11 @@
     dialog.close();
     if (state) dialog.showModal();
   }
+
+  dialog.addEventListener("close", () => {
+    // The event comes later; what was opened anew meanwhile nobody has closed.
+    if (shown === "final" && !dialog.open) sessionStorage.setItem(closed, last);
+  });
 
   function renew(end) {
     if (end <= until) return;
@@ -37,10 +47,16 @@
 
   // --- Uses: of this page by its own calls, of others of the same person by what they tell.
 
-  const others = window.BroadcastChannel && new BroadcastChannel("session-" + mark);
-  // What is told is how much is left: no two clocks are compared.
-  const tell = () => others?.postMessage(until - Date.now());
-  if (others) others.onmessage = ({ data }) => renew(Date.now() + data);
+  const others = window.BroadcastChannel && new BroadcastChannel("session-ends-" + mark);
+  // All tabs go by one clock, and a message may wait for a tab that sleeps: what is told are moments. Where somebody signed in anew,
+  // the end in any case is later too.
+  const tell = () => others?.postMessage({ until, last });
+  if (others) {
+    others.onmessage = ({ data }) => {
+      last = Math.max(last, data.last);
+      renew(data.until);
+    };
+  }
   tell();
 
   function used() {

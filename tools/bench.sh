@@ -2,7 +2,7 @@
 # Measures the release in one table: sizes, pages, sign-ins, code checks, memory, pages behind a session. Speed is never asserted.
 #   BENCH_SECONDS=1 tools/bench.sh     a quick look (5 seconds for each rate by default)
 #   tools/bench.sh pages codes         some of it
-#   BENCH_ACCOUNTS=1000000 tools/bench.sh    pages behind a session with a million accounts too, as `tools/bench.sh accounts` does
+#   BENCH_ACCOUNTS=1000 tools/bench.sh       pages behind a session with a thousand accounts, not with a million too
 # TEST_POSTGRES_URL names a PostgreSQL to use; without it a throw-away cluster is started that keeps what it commits.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
@@ -25,5 +25,5 @@ bench=(cargo bench --quiet --features ssr --bench portal)
 [ -z "${CI:-}" ] || bench+=(--locked)
 "${bench[@]}" --no-run </dev/null
 [ -n "${TEST_POSTGRES_URL:-}" ] || start_postgres durable
-say "Measuring (some minutes; with a million accounts much longer)"
+say "Measuring (about 10 minutes, and as long again and more for each engine where a million accounts are generated)"
 LEPTOS_SITE_ROOT=$site_dir RUST_LOG=${RUST_LOG:-error} "${bench[@]}" -- "$@" </dev/null

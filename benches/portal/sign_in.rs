@@ -115,7 +115,8 @@ pub async fn measure(portal: &Portal, load: &Load, time: Duration, table: &mut T
         signed_in.add(load.drive(queue.visitors(load).await?, time / ROUNDS).await?);
     }
     let engine = &portal.engine;
-    let (hashing, sign_ins) = (format!("argon2 alone, {}, {engine} run", cost(portal)), format!("sign-in, {engine}"));
+    let (hashing, sign_ins) =
+        (format!("argon2 alone, {}, {engine} run", cost(portal)), format!("sign-in until the code is sent, {engine}"));
     table.rate(&hashing, alone);
     table.rate(&sign_ins, signed_in);
     table.share(&format!("sign-in of argon2 alone, {engine}"), &sign_ins, &hashing, "");

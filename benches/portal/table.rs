@@ -43,6 +43,12 @@ impl Table {
         self.pairs.push((name.into(), known, unknown));
     }
 
+    /// Pairs that the clock tells apart.
+    pub fn told_apart(&self) -> u64 {
+        self.pairs.iter().map(|(_, known, unknown)| medians(known, unknown)).filter(|[a, b]| differ(*a, *b) > limit(*a, *b)).count()
+            as u64
+    }
+
     /// Wrong answers in all rows.
     pub fn wrong(&self) -> u64 {
         let pairs = self.pairs.iter().flat_map(|(_, known, unknown)| [known, unknown]);
@@ -56,8 +62,8 @@ impl Table {
             writeln!(f, "\n{name:<52} {known:>9} {unknown:>9} {differ:>9} {limit:>9} {pairs:>9} {wrong:>6}")?;
         }
         for (name, known, unknown) in &self.pairs {
-            let [a, b] = [known, unknown].map(|tally| milliseconds(tally.quantile(0.5)));
-            let (differ, limit) = ((a - b).abs(), MOST_MS.max(MOST_SHARE * a.max(b)));
+            let [a, b] = medians(known, unknown);
+            let (differ, limit) = (differ(a, b), limit(a, b));
             let (pairs, wrong) = (known.count().min(unknown.count()), known.wrong + unknown.wrong);
             writeln!(f, "{name:<52} {a:>9.2} {b:>9.2} {differ:>9.2} {limit:>9.2} {pairs:>9} {wrong:>6}")?;
         }
@@ -68,6 +74,19 @@ impl Table {
 /// How far the medians of known and unknown addresses may be apart: 10 ms or 5 %, whichever is more (`research/security.md` C9).
 const MOST_MS: f64 = 10.0;
 const MOST_SHARE: f64 = 0.05;
+
+/// In milliseconds.
+fn medians(known: &Tally, unknown: &Tally) -> [f64; 2] {
+    [known, unknown].map(|tally| milliseconds(tally.quantile(0.5)))
+}
+
+fn differ(known: f64, unknown: f64) -> f64 {
+    (known - unknown).abs()
+}
+
+fn limit(known: f64, unknown: f64) -> f64 {
+    MOST_MS.max(MOST_SHARE * known.max(unknown))
+}
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0

@@ -13,7 +13,6 @@ test('[4.1] the error summary takes the focus', { tag: '@skrip' }, async ({ page
   guard.expectStatus(422);
   await visitor.signIn.open();
   await visitor.signIn.solveCaptcha();
-  await page.waitForLoadState('networkidle');
   await visitor.signIn.submit();
   await visitor.signIn.showsError('email');
   const id = await visitor.signIn.field('email').getAttribute('id');
@@ -28,6 +27,7 @@ test('[4.1] signing in works by keyboard alone', async ({ page, visitor, newPers
   await visitor.dashboard.signOut();
   await visitor.signIn.open();
   await visitor.signIn.solveCaptcha();
+  await visitor.signIn.comesAlive();
   await visitor.signIn.field('email').focus();
   await page.keyboard.type(person.email);
   await visitor.signIn.field('password').focus();
@@ -41,10 +41,12 @@ test('a new number is given and verified by keyboard alone', async ({ page, visi
   await visitor.isProven(newPerson());
   const { phone, phoneCode } = visitor;
   await phone.open();
+  await phone.comesAlive();
   await phone.field('telepon').focus();
   await page.keyboard.type(number);
   await page.keyboard.press('Enter');
   await phoneCode.isShown();
+  await phoneCode.comesAlive();
   await phoneCode.field('kode').focus();
   await page.keyboard.type(await portal.mailbox.code(inE164(number)));
   await page.keyboard.press('Enter');
@@ -56,7 +58,6 @@ test('a refused number takes the focus to the summary, and its line to the field
   await visitor.isProven(newPerson());
   const { phone } = visitor;
   await phone.open();
-  await page.waitForLoadState('networkidle');
   await phone.sendCodeTo('0800 123 4567');
   await phone.showsError('telepon');
   await expect(phone.summary).toBeFocused();

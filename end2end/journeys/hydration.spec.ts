@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { arrive } from '../support/arrive.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Moment } from '../support/moment.ts';
 
@@ -77,7 +78,7 @@ test.describe('while a page hydrates', { tag: '@skrip' }, () => {
     await visitor.signIn.open();
     await visitor.signIn.fill(person);
     await held.asked;
-    await visitor.signIn.submit();
+    await arrive(visitor.signIn.submitButton);
     await visitor.signInCode.isShown();
     held.release();
     await isAlive(page);

@@ -10,7 +10,7 @@ for (const lang of ['id', 'en'] as const) {
     const { phone, signIn, dashboard } = visitor;
     await phone.open();
     await phone.field('telepon').fill(number);
-    await portal.clock.forward(16 * 60);
+    await portal.clock.forward(15 * 60 + 10);
     await phone.submit();
     await signIn.isShown();
     await expect(page.locator('main .notice').first()).toContainText(lang === 'id' ? 'isian Anda disimpan' : 'what you typed is kept');
@@ -33,7 +33,7 @@ test('what was left unfinished can be thrown away', async ({ visitor, guard, new
   await visitor.isRegistered(person);
   await visitor.phone.open();
   await visitor.phone.field('telepon').fill(someNumber());
-  await portal.clock.forward(16 * 60);
+  await portal.clock.forward(15 * 60 + 10);
   await visitor.phone.submit();
   await visitor.signsIn(person);
   const discard = page.locator('form button[formaction$="/kept_discard"]');

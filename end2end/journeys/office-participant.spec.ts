@@ -175,6 +175,41 @@ test('[3-P.3] a suspension ends the sessions at once, is told, and can be lifted
   await periksa(visitor.page);
 });
 
+for (const [lang, reason, locale] of [
+  ['id', 'Alasan: sebagian data', 'id-ID'],
+  ['en', "Reason: some of this account's data", 'en-GB'],
+] as const) {
+  test(`the owner of a suspended account is told why and until when, after password and code (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+    guard.expectStatus(401, 422);
+    const participant = newPerson();
+    await visitor.page.goto(`/?lang=${lang}`);
+    await visitor.isRegistered(participant);
+    await visitor.dashboard.signOut();
+    const staff = await anotherVisitor();
+    await entersOffice(staff, portal, await demoStaff(portal, 'programme_officer'));
+    const { people, person } = pagesOf(staff);
+    await people.open();
+    await people.search(participant.email);
+    await person.isShown();
+    const lastDay = new Date((await portal.now()) + 30 * 86_400_000);
+    const timeZone = 'Asia/Jakarta';
+    await person.suspend('false_data', lastDay.toLocaleDateString('sv-SE', { timeZone }));
+    await person.isShown();
+    await expect(person.liftForm).toBeVisible();
+
+    await visitor.startsSigningIn(participant);
+    await visitor.signInCode.isShown();
+    await visitor.signInCode.enter(await portal.mailbox.code(participant.email));
+    await expect(visitor.page).toHaveURL(({ pathname }) => pathname === '/masuk/ditangguhkan');
+    const told = visitor.page.getByRole('main');
+    await expect(told).toContainText(reason);
+    await expect(told).toContainText(`${lastDay.toLocaleDateString(locale, { dateStyle: 'long', timeZone })} ${lang === 'id' ? 'pukul' : 'at'} 23.59 WIB`);
+    await periksa(visitor.page);
+    await visitor.dashboard.open();
+    await visitor.signIn.isShown();
+  });
+}
+
 test('[3-P.4] an auditor sees masked data and nothing to press', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const participant = newPerson();
   await visitor.isRegistered(participant);

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 
 /** The service worker starts some seconds after the page, when the browser has nothing to do. */
-const isWatchedOver = (page: Page): Promise<unknown> => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+const isWatchedOver = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 60_000 });
 
 /** Paths of everything that the browser keeps for the portal. */
 const kept = (page: Page): Promise<string[]> =>

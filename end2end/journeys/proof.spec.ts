@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-A.1] Akun Saya leads to a new password over password and code (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+  test(`[3-A.1] Akun Saya leads to a new password over password and code (${lang})`, { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     // The page behind the link refuses to open before the proof is given.
     guard.expectStatus(403, 422);
     const person = newPerson();
@@ -88,6 +88,7 @@ test('[3-A.5] a plain form that meets a lock leads to the page that says until w
   }
   await stranger.startsSigningIn(person);
   await expect(stranger.page).toHaveURL(({ pathname }) => pathname === '/masuk/terkunci');
+  await expect(stranger.page.getByRole('main')).toContainText(/Terkunci sampai \d{1,2} \p{L}+ \d{4} pukul \d\d\.\d\d WIB/u);
   await expect(stranger.page.locator('main a[href="/lupa-password"]').first()).toBeVisible();
   await periksa(stranger.page);
 });

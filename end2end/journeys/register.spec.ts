@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3.2] a person registers, signs out and signs in again (${lang})`, async ({ visitor, newPerson, periksa, page, portal }) => {
+  test(`[3.2] a person registers, signs out and signs in again (${lang})`, { tag: '@pokok' }, async ({ visitor, newPerson, periksa, page, portal }) => {
     const person = newPerson();
     await page.goto(`/?lang=${lang}`);
     await expect(page.locator('html')).toHaveAttribute('lang', lang);

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 
-test('[3.4] a forgotten password is replaced by mail, and every session ends', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa, page }) => {
+test('[3.4] a forgotten password is replaced by mail, and every session ends', { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa, page }) => {
   guard.expectStatus(422);
   const person = newPerson();
   await visitor.isRegistered(person);

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 
-test('[3.3] a wrong password is refused, keeps the e-mail, and the right one goes on', async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
+test('[3.3] a wrong password is refused, keeps the e-mail, and the right one goes on', { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
   guard.expectStatus(422);
   const person = newPerson();
   await visitor.isRegistered(person);
@@ -74,7 +74,7 @@ test('[3.3] a wrong code at sign-in is refused, the right one opens the dashboar
   await other.dashboard.isShown(person.firstName);
 });
 
-test('[3.3] a trusted device skips the code', async ({ visitor, newPerson, portal }) => {
+test('[3.3] a trusted device skips the code', { tag: '@pokok' }, async ({ visitor, newPerson, portal }) => {
   const person = newPerson();
   await visitor.isRegistered(person);
   await visitor.dashboard.signOut();
@@ -111,7 +111,7 @@ test('[3.3] five wrong passwords lock a strange device, and the owner still sign
   await visitor.signsIn(person);
 });
 
-test('[3.5] signing out ends the session', async ({ visitor, newPerson, page, portal }) => {
+test('[3.5] signing out ends the session', { tag: '@pokok' }, async ({ visitor, newPerson, page, portal }) => {
   const person = newPerson();
   await visitor.isRegistered(person);
   const cookies = await page.context().cookies(portal.url);
@@ -125,8 +125,12 @@ test('[3.5] signing out ends the session', async ({ visitor, newPerson, page, po
 });
 
 test('[3.6] a session ends after 15 minutes of doing nothing', async ({ visitor, newPerson, portal }) => {
-  await visitor.isRegistered(newPerson());
-  await portal.clock.forward(16 * 60);
+  const person = newPerson();
+  await visitor.isRegistered(person);
+  await portal.clock.forward(14 * 60 + 30);
+  await visitor.dashboard.open();
+  await visitor.dashboard.isShown(person.firstName);
+  await portal.clock.forward(15 * 60 + 10);
   await visitor.dashboard.open();
   await visitor.signIn.isShown();
 });

@@ -91,6 +91,7 @@ test.describe('two processes of one portal', { tag: '@dua-proses' }, () => {
     if (!mover || !follower) throw new Error('two processes are needed');
     const then = (await follower.now()) + 3_600_000;
     await portal.clock.push(mover.url, 3_600);
-    await expect.poll(() => follower.now(), { timeout: 1_000, intervals: [50] }).toBeGreaterThanOrEqual(then);
+    // From the answer on; asking takes time of its own on a busy machine.
+    await expect.poll(() => follower.now(), { timeout: 2_500, intervals: [50] }).toBeGreaterThanOrEqual(then);
   });
 });

@@ -12,11 +12,15 @@ for (const path of ['/dasbor', '/akun/perangkat']) {
     await page.clock.install();
     await page.goto(path);
     const warning = page.getByRole('dialog');
+    // A quarter of an hour and up to ten seconds, less the two and a half minutes.
+    const due = Number(await page.locator('[data-session]').getAttribute('data-seconds')) - 150;
+    expect(due).toBeGreaterThan(12.5 * 60 - 1);
+    expect(due).toBeLessThanOrEqual(12.5 * 60 + 10);
 
-    await page.clock.fastForward('12:00');
+    await page.clock.fastForward((due - 8) * 1000);
     await expect(warning).toBeHidden();
-    await portal.clock.forward(13 * 60 + 35);
-    await page.clock.fastForward('01:35');
+    await portal.clock.forward(due + 2);
+    await page.clock.fastForward(10_000);
     await expect(warning).toBeVisible();
     await periksa(page);
 
@@ -35,8 +39,8 @@ test('[3.6b] a warning that nobody answers says that it is over, and whoever sig
   await page.clock.install();
   await page.goto('/akun/nomor-telepon');
   await page.locator('main input[type=tel]').fill('0812');
-  await portal.clock.forward(16 * 60);
-  await page.clock.fastForward('16:00');
+  await portal.clock.forward(15 * 60 + 10);
+  await page.clock.fastForward('15:10');
   const warning = page.getByRole('dialog');
   await expect(warning.getByRole('link')).toHaveAttribute('href', visitor.signIn.path);
   await periksa(page);
@@ -48,13 +52,44 @@ test('[3.6b] a warning that nobody answers says that it is over, and whoever sig
   await expect(warning).toBeHidden();
   await expect(page.locator('main input[type=tel]')).toHaveValue('0812');
 
-  await portal.clock.forward(16 * 60);
-  await page.clock.fastForward('16:00');
+  await portal.clock.forward(15 * 60 + 10);
+  await page.clock.fastForward('15:10');
   await expect(warning).toBeVisible();
   await warning.getByRole('button', { name: 'Tutup' }).click();
   await expect(warning).toBeHidden();
   await visitor.dashboard.open();
   await visitor.signIn.isShown();
+});
+
+test('[3.6b] when the eight hours are over no press helps: the warning says when, is closed once, and comes no more', { tag: '@skrip' }, async ({ visitor, newPerson, portal, periksa, page }) => {
+  await visitor.isRegistered(newPerson());
+  // In use until four minutes before the end.
+  const then = (await portal.now()) + (8 * 3600 - 240) * 1000;
+  for (let now = await portal.now(); now < then; now = await portal.now()) {
+    await portal.clock.forward(Math.min(Math.ceil((then - now) / 1000), 14 * 60));
+    const answer = await page.request.get(visitor.dashboard.path);
+    expect(new URL(answer.url()).pathname, 'the session lives').toBe(visitor.dashboard.path);
+  }
+  await page.clock.install();
+  await page.goto('/akun/nomor-telepon');
+  const warning = page.getByRole('dialog');
+  await expect(warning).toBeHidden();
+  await page.clock.fastForward('01:30');
+  await expect(warning).toContainText(/berakhir paling lambat pukul \d\d\.\d\d WIB/, { useInnerText: true });
+  await expect(warning.getByRole('button')).toHaveText(['Tutup']);
+  await periksa(page);
+  await warning.getByRole('button').click();
+  await expect(warning).toBeHidden();
+
+  await page.clock.fastForward('00:30');
+  await expect(warning).toBeHidden();
+  await portal.clock.forward(120);
+  await visitor.dashboard.open();
+  await visitor.dashboard.isShown();
+  await expect(warning).toBeHidden();
+  await portal.clock.forward(150);
+  await page.clock.fastForward('02:30');
+  await expect(warning.getByRole('link'), 'until it is over').toHaveAttribute('href', visitor.signIn.path);
 });
 
 test('[3.6b] what is done in one tab keeps the warning from the other', { tag: '@skrip' }, async ({ visitor, newPerson, portal, page }) => {

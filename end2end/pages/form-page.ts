@@ -49,13 +49,27 @@ export abstract class FormPage {
     await expect(this.form).toBeVisible();
   }
 
-  /** Returns when the next page or the refusal is there. */
+  /** Waits until the program has taken the page over, where it does: what is pressed from now on is the hydrated form. */
+  async comesAlive(): Promise<void> {
+    if (!this.powers.program) return;
+    const awaited = await this.page.evaluate(
+      () => !('siap' in document.documentElement.dataset) && [...document.scripts].some(({ text }) => text.includes('hydrate()')),
+    );
+    if (!awaited) return;
+    // It begins as soon as the page is touched.
+    await this.submitButton.focus();
+    await expect(this.page.locator('html'), 'the page comes alive').toHaveAttribute('data-siap', '', { timeout: 30_000 });
+  }
+
+  /** Returns when the next page or the refusal is there. What happens to presses before the page is alive is looked at elsewhere. */
   async submit(): Promise<void> {
+    await this.comesAlive();
     await arrive(this.submitButton);
   }
 
   /** What an impatient person does. */
   async submitTwice(): Promise<void> {
+    await this.comesAlive();
     await arrive(this.submitButton, () => this.submitButton.dblclick());
   }
 

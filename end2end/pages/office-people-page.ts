@@ -60,10 +60,11 @@ export class OfficePersonPage extends FormPage {
     await arrive(this.closeForm.locator('button'));
   }
 
-  /** Suspends without an end. */
-  async suspend(reason: string): Promise<void> {
+  /** Suspends until the end of a day (yyyy-mm-dd), or without an end. */
+  async suspend(reason: string, lastDay?: string): Promise<void> {
     await this.choose(this.suspendForm.locator(`[name="sebab"][value="${reason}"]`));
-    await this.choose(this.suspendForm.locator('[name="batas"][value="dicabut"]'));
+    await this.choose(this.suspendForm.locator(`[name="batas"][value="${lastDay ? 'tanggal' : 'dicabut'}"]`));
+    if (lastDay) await this.suspendForm.locator('[name="sampai"]').fill(lastDay);
     await arrive(this.suspendForm.locator('button'));
   }
 

@@ -1,10 +1,10 @@
 import { expect, type Locator, type Response } from '@playwright/test';
 
-/** Whether a refusal told the program to go elsewhere. Its body is gone once the page is: then it went. */
-const leadsAway = (refusal: Response): Promise<boolean> =>
+/** Whether a refusal told the program to go elsewhere; `undefined` when its body could not be read, as when its page is gone. */
+const leadsAway = (refusal: Response): Promise<boolean | undefined> =>
   refusal.json().then(
     (fault: { goto?: string }) => fault.goto !== undefined,
-    () => true,
+    () => undefined,
   );
 
 /**
@@ -19,10 +19,10 @@ export async function arrive(button: Locator, press: () => Promise<void> = () =>
   // A refusal leaves the page where it is, and nobody waits for this one.
   replaced.catch(() => undefined);
   const [answer] = await Promise.all([answered, press()]);
-  if (answer.request().isNavigationRequest() || answer.ok() || (await leadsAway(answer))) {
-    await replaced;
-    await page.waitForLoadState('load');
-  } else {
-    await expect(button).not.toHaveAttribute('aria-busy', 'true');
-  }
+  const idle = (): Promise<void> => expect(button).not.toHaveAttribute('aria-busy', 'true');
+  const leaves = answer.request().isNavigationRequest() || answer.ok() || (await leadsAway(answer));
+  if (leaves === undefined) await Promise.race([replaced, idle()]);
+  else await (leaves ? replaced : idle());
+  // A page that stays has long been loaded.
+  await page.waitForLoadState('load');
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 
 /** Runs one statement on a PostgreSQL. */
-export function tell(server: string, statement: string): void {
+function tell(server: string, statement: string): void {
   try {
     execFileSync('psql', ['--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1', `--dbname=${server}`, `--command=${statement}`], {
       encoding: 'utf8',

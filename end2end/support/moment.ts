@@ -10,3 +10,7 @@ export class Moment {
     this.now = () => resolve();
   }
 }
+
+/** What a clock in Western Indonesian Time shows, as the pages write it: "09.14". */
+export const inWib = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' }).replace(':', '.');

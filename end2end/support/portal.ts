@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { Balancer } from './balancer.ts';
-import { createDatabase, tell } from './database.ts';
+import { createDatabase } from './database.ts';
 import { Mailbox } from './mailbox.ts';
 import { Server } from './server.ts';
 
@@ -18,8 +18,6 @@ export class Portal {
     readonly servers: readonly Server[],
     private readonly balancer: Balancer | undefined,
     private readonly tidyUp: () => void,
-    /** Its PostgreSQL, where it has one. */
-    private readonly databaseUrl?: string,
   ) {
     this.mailbox = new Mailbox(url);
   }
@@ -43,7 +41,7 @@ export class Portal {
         servers.push(await Server.start(`${name}-${number}`, settings));
       }
       balancer.standsBefore(servers.map(({ url }) => url));
-      return new Portal(balancer.url, servers, balancer, tidyUp, database.url);
+      return new Portal(balancer.url, servers, balancer, tidyUp);
     } catch (error) {
       for (const server of servers) await server.stop(new Map());
       tidyUp();
@@ -55,12 +53,6 @@ export class Portal {
   answersFrom(process?: number): void {
     if (!this.balancer) throw new Error('this portal has one process');
     this.balancer.choose(process);
-  }
-
-  /** Changes something in the database that nobody can change on a page. */
-  changes(statement: string): void {
-    if (!this.databaseUrl) throw new Error('only a portal on PostgreSQL is changed from outside');
-    tell(this.databaseUrl, statement);
   }
 
   /** Runs a command of the portal beside its processes. */

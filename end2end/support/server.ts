@@ -32,7 +32,15 @@ export class Server {
   ) {}
 
   /** Starts a process and waits until it is ready. `settings` are those of its environment. */
-  static async start(name: string, settings: Record<string, string>): Promise<Server> {
+  static start(name: string, settings: Record<string, string>): Promise<Server> {
+    return Server.#launch(name, settings).catch((error: unknown) => {
+      // Since the port was found free somebody else took it.
+      if (String(error).includes('cannot listen on')) return Server.#launch(name, settings);
+      throw error;
+    });
+  }
+
+  static async #launch(name: string, settings: Record<string, string>): Promise<Server> {
     const address = `127.0.0.1:${await freePort()}`;
     mkdirSync(logFolder, { recursive: true });
     const logFile = join(logFolder, `${name}.log`);
@@ -65,10 +73,11 @@ export class Server {
     const deadline = Date.now() + 30_000;
     for (;;) {
       if (this.process.exitCode !== null) throw new Error(`the server stopped at once:\n${this.log().slice(-4000)}`);
-      const ready = await fetch(`${this.url}/readyz`).then(
+      // Before it says so, whoever answers at this address is not this process.
+      const ready = this.log().includes('Prakerja is running') && (await fetch(`${this.url}/readyz`).then(
         (response) => response.ok,
         () => false,
-      );
+      ));
       if (ready) return;
       if (Date.now() > deadline) throw new Error(`the server is not ready after 30 s:\n${this.log().slice(-4000)}`);
       await pause(50);
@@ -88,6 +97,13 @@ export class Server {
   async now(): Promise<number> {
     const response = await fetch(`${this.url}/sandbox?format=json`, { headers: { accept: 'application/json' } });
     return ((await response.json()) as { now: number }).now;
+  }
+
+  /** Ends the process as a power cut would. */
+  async kill(): Promise<void> {
+    const exited = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await exited;
   }
 
   /** Ends the process as an operator would. Answers what was wrong with how it went or with what it wrote. */

@@ -2,7 +2,7 @@
 
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::ui::{BottomBar, FooterBar, Glyph, Main, NavItem, SandboxBanner, SkipLink, TopBar, use_frame};
+use crate::ui::{BottomBar, FooterBar, Glyph, Main, NavItem, SandboxBanner, SkipLink, TopBar, remembered, use_frame};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -29,6 +29,20 @@ fn in_other_language(lang: Lang, search: &str) -> String {
 /// A page of the public site. `bare` leaves the edges to the page, `full` gives it the whole width.
 #[component]
 pub fn Public(#[prop(optional)] bare: bool, #[prop(optional)] full: bool, children: Children) -> impl IntoView {
+    view! {
+        {remembered("public", public_head)}
+        {if bare {
+            view! { <Main wide=true>{children()}</Main> }.into_any()
+        } else if full {
+            view! { <Main>{children()}</Main> }.into_any()
+        } else {
+            view! { <Main narrow=true>{children()}</Main> }.into_any()
+        }}
+        {remembered("footer", footer)}
+    }
+}
+
+fn public_head() -> impl IntoView {
     let frame = use_frame();
     let lang = frame.lang;
     let (secondary, primary) = if frame.signed_in {
@@ -49,43 +63,51 @@ pub fn Public(#[prop(optional)] bare: bool, #[prop(optional)] full: bool, childr
             other_language=other_language(lang)
             public=true
         />
-        {if bare {
-            view! { <Main wide=true>{children()}</Main> }.into_any()
-        } else if full {
-            view! { <Main>{children()}</Main> }.into_any()
-        } else {
-            view! { <Main narrow=true>{children()}</Main> }.into_any()
-        }}
-        <Footer/>
     }
 }
 
 /// A page of somebody who is signed in; `narrow` for forms and lists.
 #[component]
 pub fn Inside(#[prop(optional)] narrow: bool, children: Children) -> impl IntoView {
+    view! {
+        {remembered("inside", inside_head)}
+        <Main narrow=narrow>{children()}</Main>
+        {remembered("bottom", bottom)}
+    }
+}
+
+fn dashboard(lang: Lang) -> NavItem {
+    item(Route::Dashboard, lang.pick("Dasbor", "Dashboard")).icon(Glyph::House, Glyph::HouseFill)
+}
+
+fn account(lang: Lang) -> NavItem {
+    item(Route::Account, lang.pick("Akun Saya", "My account")).icon(Glyph::UserCircle, Glyph::UserCircleFill)
+}
+
+fn inside_head() -> impl IntoView {
     let lang = use_frame().lang;
-    let dashboard = || item(Route::Dashboard, lang.pick("Dasbor", "Dashboard")).icon(Glyph::House, Glyph::HouseFill);
-    // On phones the bar at the bottom leads to "Akun Saya", which leads on.
     let profile = item(Route::Profile, lang.pick("Profil", "Profile"));
-    let account = || item(Route::Account, lang.pick("Akun Saya", "My account")).icon(Glyph::UserCircle, Glyph::UserCircleFill);
-    let help = || help(lang).icon(Glyph::Question, Glyph::QuestionFill);
     view! {
         <SkipLink/>
         <SandboxBanner href=Route::Sandbox.path()/>
         <TopBar
             home=Route::Home.path()
-            nav=vec![dashboard(), profile, account()]
+            nav=vec![dashboard(lang), profile, account(lang)]
             help=Route::Help.path()
             other_language=other_language(lang)
             public=false
         />
-        <Main narrow=narrow>{children()}</Main>
-        <BottomBar nav=vec![dashboard(), account(), help()]/>
     }
 }
 
-#[component]
-fn Footer() -> impl IntoView {
+/// On phones the bar at the bottom leads to "Akun Saya", which leads on.
+fn bottom() -> impl IntoView {
+    let lang = use_frame().lang;
+    let help = help(lang).icon(Glyph::Question, Glyph::QuestionFill);
+    view! { <BottomBar nav=vec![dashboard(lang), account(lang), help]/> }
+}
+
+fn footer() -> impl IntoView {
     let lang = use_frame().lang;
     let sentence = lang.pick(
         "Mendaftar dan mengikuti program tidak dipungut biaya. Petugas tidak pernah meminta kode OTP atau password.",

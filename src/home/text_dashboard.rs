@@ -205,10 +205,10 @@ pub fn not_me(lang: Lang) -> &'static str {
 }
 
 /// Link, then the rest of the sentence.
-pub fn replace_password(lang: Lang) -> (&'static str, &'static str) {
+pub fn to_history(lang: Lang) -> (&'static str, &'static str) {
     match lang {
-        Lang::Id => ("Ubah password", ". Semua perangkat lain akan dikeluarkan."),
-        Lang::En => ("Change your password", ". All other devices will be signed out."),
+        Lang::Id => ("Lihat riwayat keamanan", " dan tekan \u{201c}Ini bukan saya\u{201d} di sana."),
+        Lang::En => ("See the security history", " and press \u{201c}This was not me\u{201d} there."),
     }
 }
 

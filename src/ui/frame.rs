@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub const FONT: &str = "/aset/jakarta.a36436d7.woff2";
 
 /// What every page may ask about its frame.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Frame {
     pub lang: Lang,
     pub signed_in: bool,

@@ -32,6 +32,7 @@ pub mod page;
 pub mod password;
 pub mod progress;
 pub mod qr;
+pub mod remembered;
 pub mod select;
 pub mod send;
 #[cfg(feature = "ssr")]
@@ -63,6 +64,7 @@ pub use page::{Columns, Heading, Main, Section};
 pub use password::{PasswordField, StrengthMeter};
 pub use progress::Progress;
 pub use qr::Qr;
+pub use remembered::remembered;
 pub use select::SelectField;
 #[cfg(feature = "ssr")]
 pub use session::{SessionEnd, SessionWarning};

@@ -2,9 +2,9 @@
 //!
 //! It stands after the app in the document, on every page of somebody who is signed in, and costs the browser's bundle nothing: the plain
 //! script `/session.js` drives it, with WASM and without. The script finds `[data-session]`, counts from when the page was loaded and
-//! from every later use, and shows the parts that bear `data-when`: "soon" or "over". When it is over the page keeps what was typed: one
-//! signs in again in another tab, which the script hears of. Without scripts there is no warning, and the server's answer to the next
-//! press explains.
+//! from every later use, and shows the parts that bear `data-when`: "soon", "final" when no use can put the end off any more, or "over".
+//! When it is over the page keeps what was typed: one signs in again in another tab, which the script hears of. Without scripts there
+//! is no warning, and the server's answer to the next press explains.
 
 use super::field::Hidden;
 use super::text;
@@ -20,6 +20,8 @@ pub struct SessionEnd {
     pub idle: i64,
     /// Seconds after which it ends in any case.
     pub ends: u32,
+    /// The same for people: "17.42 WIB".
+    pub ends_at: String,
     /// The same for all pages of one person in one browser, so that a use of one of them counts for the others.
     pub mark: String,
     /// Where a press prolongs it.
@@ -45,11 +47,17 @@ pub fn SessionWarning(end: SessionEnd, lang: Lang, request_token: String) -> imp
         >
             <h2 id="session-title">
                 <span data-when="soon">{words.title}</span>
+                <span data-when="final" hidden="">
+                    {words.final_title}
+                </span>
                 <span data-when="over" hidden="">
                     {words.over_title}
                 </span>
             </h2>
             <p data-when="soon">{words.body}</p>
+            <p data-when="final" hidden="">
+                {text::session_final(lang, &end.ends_at)}
+            </p>
             <p data-when="over" hidden="">
                 {words.over_body}
             </p>
@@ -60,6 +68,11 @@ pub fn SessionWarning(end: SessionEnd, lang: Lang, request_token: String) -> imp
                 </button>
                 <button class="button" type="button" data-stay=end.stay data-busy=words.staying autofocus="">
                     <span>{words.stay}</span>
+                </button>
+            </form>
+            <form method="dialog" class="dialog-buttons" data-when="final" hidden="">
+                <button class="button" type="submit">
+                    <span>{words.close}</span>
                 </button>
             </form>
             <form method="dialog" class="dialog-buttons" data-when="over" hidden="">

@@ -231,6 +231,7 @@ pub struct Session {
     pub stay: &'static str,
     pub staying: &'static str,
     pub leave: &'static str,
+    pub final_title: &'static str,
     pub over_title: &'static str,
     pub over_body: &'static str,
     pub sign_in: &'static str,
@@ -246,6 +247,7 @@ pub fn session(lang: Lang) -> Session {
             stay: "Ya, tetap masuk",
             staying: "Menyimpan…",
             leave: "Keluar sekarang",
+            final_title: "Sesi ini segera berakhir",
             over_title: "Sesi Anda sudah berakhir",
             over_body: "Masuk lagi di tab lain, lalu kembali ke sini. Isian di halaman ini tetap ada.",
             sign_in: "Masuk di tab lain",
@@ -257,10 +259,24 @@ pub fn session(lang: Lang) -> Session {
             stay: "Yes, stay signed in",
             staying: "Saving…",
             leave: "Sign out now",
+            final_title: "This session ends soon",
             over_title: "Your session has ended",
             over_body: "Sign in again in another tab, then come back here. What you typed on this page stays.",
             sign_in: "Sign in in another tab",
             close: "Close",
         },
+    }
+}
+
+/// Says that nothing prolongs the session any more; `ends_at` is "17.42 WIB".
+#[cfg(feature = "ssr")]
+pub fn session_final(lang: Lang, ends_at: &str) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Sesi ini berakhir paling lambat pukul {ends_at} dan tidak bisa diperpanjang. Simpan dulu isian di halaman ini; setelah itu masuk lagi."
+        ),
+        Lang::En => format!(
+            "This session ends at {ends_at} at the latest and cannot be prolonged. Save what you typed on this page first; then sign in again."
+        ),
     }
 }

@@ -28,10 +28,15 @@ pub async fn devices_end_others() -> Result<(), Fault> {
     devices::end_others(&call()?).await
 }
 
-/// `/akun/riwayat`; `sebelum` is the id of the last event seen, `bukan` that of the one to be disavowed.
+/// `/akun/riwayat`; `sebelum` is the id of the last event seen, `bukan` that of the one to be disavowed, `perangkat` that of the device
+/// of which alone the events are.
 #[server(name = AskHistoryPage, prefix = "/api", endpoint = "account/history_page", output = Postcard)]
-pub async fn history_page(#[server(default)] sebelum: String, #[server(default)] bukan: String) -> Result<HistoryPage, Fault> {
-    history::page(&call()?, &sebelum, &bukan).await
+pub async fn history_page(
+    #[server(default)] sebelum: String,
+    #[server(default)] bukan: String,
+    #[server(default)] perangkat: String,
+) -> Result<HistoryPage, Fault> {
+    history::page(&call()?, &sebelum, &bukan, &perangkat).await
 }
 
 /// "Ini bukan saya" in the history; `kejadian` is the event's id.

@@ -36,9 +36,20 @@ pub struct HistoryPage {
     pub events: Vec<HistoryLine>,
     /// Where the older ones begin; empty when there are none.
     pub older: String,
+    /// The device of which alone the events are.
+    pub only: Option<OneDevice>,
     /// The event that the owner is about to disavow; then nothing else is shown.
     pub asked: Option<Asked>,
     pub refill: Refill,
+}
+
+/// A device as the history names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneDevice {
+    /// 32 hex digits.
+    pub id: String,
+    /// Class as in `SignInLine`.
+    pub class: String,
 }
 
 /// What the owner is asked before everybody is signed out.
@@ -47,6 +58,37 @@ pub struct Asked {
     pub event: HistoryLine,
     /// Devices that are signed in now and would be signed out, this one included.
     pub signed_in: u32,
+    pub back: TakenBack,
+}
+
+/// What goes back, besides every sign-in, when the owner disavows something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// The authenticator app comes off the account.
+    pub app: bool,
+    /// The number is verified no more.
+    pub number: bool,
+    /// The e-mail is the one before again, and the link for a new password goes there.
+    pub address: bool,
+}
+
+impl TakenBack {
+    /// Under which [`TakenBack::name`] travels to the page that says what was done.
+    pub const FIELD: &'static str = "dicabut";
+
+    /// Reads [`TakenBack::name`]; `None` where nothing was disavowed.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let has = |part: &str| name.split(' ').any(|word| word == part);
+        has("masuk").then(|| Self { app: has("aplikasi"), number: has("nomor"), address: has("alamat") })
+    }
+
+    /// The sign-ins, which end in any case, then what else goes.
+    #[must_use]
+    pub fn name(self) -> String {
+        let parts = [(true, "masuk"), (self.app, "aplikasi"), (self.number, "nomor"), (self.address, "alamat")];
+        parts.into_iter().filter_map(|(goes, part)| goes.then_some(part)).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// One event.
@@ -63,6 +105,8 @@ pub struct HistoryLine {
     pub who: Actor,
     /// Code of the reason that staff gave, empty when none was given.
     pub reason: String,
+    /// The device that was signed out.
+    pub ended: Option<OneDevice>,
     /// Which member of the staff it was.
     pub staff: Option<StaffMark>,
 }
@@ -105,6 +149,7 @@ pub enum Actor {
 pub struct DisavowPage {
     /// What happened and when; `None` when the link is used up or too old.
     pub event: Option<(String, Instant)>,
+    pub back: TakenBack,
     pub token: String,
     pub refill: Refill,
 }
@@ -112,6 +157,15 @@ pub struct DisavowPage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_taken_back_reads_back_and_nothing_is_nothing() {
+        for bits in 0..8 {
+            let back = TakenBack { app: bits & 1 != 0, number: bits & 2 != 0, address: bits & 4 != 0 };
+            assert_eq!(TakenBack::parse(&back.name()), Some(back));
+        }
+        assert_eq!(TakenBack::parse(""), None);
+    }
 
     #[test]
     fn a_reference_is_short_and_never_breaks() {

@@ -2,6 +2,7 @@
 
 use super::parts::{Captcha, error};
 use crate::account::api::open_form;
+use crate::account::model::history::TakenBack;
 use crate::account::model::{Notice, OpenForm};
 use crate::account::text;
 use crate::account::text::faults::general;
@@ -25,7 +26,9 @@ pub fn ForgotPage() -> impl IntoView {
         <Load
             fetch=|| open_form("lupa".to_owned())
             view=|page: OpenForm| match page.notice {
-                Some(Notice::LinkSent) => view! { <Sent/> }.into_any(),
+                Some(Notice::LinkSent) => {
+                    view! { <Sent disavowed=TakenBack::parse(page.refill.value(TakenBack::FIELD))/> }.into_any()
+                }
                 _ => view! { <Ask page/> }.into_any(),
             }
         />
@@ -61,14 +64,25 @@ fn Ask(page: OpenForm) -> impl IntoView {
     }
 }
 
-/// After "Kirim": what to expect, and what to do when nothing comes.
+/// After "Kirim": what to expect, and what to do when nothing comes. After "bukan saya" also what was done.
 #[component]
-fn Sent() -> impl IntoView {
+fn Sent(disavowed: Option<TakenBack>) -> impl IntoView {
     let lang = use_frame().lang;
+    let lead = disavowed.map_or_else(|| words::sent_lead(lang), |back| words::sent_after(lang, back.address));
+    let done = disavowed.map(|back| {
+        let lines = std::iter::once(text::history::all_out(lang)).chain(text::history::taken_back(lang, back));
+        let lines = lines.map(|title| view! { <CheckItem standing=Standing::Done title/> }).collect_view();
+        view! {
+            <Card>
+                <Checklist>{lines}</Checklist>
+            </Card>
+        }
+    });
     let [wait, look, other] = words::sent_lines(lang);
     view! {
         <Title text=words::sent_title(lang)/>
-        <Heading title=words::sent_title(lang) lead=words::sent_lead(lang)/>
+        <Heading title=words::sent_title(lang) lead/>
+        {done}
         <Card>
             <h2>{words::sent_missing(lang)}</h2>
             <Checklist lined=true>

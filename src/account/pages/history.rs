@@ -83,6 +83,9 @@ fn DeviceLine(device: Device, state: FormState) -> impl IntoView {
     let trust = device.trusted_until.map(|until| {
         view! { <p class="soft">{words::trusted_until(lang, &until.date_long(lang))}</p> }
     });
+    let name = device_text::name(lang, &device.class);
+    let used = words::last_used(lang, &device.last_seen.date_time(lang));
+    let events = history_of(&device.id);
     let end = (!device.current).then(|| {
         view! {
             <Form action="/api/account/device_end" state>
@@ -99,18 +102,29 @@ fn DeviceLine(device: Device, state: FormState) -> impl IntoView {
     });
     let glyph = glyph_of(&device.class).unwrap_or(Glyph::Devices);
     view! {
-        <CheckItem standing=Standing::Open title=device_text::name(lang, &device.class) glyph>
+        <CheckItem standing=Standing::Open title=name glyph>
             <div class="device">
                 {tag}
                 <div>
-                    <p class="soft">{words::last_used(lang, &device.last_seen.date_time(lang))}</p>
+                    <p class="soft">{used.clone()}</p>
                     {network}
                     {trust}
+                    // Readers of links alone hear which device each means.
+                    <p class="link-row">
+                        <a href=events>
+                            {words::of_device(lang)} <span class="hidden">": " {name} ", " {used}</span>
+                        </a>
+                    </p>
                 </div>
                 {end}
             </div>
         </CheckItem>
     }
+}
+
+/// Where the events of one device are.
+fn history_of(device: &str) -> String {
+    format!("{}?perangkat={device}", Route::History.path())
 }
 
 /// The picture of a device class, where one is known.
@@ -130,7 +144,7 @@ pub fn SecurityHistoryPage() -> impl IntoView {
     view! {
         <Title text=words::history_title(lang)/>
         <Load
-            fetch=move || history_page(asked("sebelum"), asked("bukan"))
+            fetch=move || history_page(asked("sebelum"), asked("bukan"), asked("perangkat"))
             view=|mut page: HistoryPage| {
                 match page.asked.take() {
                     Some(asked) => view! { <NotMe asked refill=page.refill/> }.into_any(),
@@ -156,14 +170,20 @@ fn Events(page: HistoryPage) -> impl IntoView {
             .collect_view()
             .into_any()
     };
+    let newest_of = page.only.as_ref().map_or_else(|| Route::History.path().to_owned(), |only| history_of(&only.id));
+    let only = page.only.as_ref().map(|only| {
+        let words = words::only_device(lang, device_text::name(lang, &only.class));
+        // A full load here and below: the same page with other data.
+        view! { <p>{words} " " <a href=Route::History.path() rel="external">{words::all_devices(lang)}</a></p> }
+    });
     let older = (!page.older.is_empty()).then(|| {
-        let href = format!("{}?sebelum={}", Route::History.path(), page.older);
-        // A full load: the same page with other data.
+        let join = if page.only.is_some() { '&' } else { '?' };
+        let href = format!("{newest_of}{join}sebelum={}", page.older);
         view! { <ButtonLink href kind=ButtonKind::Secondary external=true>{words::older(lang)}</ButtonLink> }
     });
     let newest = paged.then(|| {
         view! {
-            <ButtonLink href=Route::History.path() kind=ButtonKind::Text external=true>
+            <ButtonLink href=newest_of kind=ButtonKind::Text external=true>
                 {words::newest(lang)}
             </ButtonLink>
         }
@@ -171,6 +191,7 @@ fn Events(page: HistoryPage) -> impl IntoView {
     view! {
         <Heading title=words::history_title(lang) lead=words::history_lead(lang) back=to_account(lang)/>
         <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
+        {only}
         {list}
         <div class="buttons">{older} {newest}</div>
     }
@@ -202,10 +223,11 @@ fn circumstances(lang: Lang, event: &HistoryLine, when: String) -> String {
     std::iter::once(when).chain(more).collect::<Vec<_>>().join(" · ")
 }
 
-/// An event in words; of a look at everything, who looked and why.
+/// An event in words; of a look at everything, who looked and why; of a device that was signed out, which.
 fn title_of(lang: Lang, event: &HistoryLine) -> String {
-    match (&event.staff, event.action.as_str()) {
-        (Some(staff), "account.viewed") => words::viewed(lang, staff.role, ViewReason::parse(&event.reason)),
+    match (&event.staff, &event.ended, event.action.as_str()) {
+        (Some(staff), _, "account.viewed") => words::viewed(lang, staff.role, ViewReason::parse(&event.reason)),
+        (_, Some(device), "device.end") => words::ended(lang, device_text::name(lang, &device.class)),
         _ => words::event(lang, &event.action, &event.outcome).to_owned(),
     }
 }
@@ -231,11 +253,22 @@ fn line(lang: Lang, event: &HistoryLine) -> AnyView {
     });
     let why = Suspension::parse(&event.reason).filter(|_| event.action == "account.suspend");
     let why = why.map(|why| view! { <p>{closed::reason(lang, why)}</p> });
+    let ended = event.ended.as_ref().map(|device| {
+        let href = history_of(&device.id);
+        view! {
+            <p class="link-row">
+                <a href=href rel="external">
+                    {words::of_device(lang)} <span class="hidden">": " {title.clone()} ", " {detail.clone()}</span>
+                </a>
+            </p>
+        }
+    });
     // What staff did is nobody's break-in: it can be asked about.
     let ask = (event.who == Actor::Staff).then(|| view! { <LinkRow href=Route::Help.path() label=words::ask(lang)/> });
     view! {
         <CheckItem standing title detail glyph>
             {why}
+            {ended}
             {not_me}
             {ask}
         </CheckItem>
@@ -249,13 +282,15 @@ fn NotMe(asked: Asked, refill: Refill) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&refill);
     let title = state.title(words::disavow_title(lang));
-    let Asked { event, signed_in } = asked;
+    let Asked { event, signed_in, back: taken } = asked;
     let glyph = glyph_of(&event.class).unwrap_or(Glyph::ShieldCheck);
     let detail = circumstances(lang, &event, event.at.date_time(lang));
-    let thing = words::event(lang, &event.action, &event.outcome);
+    let thing = title_of(lang, &event);
     let back = (Route::History.path().to_owned(), words::history_title(lang).to_owned());
-    let icons = [Glyph::SignOut, Glyph::LockSimple, Glyph::EnvelopeSimple];
-    let follows = icons.into_iter().zip(words::what_follows(lang, signed_in));
+    let [out, trust, link] = words::what_follows(lang, signed_in, taken);
+    let follows = [(Glyph::SignOut, out), (Glyph::LockSimple, trust)].into_iter();
+    let follows = follows.chain(words::taken_back(lang, taken).into_iter().map(|line| (Glyph::ShieldCheck, line.to_owned())));
+    let follows = follows.chain([(Glyph::EnvelopeSimple, link)]);
     let follows = follows.map(|(glyph, title)| view! { <CheckItem standing=Standing::Open title glyph/> }).collect_view();
     view! {
         <FormTitle title/>
@@ -308,7 +343,8 @@ fn Disavow(event: String, at: Instant, page: DisavowPage) -> impl IntoView {
     view! {
         <FormTitle title/>
         <Heading title=words::disavow_title(lang) lead=words::disavow_about(lang, &event, &at.date_time(lang))/>
-        <p>{words::disavow_lead(lang)}</p>
+        <p>{words::disavow_lead(lang, page.back)}</p>
+        {words::taken_back(lang, page.back).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         <Form action="/api/account/disavow" state>
             <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
             <Hidden name="token" value=page.token/>

@@ -6,25 +6,42 @@ const SHOWN: &[(&str, &str)] = &[
     ("sign_in", ""),
     ("sign_in.code", "ok"),
     ("sign_in.code", "exhausted"),
+    ("sign_in.code", "suspended"),
+    ("sign_in.code", "removing"),
+    ("sign_in.password", "ok"),
     ("sign_in.password", "wrong"),
     ("sign_in.totp", "ok"),
     ("sign_in.totp", "wrong"),
     ("sign_in.totp", "exhausted"),
+    ("sign_in.totp", "suspended"),
+    ("sign_in.totp", "removing"),
     ("sign_out", ""),
     ("session.drop", ""),
     ("proof.code", "ok"),
+    ("proof.code", "exhausted"),
+    ("proof.password", "wrong"),
     ("password.change", ""),
     ("reset.request", ""),
     ("reset.use", ""),
     ("phone.start", ""),
     ("phone.verify", "ok"),
     ("phone.verify", "taken"),
+    ("phone.verify", "wrong"),
+    ("phone.verify", "exhausted"),
+    ("phone.cancel", ""),
+    ("phone.drop", ""),
     ("email.start", ""),
     ("email.verify", "ok"),
+    ("email.verify", "wrong"),
+    ("email.verify", "exhausted"),
+    ("email.cancel", ""),
     ("email.undo", ""),
     ("device.end", ""),
     ("device.end_others", ""),
     ("account.disavow", ""),
+    ("totp.start", ""),
+    ("totp.confirm", "wrong"),
+    ("totp.cancel", ""),
     ("totp.on", ""),
     ("totp.off", ""),
     ("channel.choose", ""),
@@ -33,6 +50,8 @@ const SHOWN: &[(&str, &str)] = &[
     ("nik.view", ""),
     ("email.remind", ""),
     ("recovery.code", "ok"),
+    ("recovery.code", "wrong"),
+    ("recovery.code", "exhausted"),
     ("removal.request", ""),
     ("removal.cancel", ""),
     ("account.suspend", ""),
@@ -46,16 +65,23 @@ pub fn is_shown(action: &str, outcome: &str) -> bool {
     SHOWN.iter().any(|(name, only)| *name == action && (only.is_empty() || *only == outcome))
 }
 
+/// Whether an event is the first half of a sign-in, the right password, which says something only when no code followed: then somebody
+/// knows the password.
+#[must_use]
+pub fn is_half(action: &str, outcome: &str) -> bool {
+    (action, outcome) == ("sign_in.password", "ok")
+}
+
 /// Whether an event of the history deserves a second look: something was tried in vain, or taken away.
 #[must_use]
 pub fn needs_care(action: &str, outcome: &str) -> bool {
-    matches!(
-        (action, outcome),
-        ("sign_in.password" | "sign_in.totp", "wrong")
-            | ("sign_in.code", "exhausted")
-            | ("phone.verify", "taken")
-            | ("session.drop" | "account.disavow" | "account.suspend" | "removal.request", _)
-    )
+    is_half(action, outcome)
+        || matches!(
+            (action, outcome),
+            (_, "wrong" | "exhausted")
+                | ("phone.verify", "taken")
+                | ("session.drop" | "account.disavow" | "account.suspend" | "removal.request", _)
+        )
 }
 
 /// Every action that may be shown, for the test that each has its words.

@@ -1,6 +1,6 @@
 //! `/akun/perangkat`, `/akun/riwayat` and `/bukan-saya/{token}`.
 
-use super::super::model::history::Actor;
+use super::super::model::history::{Actor, TakenBack};
 use crate::account::rules::lookup::ViewReason;
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
@@ -93,6 +93,23 @@ pub fn nothing_yet(lang: Lang) -> &'static str {
     lang.pick("Tidak ada kejadian di sini.", "There is nothing here.")
 }
 
+/// Leads from a device to its events.
+pub fn of_device(lang: Lang) -> &'static str {
+    lang.pick("Riwayat perangkat ini", "History of this device")
+}
+
+/// Stands where the history is that of one device.
+pub fn only_device(lang: Lang, device: &str) -> String {
+    match lang {
+        Lang::Id => format!("Hanya kejadian dari satu perangkat: {device}."),
+        Lang::En => format!("Only what happened on one device: {device}."),
+    }
+}
+
+pub fn all_devices(lang: Lang) -> &'static str {
+    lang.pick("Lihat semua perangkat", "Show all devices")
+}
+
 pub fn older(lang: Lang) -> &'static str {
     lang.pick("Lihat yang lebih lama", "Show older ones")
 }
@@ -115,25 +132,54 @@ pub fn not_me_then(lang: Lang) -> &'static str {
     lang.pick("Kalau Anda menekan tombolnya", "If you press the button")
 }
 
-/// What happens after "ini bukan saya"; `signed_in` devices are in use, the one in hand included.
-pub fn what_follows(lang: Lang, signed_in: u32) -> [String; 3] {
+/// What happens after "ini bukan saya"; `signed_in` devices are in use, the one in hand included. What else is taken back, see
+/// [`taken_back`], stands before the last.
+pub fn what_follows(lang: Lang, signed_in: u32, back: TakenBack) -> [String; 3] {
     let out = match (signed_in, lang) {
         (0 | 1, Lang::Id) => "Perangkat ini langsung dikeluarkan.".to_owned(),
         (0 | 1, Lang::En) => "This device is signed out at once.".to_owned(),
         (count, Lang::Id) => format!("Semua {count} perangkat yang sedang masuk langsung dikeluarkan, juga yang ini."),
         (count, Lang::En) => format!("All {count} devices that are signed in are signed out at once, this one too."),
     };
-    let [trust, link] = match lang {
-        Lang::Id => [
-            "Tidak ada lagi perangkat tepercaya: masuk berikutnya selalu dengan kode.",
+    let trust = lang.pick(
+        "Tidak ada lagi perangkat tepercaya: masuk berikutnya selalu dengan kode.",
+        "No device is trusted any more: the next sign-in always asks for a code.",
+    );
+    let link = if back.address {
+        lang.pick(
+            "Tautan untuk membuat password baru dikirim ke alamat yang lama itu.",
+            "A link to choose a new password goes to that old address.",
+        )
+    } else {
+        lang.pick(
             "Tautan untuk membuat password baru dikirim ke email Anda.",
-        ],
-        Lang::En => [
-            "No device is trusted any more: the next sign-in always asks for a code.",
             "A link to choose a new password goes to your email.",
-        ],
+        )
     };
     [out, trust.to_owned(), link.to_owned()]
+}
+
+/// What goes back with something that the owner disavows, said before and after it is done.
+pub fn taken_back(lang: Lang, back: TakenBack) -> Vec<&'static str> {
+    let lines = [
+        (
+            back.address,
+            "Email akun kembali ke alamat sebelum diganti.",
+            "The account's email goes back to the address before the change.",
+        ),
+        (back.app, "Aplikasi autentikator dilepas dari akun.", "The authenticator app is taken off the account."),
+        (
+            back.number,
+            "Nomor ponsel tidak lagi terverifikasi: kode tidak dikirim ke sana. Ganti nomornya setelah masuk.",
+            "The mobile number is no longer verified: no codes go there. Replace it after you sign in.",
+        ),
+    ];
+    lines.into_iter().filter(|(goes, ..)| *goes).map(|(_, id, en)| lang.pick(id, en)).collect()
+}
+
+/// Stands on the page after it.
+pub fn all_out(lang: Lang) -> &'static str {
+    lang.pick("Semua perangkat sudah dikeluarkan.", "All devices were signed out.")
 }
 
 /// The way back from there, nothing done.
@@ -158,12 +204,29 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
             ("Masuk tanpa kode, di perangkat tepercaya", "Signed in without a code, on a trusted device")
         }
         ("sign_in", _) | ("sign_in.code" | "sign_in.totp", "ok") => ("Masuk", "Signed in"),
+        ("sign_in.code" | "sign_in.totp", "suspended") => {
+            ("Percobaan masuk saat akun ditangguhkan", "A try to sign in while the account was suspended")
+        }
+        ("sign_in.code" | "sign_in.totp", "removing") => {
+            ("Percobaan masuk saat akun akan dihapus", "A try to sign in while the account was to be removed")
+        }
         ("sign_in.code", _) => ("Kode masuk salah sampai habis", "The sign-in code was wrong until no try was left"),
+        ("sign_in.totp", "exhausted") => (
+            "Angka aplikasi autentikator salah sampai habis",
+            "The number of the authenticator app was wrong until no try was left",
+        ),
         ("sign_in.totp", _) => ("Angka aplikasi autentikator salah", "The number of the authenticator app was wrong"),
+        ("sign_in.password", "ok") => {
+            ("Password benar, tetapi kode masuk tidak dimasukkan", "The password was right, but no sign-in code was given")
+        }
         ("sign_in.password", _) => ("Percobaan masuk dengan password salah", "A try to sign in with a wrong password"),
         ("sign_out", _) => ("Keluar", "Signed out"),
         ("session.drop", _) => {
             ("Sesi terlama dikeluarkan karena lebih dari 5", "The oldest session ended because there were more than 5")
+        }
+        ("proof.password", _) => ("Password salah saat konfirmasi", "A wrong password when confirming"),
+        ("proof.code", "exhausted") => {
+            ("Kode konfirmasi salah sampai habis", "The code for confirming was wrong until no try was left")
         }
         ("proof.code", _) => ("Konfirmasi dengan password dan kode", "Confirmed with password and code"),
         ("password.change" | "reset.use", _) => ("Password diganti", "Password replaced"),
@@ -172,8 +235,19 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("phone.verify", "taken") => {
             ("Nomor ditolak karena sudah dipakai akun lain", "A number was refused because another account has it")
         }
+        ("phone.verify", "wrong") => ("Kode untuk nomor ponsel salah", "The code for a mobile number was wrong"),
+        ("phone.verify", "exhausted") => {
+            ("Kode untuk nomor ponsel salah sampai habis", "The code for a mobile number was wrong until no try was left")
+        }
+        ("phone.cancel", _) => ("Penggantian nomor ponsel tidak diteruskan", "The change of mobile number was given up"),
+        ("phone.drop", _) => ("Nomor ponsel tidak lagi terverifikasi", "The mobile number is no longer verified"),
         ("phone.verify", _) => ("Nomor ponsel diverifikasi", "Mobile number verified"),
         ("email.start", _) => ("Kode dikirim ke email baru", "A code was sent to a new email"),
+        ("email.verify", "wrong") => ("Kode untuk email baru salah", "The code for a new email was wrong"),
+        ("email.verify", "exhausted") => {
+            ("Kode untuk email baru salah sampai habis", "The code for a new email was wrong until no try was left")
+        }
+        ("email.cancel", _) => ("Penggantian email tidak diteruskan", "The change of email was given up"),
         ("email.verify", _) => ("Email diganti", "Email changed"),
         ("email.undo", _) => ("Penggantian email dibatalkan", "The change of email was undone"),
         ("device.end", _) => ("Satu perangkat dikeluarkan", "A device was signed out"),
@@ -181,6 +255,9 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("account.disavow", _) => {
             ("\u{201c}Bukan saya\u{201d}: semua perangkat dikeluarkan", "\u{201c}Not me\u{201d}: all devices were signed out")
         }
+        ("totp.start", _) => ("Pemasangan aplikasi autentikator dimulai", "Setting up an authenticator app was begun"),
+        ("totp.confirm", _) => ("Angka pertama aplikasi autentikator salah", "The first number of the authenticator app was wrong"),
+        ("totp.cancel", _) => ("Pemasangan aplikasi autentikator tidak diteruskan", "Setting up an authenticator app was given up"),
         ("totp.on", _) => ("Aplikasi autentikator dipasang", "Authenticator app set up"),
         ("totp.off", _) => ("Aplikasi autentikator dimatikan", "Authenticator app switched off"),
         ("channel.choose", _) => ("Cara menerima kode diganti", "The way to get codes was changed"),
@@ -194,6 +271,11 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         ("identity.check", "verified") => ("NIK cocok dengan data kependudukan", "The NIK matches the population registry"),
         ("identity.check", _) => ("NIK diperiksa ke data kependudukan", "The NIK was checked with the population registry"),
         ("email.remind", _) => ("Pengingat email diminta", "A reminder of the email was asked for"),
+        ("recovery.code", "wrong") => ("Kode SMS untuk melihat email salah", "The code by SMS for seeing the email was wrong"),
+        ("recovery.code", "exhausted") => (
+            "Kode SMS untuk melihat email salah sampai habis",
+            "The code by SMS for seeing the email was wrong until no try was left",
+        ),
         ("recovery.code", _) => ("Sebagian email dilihat setelah kode SMS", "Part of the email was shown after a code by SMS"),
         ("removal.request", _) => ("Penghapusan akun diminta", "Removal of the account was asked for"),
         ("removal.cancel", _) => ("Penghapusan akun dibatalkan", "Removal of the account was cancelled"),
@@ -203,6 +285,14 @@ pub fn event(lang: Lang, action: &str, outcome: &str) -> &'static str {
         _ => ("Kejadian lain pada akun", "Something else happened to the account"),
     };
     lang.pick(id, en)
+}
+
+/// A device was signed out: which one.
+pub fn ended(lang: Lang, device: &str) -> String {
+    match lang {
+        Lang::Id => format!("Satu perangkat dikeluarkan: {device}"),
+        Lang::En => format!("A device was signed out: {device}"),
+    }
 }
 
 /// A member of the staff looked at everything: what they are and why.
@@ -280,11 +370,18 @@ pub fn disavow_about(lang: Lang, event: &str, when: &str) -> String {
     }
 }
 
-pub fn disavow_lead(lang: Lang) -> &'static str {
-    lang.pick(
-        "Kalau itu bukan Anda, tekan tombol di bawah. Semua perangkat langsung dikeluarkan, dan tautan untuk membuat password baru dikirim ke email akun.",
-        "If it was not you, press the button below. All devices are signed out at once, and a link to choose a new password goes to the account's email.",
-    )
+pub fn disavow_lead(lang: Lang, back: TakenBack) -> &'static str {
+    if back.address {
+        lang.pick(
+            "Email akun diganti setelah pesan itu dikirim. Kalau itu bukan Anda, tekan tombol di bawah. Semua perangkat langsung dikeluarkan, dan tautan untuk membuat password baru dikirim ke alamat yang lama.",
+            "The account's email was changed after that message was sent. If it was not you, press the button below. All devices are signed out at once, and a link to choose a new password goes to the old address.",
+        )
+    } else {
+        lang.pick(
+            "Kalau itu bukan Anda, tekan tombol di bawah. Semua perangkat langsung dikeluarkan, dan tautan untuk membuat password baru dikirim ke email akun.",
+            "If it was not you, press the button below. All devices are signed out at once, and a link to choose a new password goes to the account's email.",
+        )
+    }
 }
 
 pub fn disavow_owner(lang: Lang) -> (&'static str, &'static str) {

@@ -37,6 +37,21 @@ pub fn sent_lead(lang: Lang) -> &'static str {
     )
 }
 
+/// The same after "bukan saya", where there is an account; `old`: its e-mail is the one before again.
+pub fn sent_after(lang: Lang, old: bool) -> &'static str {
+    if old {
+        lang.pick(
+            "Tautan untuk membuat password baru sedang dikirim ke alamat email yang lama. Tautannya berlaku 15 menit dan hanya untuk satu kali.",
+            "A link to choose a new password is on its way to the old email address. It works for 15 minutes and only once.",
+        )
+    } else {
+        lang.pick(
+            "Tautan untuk membuat password baru sedang dikirim ke email akun. Tautannya berlaku 15 menit dan hanya untuk satu kali.",
+            "A link to choose a new password is on its way to the account's email. It works for 15 minutes and only once.",
+        )
+    }
+}
+
 pub fn sent_missing(lang: Lang) -> &'static str {
     lang.pick("Tautan belum masuk?", "No link yet?")
 }

@@ -159,11 +159,11 @@ fn line(value: String, tag: AnyView, reason: &'static str) -> impl IntoView {
 #[component]
 fn SignIns(lines: Vec<SignInLine>) -> impl IntoView {
     let lang = use_frame().lang;
-    let (link, rest) = words::replace_password(lang);
+    let (link, rest) = words::to_history(lang);
     view! {
         <Card title=words::sign_ins(lang)>
             <Checklist lined=true>{lines.into_iter().map(|line| sign_in_line(lang, &line)).collect_view()}</Checklist>
-            <p class="soft">{words::not_me(lang)} " " <a href=Route::ChangePassword.path()>{link}</a>{rest}</p>
+            <p class="soft">{words::not_me(lang)} " " <a href=Route::History.path()>{link}</a>{rest}</p>
         </Card>
     }
 }

@@ -1,5 +1,5 @@
-//! Sessions: 15 minutes idle (up to 16, see [`IDLE`]), 8 hours in all, five per account. Only the SHA-256 of the cookie's token is stored; every request reads
-//! the row, so a revocation holds on every process at the next request.
+//! Sessions: 15 minutes idle (at most ten seconds more, see [`IDLE`]), 8 hours in all, five per account. Only the SHA-256 of the
+//! cookie's token is stored; every request reads the row, so a revocation holds on every process at the next request.
 
 use crate::kernel::instant::Instant;
 use crate::kernel::token::Token;
@@ -10,9 +10,9 @@ use crate::platform::erasure::{Step, Table};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
-/// Seconds without a request that a session outlives for certain. `last_seen_at` is written once a minute at most, so it may lie
+/// Seconds without a request that a session outlives for certain. `last_seen_at` is written every ten seconds at most, so it may lie
 /// almost [`TOUCH_EVERY`] before the real last use; a session therefore ends when the column is [`IDLE_BY_ROW`] old, which is 15
-/// minutes after the last use at the earliest and 16 at the latest. The warning on the page counts from [`Session::idle_until`].
+/// minutes after the last use, or up to ten seconds later. The warning on the page counts from [`Session::idle_until`].
 pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 3600;
@@ -21,7 +21,7 @@ pub const FRESH: i64 = 5 * 60;
 /// Sessions an account may have at a time; the oldest makes room.
 pub const AT_MOST: i64 = 5;
 /// `last_seen_at` is written at most once in so many seconds.
-const TOUCH_EVERY: i64 = 60;
+const TOUCH_EVERY: i64 = 10;
 /// Seconds that `last_seen_at` may be old before the session counts as idle.
 const IDLE_BY_ROW: i64 = IDLE + TOUCH_EVERY;
 
@@ -115,7 +115,7 @@ pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>>
     }))
 }
 
-/// Notes that the session is in use, at most once a minute. Answers whether it was written.
+/// Notes that the session is in use, at most every ten seconds. Answers whether it was written.
 pub async fn touch(db: &Db, now: Instant, session: &Session) -> Result<bool> {
     let due = Instant(now.0 - TOUCH_EVERY * 1000);
     if session.last_seen_at > due {

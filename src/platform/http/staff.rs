@@ -1,6 +1,7 @@
-//! Sessions of staff, apart from the participants' in every way: a table and a cookie of their own, 10 minutes idle, 4 hours in all, one
-//! per person. Only the SHA-256 of the cookie's token is stored; every request reads the row together with the person's role and
-//! state, so a revocation, a deactivation and a change of role hold on every process at the next request.
+//! Sessions of staff, apart from the participants' in every way: a table and a cookie of their own, 10 minutes idle (at most ten seconds
+//! more, see [`IDLE`]), 4 hours in all, one per person. Only the SHA-256 of the cookie's token is stored; every request reads the row
+//! together with the person's role and state, so a revocation, a deactivation and a change of role hold on every process at the next
+//! request.
 
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
@@ -11,16 +12,18 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
-/// Seconds without a request after which a session has ended for certain (C19). `last_seen_at` is written once a minute at most, so
-/// it may lie almost [`TOUCH_EVERY`] before the real last use: a session lasts 9 minutes after it at the least. The warning on the page
-/// counts from [`StaffSession::idle_until`].
+/// Seconds without a request that a session outlives for certain (C19). `last_seen_at` is written every ten seconds at most, so it may
+/// lie almost [`TOUCH_EVERY`] before the real last use; a session therefore ends when the column is [`IDLE_BY_ROW`] old, which is 10
+/// minutes after the last use, or up to ten seconds later. The warning on the page counts from [`StaffSession::idle_until`].
 pub const IDLE: i64 = 10 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 4 * 3600;
 /// Seconds for which a proof of password and authenticator value opens what needs one (C20).
 pub const FRESH: i64 = 5 * 60;
 /// `last_seen_at` is written at most once in so many seconds.
-const TOUCH_EVERY: i64 = 60;
+const TOUCH_EVERY: i64 = 10;
+/// Seconds that `last_seen_at` may be old before the session counts as idle.
+const IDLE_BY_ROW: i64 = IDLE + TOUCH_EVERY;
 
 /// A live session of a member of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +45,10 @@ impl StaffSession {
         (0..FRESH).contains(&now.seconds_since(self.proven_at))
     }
 
-    /// When it ends if nothing more happens.
+    /// When it ends if nothing more happens; at least [`IDLE`] after the request that is being answered.
     #[must_use]
     pub fn idle_until(&self) -> Instant {
-        Instant(self.last_seen_at.plus_seconds(IDLE).0.min(self.ends_at.0))
+        Instant(self.last_seen_at.plus_seconds(IDLE_BY_ROW).0.min(self.ends_at.0))
     }
 }
 
@@ -72,7 +75,7 @@ type Row = (Uuid, Uuid, String, i64, i64, i64, i64);
 
 /// The last use before which a session has ended by itself.
 fn idle_since(now: Instant) -> Instant {
-    now.minus_seconds(IDLE)
+    now.minus_seconds(IDLE_BY_ROW)
 }
 
 /// The live session that this cookie value stands for.
@@ -98,7 +101,7 @@ pub async fn find_ended(db: &Db, now: Instant, token: &str) -> Result<Option<Uui
     Ok(row.map(|(staff,)| staff))
 }
 
-/// Notes that the session is in use, at most once a minute. Answers whether it was written.
+/// Notes that the session is in use, at most every ten seconds. Answers whether it was written.
 pub async fn touch(db: &Db, now: Instant, session: &StaffSession) -> Result<bool> {
     let due = now.minus_seconds(TOUCH_EVERY);
     if session.last_seen_at > due {

@@ -1,12 +1,13 @@
 //! "Perangkat": what is signed in or trusted, and ending it. A revocation holds on every process at the next request, because each
 //! request reads the session's row.
 
-use super::note;
+use super::{note, note_with, place};
 use crate::account::model::history::{Device, DevicesPage};
 use crate::account::server::store::history::{self as store, LiveSession};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
+use crate::platform::audit::Fact;
 use crate::platform::http::actor::Call;
 use crate::platform::http::session;
 use uuid::Uuid;
@@ -61,13 +62,15 @@ fn signed_in(session: LiveSession, current: Uuid, id: String) -> Device {
 
 /// "Keluarkan": one device, its trust included. Somebody else's device is not there.
 pub async fn end_one(call: &Call, device: &str) -> Result<(), Fault> {
-    let account = call.session()?.account;
+    let current = call.session()?;
+    let account = current.account;
     let device = Uuid::try_parse(device).map_err(|_| Fault::of(Code::NotFound))?;
     let mut tx = call.ctx.db.begin().await?;
     if !store::end_device(&mut tx, account, device, call.now()).await? {
         return Err(Fault::of(Code::NotFound));
     }
-    note(&mut tx, call, Some(account), "device.end", "ok").await?;
+    let detail = vec![place(call, Some(current.device)), Fact::Id("ended", device)];
+    note_with(&mut tx, call, Some(account), "device.end", "ok", detail).await?;
     tx.commit().await?;
     call.flash(FORM, "ended");
     call.reply.go(Route::Devices);

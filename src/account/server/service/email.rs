@@ -3,13 +3,14 @@
 //! An address that has an account, or that can still be taken back by one, is answered like any other; its owner learns of it by mail.
 
 use super::contact::{self, Target};
-use super::history::disavow_link;
-use super::{Account, codes, note, reset, sign_in};
+use super::history::{self, disavow_link};
+use super::{Account, codes, note, removal, reset, sign_in};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{EmailPage, Held, UndoPage};
+use crate::account::model::history::TakenBack;
 use crate::account::rules::contact::{Kind, UNDO_LIFE};
-use crate::account::server::store::{self, contact::HeldChange};
+use crate::account::server::store::{self, contact::HeldChange, removal as removals};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
@@ -178,24 +179,15 @@ pub async fn undo_page(call: &Call, token: &str) -> Result<UndoPage, Fault> {
         None => None,
     };
     let old = match found {
-        Some(change) => Some(addresses(call, &change).await?.old.masked()),
+        Some(change) => Some(parse(&owner(call, &change).await?, "contact_change.old", &change.old_sealed)?.masked()),
         None => None,
     };
     Ok(UndoPage { old, token: token.to_owned(), refill: call.refill("email_batal") })
 }
 
-struct Addresses {
-    account: Account,
-    old: Email,
-    new: Email,
-}
-
-async fn addresses(call: &Call, change: &HeldChange) -> Result<Addresses, Fault> {
+async fn owner(call: &Call, change: &HeldChange) -> Result<Account, Fault> {
     let row = store::account(&call.ctx.db, change.account_id).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let account = Account::open(&call.ctx, row).await?;
-    let old = parse(&account, "contact_change.old", &change.old_sealed)?;
-    let new = parse(&account, "contact_change.new", &change.new_sealed)?;
-    Ok(Addresses { account, old, new })
+    Ok(Account::open(&call.ctx, row).await?)
 }
 
 /// The button on it: the old address is back, everybody is signed out, and a link for a new password goes to it. Of parallel presses
@@ -205,27 +197,46 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     let dead = || Fault::elsewhere(Route::Forgot);
     let hash = token_hash(&Token::parse(token).ok_or_else(dead)?.encode());
     let change = store::contact::undoable(&call.ctx.db, &hash, call.now()).await?.ok_or_else(dead)?;
-    let Addresses { account, old, new } = addresses(call, &change).await?;
-    let (id, now) = (account.row.id, call.now());
+    let account = owner(call, &change).await?;
     let mut tx = call.ctx.db.begin().await?;
-    // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
-    contact::line_up(&mut tx, id).await?;
-    store::contact::undo(&mut tx, &hash, now).await?.ok_or_else(dead)?;
-    let sealed = account.key.seal("account.email", old.as_str().as_bytes());
-    store::contact::set_email(&mut tx, id, &change.old_index, &sealed, now).await?;
-    contact::end(&mut tx, id, Kind::Email).await?;
-    let current = call.ctx.keys.blind("email", account.email.as_str());
-    sign_in::end_everything(&mut tx, call, &account, &current, "email_undone").await?;
-    let lang = account.lang();
-    let gone = words::email_undone(lang, now);
-    contact::tell(&mut tx, call, &account, Destination::Email(new.as_str().to_owned()), "email_undone", gone.into()).await?;
-    reset::send_link(&mut tx, call, &Account { email: old, ..account }).await?;
-    note(&mut tx, call, Some(id), "email.undo", "ok").await?;
+    let account = take_back(&mut tx, call, account, &change).await?.ok_or_else(dead)?;
+    reset::send_link(&mut tx, call, &account).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
-    call.flash("lupa", "link_sent");
-    call.reply.go(Route::Forgot);
+    history::say(call, TakenBack { address: true, ..TakenBack::default() });
     Ok(())
+}
+
+/// Puts the address before a change back in the caller's transaction, signs everybody out and tells whoever loses the account. A removal
+/// that was asked for meanwhile is taken back, too: whoever lost the mailbox never got to answer it. Answers the account as it is now;
+/// `None`, with nothing to commit, when the change can no longer be taken back.
+pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change: &HeldChange) -> Result<Option<Account>, Error> {
+    let (id, now, lang) = (account.row.id, call.now(), account.lang());
+    let old = parse(&account, "contact_change.old", &change.old_sealed)?;
+    let new = parse(&account, "contact_change.new", &change.new_sealed)?;
+    // Its row before the change's, in the order in which an erasure locks them.
+    let was_removing = removals::cancel_of(tx, id, now).await?;
+    // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
+    contact::line_up(tx, id).await?;
+    if !store::contact::undo(tx, change, now).await? {
+        return Ok(None);
+    }
+    let sealed = account.key.seal("account.email", old.as_str().as_bytes());
+    store::contact::set_email(tx, id, &change.old_index, &sealed, now).await?;
+    contact::end(tx, id, Kind::Email).await?;
+    let current = call.ctx.keys.blind("email", account.email.as_str());
+    sign_in::end_everything(tx, call, &account, &current, "email_undone").await?;
+    // The address that has the account now may be a later one than that of the change.
+    for gone in [Some(&account.email), Some(&new).filter(|new| **new != account.email)].into_iter().flatten() {
+        let to = Destination::Email(gone.as_str().to_owned());
+        contact::tell(tx, call, &account, to, "email_undone", words::email_undone(lang, now).into()).await?;
+    }
+    let account = Account { email: old, ..account };
+    if was_removing {
+        removal::say_cancelled(tx, call, &account).await?;
+    }
+    note(tx, call, Some(id), "email.undo", "ok").await?;
+    Ok(Some(account))
 }
 
 /// Whether an address has an account, or is kept for one that may take it back. Both are always looked up, so that the answer takes

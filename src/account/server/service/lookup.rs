@@ -2,9 +2,8 @@
 //!
 //! Nothing here asks who is looking or why, and nothing is recorded: the office does both before it calls [`full`].
 
-use super::{Account, codes, overview};
+use super::{Account, codes, history, overview};
 use crate::account::model::dossier::{AccountState, Dossier, DossierEvent, Full, Masked};
-use crate::account::rules::history::is_shown;
 use crate::account::rules::lookup::Wanted;
 use crate::account::rules::standing::Standing;
 use crate::account::server::store::{self, history as events, lookup};
@@ -49,8 +48,8 @@ pub async fn masked(ctx: &Ctx, id: Uuid) -> Result<Option<Masked>, Error> {
 /// The database, or data that cannot be read.
 pub async fn dossier(ctx: &Ctx, id: Uuid) -> Result<Option<Dossier>, Error> {
     let Some(Opened { account, masked, password_changed_at }) = open(ctx, id).await? else { return Ok(None) };
-    let rows = events::events(&ctx.db, id, Uuid::max(), READ).await?;
-    let shown = rows.into_iter().filter(|row| is_shown(&row.action, &row.outcome)).take(EVENTS);
+    let rows = events::events(&ctx.db, id, Uuid::max(), None, READ).await?;
+    let shown = history::shown(ctx, id, rows).await?.into_iter().take(EVENTS);
     let live = session::count_live(&ctx.db, ctx.now(), id).await?;
     Ok(Some(Dossier {
         masked,

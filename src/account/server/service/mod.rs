@@ -41,7 +41,7 @@ use crate::platform::db::Tx;
 use crate::platform::hashing::password::PasswordFault;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
-use crate::platform::http::session;
+use crate::platform::http::session::{self, Session};
 use crate::platform::limits::{self, Rule};
 use crate::platform::{Ctx, Error};
 use serde::{Deserialize, Serialize};
@@ -192,13 +192,24 @@ async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
         .map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
 }
 
-/// Writes an audit event of this call, with the device of its session.
+/// The session of this browser where it is the subject's own. Links of mails and the forms that are open to everybody are used in
+/// browsers where somebody else is signed in, whose id and device are no business of the subject's.
+fn own_session(call: &Call, subject: Option<Uuid>) -> Option<&Session> {
+    call.visit.session.as_ref().filter(|session| subject == Some(session.account))
+}
+
+/// Where something happened. Of a device that is not known only its class is kept, so that the history can name it.
+fn place(call: &Call, device: Option<Uuid>) -> Fact {
+    device.map_or(Fact::Code("class", call.visit.class), |device| Fact::Id("device", device))
+}
+
+/// Writes an audit event of this call, with the device of the subject's session.
 async fn note(tx: &mut Tx, call: &Call, subject: Option<Uuid>, action: &'static str, outcome: &'static str) -> Result<(), Error> {
-    let device = call.visit.session.as_ref().map(|session| session.device);
+    let device = own_session(call, subject).map(|session| session.device);
     note_on(tx, call, subject, action, outcome, device).await
 }
 
-/// The same, on a device that is known otherwise. Of one that is not known only its class is kept, so that the history can name it.
+/// The same, on a device that is known otherwise.
 async fn note_on(
     tx: &mut Tx,
     call: &Call,
@@ -207,11 +218,10 @@ async fn note_on(
     outcome: &'static str,
     device: Option<Uuid>,
 ) -> Result<(), Error> {
-    let place = device.map_or(Fact::Code("class", call.visit.class), |device| Fact::Id("device", device));
-    note_with(tx, call, subject, action, outcome, vec![place]).await
+    note_with(tx, call, subject, action, outcome, vec![place(call, device)]).await
 }
 
-/// The same, with everything that explains it.
+/// The same, with everything that explains it. Whoever is signed in here as somebody else acts as a visitor: to the subject they are one.
 async fn note_with(
     tx: &mut Tx,
     call: &Call,
@@ -220,7 +230,7 @@ async fn note_with(
     outcome: &'static str,
     detail: Vec<Fact>,
 ) -> Result<(), Error> {
-    let actor = call.visit.session.as_ref().map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
+    let actor = own_session(call, subject).map_or(ActorRef::Visitor, |session| ActorRef::Participant(session.account));
     audit::record(tx, &call.ctx, Event { actor, subject, action, outcome, detail }).await
 }
 

@@ -3,8 +3,8 @@
 //! Whether somebody else has verified a number is told only to whoever holds it, after the right code, and never whose it is.
 
 use super::contact::{self, Target};
-use super::history::disavow_link;
-use super::{Account, codes, note};
+use super::history::{PHONE, disavow_link};
+use super::{Account, codes, note, subject_of};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{PhoneNotice, PhonePage};
@@ -170,7 +170,7 @@ async fn refuse_taken(call: &Call, account: uuid::Uuid) -> Result<(), Fault> {
 /// Tells the mailbox, the new number, and the old one if codes used to go there.
 async fn announce(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account, new: &Phone) -> Result<(), Error> {
     let (lang, now) = (account.lang(), call.now());
-    let way_out = disavow_link(tx, call, account.row.id, "phone").await?;
+    let way_out = disavow_link(tx, call, account.row.id, PHONE).await?;
     let mail = words::phone_changed(lang, now, &new.masked(), call.visit.class, &way_out);
     let mailbox = Destination::Email(account.email.as_str().to_owned());
     contact::tell(tx, call, account, mailbox, "phone_changed", Body::Mail(mail)).await?;
@@ -180,4 +180,16 @@ async fn announce(tx: &mut crate::platform::db::Tx, call: &Call, account: &Accou
     }
     let to = Destination::Sms(new.e164().to_owned());
     contact::tell(tx, call, account, to, "phone_changed", words::phone_welcome(lang, now).into()).await
+}
+
+/// The owner says that the number is not theirs: it stays to be seen and replaced, but is verified no more, so that no code goes there,
+/// neither for signing in nor for a forgotten address.
+pub(super) async fn distrust(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    let id = account.row.id;
+    if store::contact::drop_phone(tx, id, call.now()).await? == 1 {
+        // Codes for a forgotten address are kept under the NIK.
+        otp::cancel(tx, &subject_of(&call.ctx.keys.blind("nik", account.nik()?.as_str()))).await?;
+        note(tx, call, Some(id), "phone.drop", "ok").await?;
+    }
+    Ok(())
 }

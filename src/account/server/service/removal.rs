@@ -88,13 +88,13 @@ async fn end_what_is_under_way(tx: &mut Tx, call: &Call, account: &Account) -> R
     Ok(())
 }
 
-/// The mailbox, and the one before as long as it can take the change of address back: whoever took the account over must not be the only
-/// one who can stop its removal.
+/// The mailbox, and every one before that can still take a change of address back: whoever took the account over must not be the only
+/// one who can stop its removal, however often they have changed the address since.
 async fn mailboxes(call: &Call, account: &Account) -> Result<Vec<Email>, Error> {
     let mut mailboxes = vec![account.email.clone()];
-    if let Some(change) = store::contact::latest(&call.ctx.db, account.row.id, call.now()).await? {
+    for change in store::contact::held(&call.ctx.db, account.row.id, call.now()).await? {
         let old = contact::opened(account, "contact_change.old", &change.old_sealed)?;
-        mailboxes.extend(Email::parse(&old));
+        mailboxes.extend(Email::parse(&old).ok().filter(|old| !mailboxes.contains(old)));
     }
     Ok(mailboxes)
 }
@@ -172,16 +172,21 @@ pub async fn cancel(call: &Call, token: &str) -> Result<(), Fault> {
     };
     let row = removals::account(&mut tx, id).await?.ok_or(Error::Corrupt("account"))?;
     let account = Account::open_in(&mut tx, &call.ctx, row).await?;
-    let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
-    let body = mail::cancelled(account.lang(), call.now(), &forgot);
-    let to = Destination::Email(account.email.as_str().to_owned());
-    contact::tell(&mut tx, call, &account, to, "removal_cancelled", body.into()).await?;
-    note(&mut tx, call, Some(id), "removal.cancel", "ok").await?;
+    say_cancelled(&mut tx, call, &account).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
     call.flash("masuk", "removal_cancelled");
     call.reply.go(Route::SignIn);
     Ok(())
+}
+
+/// Tells the mailbox that the request was taken back, and records it.
+pub(super) async fn say_cancelled(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
+    let body = mail::cancelled(account.lang(), call.now(), &forgot);
+    let to = Destination::Email(account.email.as_str().to_owned());
+    contact::tell(tx, call, account, to, "removal_cancelled", body.into()).await?;
+    note(tx, call, Some(account.row.id), "removal.cancel", "ok").await
 }
 
 /// Erases everybody whose day is over; `tables` are the declarations of every table. Answers how many were erased. One who cannot be

@@ -5,8 +5,8 @@ use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, open_session, recovery, register, removal,
-    subject_of, told,
+    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, note_with, open_session, place, recovery,
+    register, removal, subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -22,6 +22,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::otp::{self, Guess, Prepared, Purpose};
+use crate::platform::audit::Fact;
 use crate::platform::captcha::Level;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -95,7 +96,8 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
 
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = owner(call, &index).await?;
-    let device = known_device(call, &owner).await?;
+    // Where there is no account the question is about nobody's, and costs the same.
+    let device = known_device(call, owner.account().unwrap_or_default()).await?;
     let guard_name =
         device.as_ref().map_or_else(|| format!("account:{}", subject_of(&index)), |device| format!("device:{}", device.hash));
     admit(call, &spent, &guard_name, &index).await?;
@@ -122,8 +124,8 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
             if verdict.needs_rehash {
                 rehash(call, &row, password).await?;
             }
-            let trusted = device.is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
-            right(call, *row, &index, &guard_name, trusted).await
+            let trusted = device.as_ref().is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
+            right(call, *row, &attempt, trusted).await
         }
     }
 }
@@ -152,11 +154,9 @@ struct Known {
 }
 
 /// The device this account was used on before: it has a failure counter of its own.
-async fn known_device(call: &Call, owner: &Owner) -> Result<Option<Known>, Error> {
+async fn known_device(call: &Call, account: Uuid) -> Result<Option<Known>, Error> {
     let Some(token) = &call.visit.device else { return Ok(None) };
     let hash = token_hash(&token.encode());
-    // Where there is no account the question is about nobody's, and costs the same.
-    let account = if let Owner::Account(row) = owner { row.id } else { Uuid::nil() };
     let found = store::device(&call.ctx.db, account, &hash).await?;
     Ok(found.map(|(id, trusted_until)| Known { id, hash, trusted_until: trusted_until.map(Instant) }))
 }
@@ -234,11 +234,11 @@ async fn rehash(call: &Call, row: &AccountRow, password: &str) -> Result<(), Err
 }
 
 /// The password was right: a session on a trusted device, else a code.
-async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, trusted: bool) -> Result<(), Fault> {
+async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: bool) -> Result<(), Fault> {
     let account = Account::open(&call.ctx, row).await?;
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
-    guard::clear(&mut tx, guard_name).await?;
+    guard::clear(&mut tx, attempt.guard_name).await?;
     // The owner of an account that is suspended or being removed proves to be there before the page says so.
     if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
         let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
@@ -256,10 +256,13 @@ async fn right(call: &Call, row: AccountRow, index: &[u8], guard_name: &str, tru
     let now = call.now();
     let sealed = seal_destination(call, &account, channel);
     let until = now.plus_seconds(rules::SIGN_IN_LIFE);
-    store::insert_sign_in(&mut tx, call.ctx.random.id(now), &hash, id, index, sealed, channel.name(), now, until).await?;
+    let sign_in = call.ctx.random.id(now);
+    store::insert_sign_in(&mut tx, sign_in, &hash, id, attempt.index, sealed, channel.name(), now, until).await?;
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
-    note(&mut tx, call, Some(id), "sign_in.password", "ok").await?;
+    // By its number the history knows whether a code followed.
+    let detail = vec![place(call, attempt.device), Fact::Id("sign_in", sign_in)];
+    note_with(&mut tx, call, Some(id), "sign_in.password", "ok", detail).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.go(Route::SignInCode);
@@ -308,6 +311,8 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
     let id = account.row.id;
+    let known = known_device(call, id).await?.map(|device| device.id);
+    let detail = |device| vec![place(call, device), Fact::Id("sign_in", row.id)];
     let mut tx = call.ctx.db.begin().await?;
     let (guess, channel) = codes::guess(&mut tx, call, &account, Purpose::SignIn, &hash, &code).await?;
     let action = if channel == Channel::App { "sign_in.totp" } else { "sign_in.code" };
@@ -315,13 +320,13 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
     if right {
         match now_standing(&mut tx, &call.ctx, id).await? {
             Standing::Suspended { reason, until } => {
-                note(&mut tx, call, Some(id), action, "suspended").await?;
+                note_with(&mut tx, call, Some(id), action, "suspended", detail(known)).await?;
                 tx.commit().await?;
                 turn_away(call, reason, until);
                 return Ok(());
             }
             Standing::Removing { cancel_until } => {
-                note(&mut tx, call, Some(id), action, "removing").await?;
+                note_with(&mut tx, call, Some(id), action, "removing", detail(known)).await?;
                 tx.commit().await?;
                 removal::turn_away(call, cancel_until);
                 return Ok(());
@@ -329,11 +334,11 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
             Standing::Active | Standing::Lapsed => {}
         }
     }
-    let mut device = None;
+    let mut device = known;
     if right {
         device = Some(enter(&mut tx, call, &account, Entry::Code { trust }).await?);
     }
-    note_on(&mut tx, call, Some(id), action, codes::outcome(&guess), device).await?;
+    note_with(&mut tx, call, Some(id), action, codes::outcome(&guess), detail(device)).await?;
     tx.commit().await?;
     metrics().sign_in(if matches!(guess, Guess::Right { .. }) { "ok" } else { "wrong_code" });
     call.ctx.wake.ring();

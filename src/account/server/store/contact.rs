@@ -20,20 +20,39 @@ const SET_EMAIL: &str = "UPDATE account SET email_index = $2, email_sealed = $3,
 const PHONE_HOLDER: &str = "SELECT id FROM account WHERE phone_index = $1 AND phone_verified_at IS NOT NULL AND id <> $2";
 const EMAIL_HELD: &str = "SELECT account_id FROM contact_change \
      WHERE old_index = $1 AND kind = 'email' AND state = 'confirmed' AND undo_until > $2 LIMIT 1";
-const UNDOABLE: &str = "SELECT account_id, old_index, old_sealed, new_sealed, undo_until, confirmed_at FROM contact_change \
+const UNDOABLE: &str = "SELECT id, account_id, old_index, old_sealed, new_sealed, undo_until, confirmed_at FROM contact_change \
      WHERE undo_hash = $1 AND state = 'confirmed' AND undo_until > $2";
-const UNDO: &str = "UPDATE contact_change SET state = 'undone' WHERE undo_hash = $1 AND state = 'confirmed' AND undo_until > $2 \
-     RETURNING account_id, old_index, old_sealed, new_sealed, undo_until, confirmed_at";
+const UNDO: &str = "UPDATE contact_change SET state = 'undone' WHERE id = $1 AND state = 'confirmed' AND undo_until > $2";
 /// A later change stands on the one that was taken back.
 const UNDO_LATER: &str = "UPDATE contact_change SET state = 'undone' \
      WHERE account_id = $1 AND kind = 'email' AND state = 'confirmed' AND confirmed_at >= $2";
-const LATEST: &str = "SELECT account_id, old_index, old_sealed, new_sealed, undo_until, confirmed_at FROM contact_change \
+const LATEST: &str = "SELECT id, account_id, old_index, old_sealed, new_sealed, undo_until, confirmed_at FROM contact_change \
      WHERE account_id = $1 AND kind = 'email' AND state = 'confirmed' AND undo_until > $2 ORDER BY confirmed_at DESC LIMIT 1";
+/// The oldest first: whoever has the account now can add newer changes, but never push the address out that was there before.
+const HELD: &str = "SELECT id, account_id, old_index, old_sealed, new_sealed, undo_until, confirmed_at FROM contact_change \
+     WHERE account_id = $1 AND kind = 'email' AND state = 'confirmed' AND undo_until > $2 ORDER BY confirmed_at LIMIT 20";
+const DROP_PHONE: &str = "UPDATE account SET phone_verified_at = NULL, code_channel = 'email', updated_at = $2 \
+     WHERE id = $1 AND phone_verified_at IS NOT NULL";
 const PURGE: &str = "DELETE FROM contact_change WHERE created_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] =
-    &[CANCEL, INSERT, OPEN, CONFIRM, SET_PHONE, SET_EMAIL, PHONE_HOLDER, EMAIL_HELD, UNDOABLE, UNDO, UNDO_LATER, LATEST, PURGE];
+pub const STATEMENTS: &[&str] = &[
+    CANCEL,
+    INSERT,
+    OPEN,
+    CONFIRM,
+    SET_PHONE,
+    SET_EMAIL,
+    PHONE_HOLDER,
+    EMAIL_HELD,
+    UNDOABLE,
+    UNDO,
+    UNDO_LATER,
+    LATEST,
+    HELD,
+    DROP_PHONE,
+    PURGE,
+];
 
 /// How long rows are kept: longer than a change can be taken back.
 const KEEP: i64 = 30 * 86_400;
@@ -51,6 +70,7 @@ pub struct OpenChange {
 /// A change of e-mail that holds and can be taken back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct HeldChange {
+    pub id: Uuid,
     pub account_id: Uuid,
     pub old_index: Vec<u8>,
     pub old_sealed: Vec<u8>,
@@ -115,6 +135,11 @@ pub async fn set_phone(tx: &mut Tx, account: Uuid, index: &[u8], sealed: Vec<u8>
     tx.execute(SET_PHONE, params![account, index, sealed, now]).await
 }
 
+/// The number stays, but is verified no more, and no codes go there; zero rows when it was not.
+pub async fn drop_phone(tx: &mut Tx, account: Uuid, now: Instant) -> Result<u64> {
+    tx.execute(DROP_PHONE, params![account, now]).await
+}
+
 /// Replaces the address. A unique violation says that it got an account in the meantime.
 pub async fn set_email(tx: &mut Tx, account: Uuid, index: &[u8], sealed: &[u8], now: Instant) -> Result<u64> {
     tx.execute(SET_EMAIL, params![account, index, sealed, now]).await
@@ -137,18 +162,23 @@ pub async fn undoable(db: &Db, undo_hash: &str, now: Instant) -> Result<Option<H
     db.fetch_optional(UNDOABLE, params![undo_hash, now]).await
 }
 
-/// Takes a change back, once, together with the later ones that stand on it.
-pub async fn undo(tx: &mut Tx, undo_hash: &str, now: Instant) -> Result<Option<HeldChange>> {
-    let undone: Option<HeldChange> = tx.fetch_optional(UNDO, params![undo_hash, now]).await?;
-    if let Some(change) = &undone {
-        tx.execute(UNDO_LATER, params![change.account_id, change.confirmed_at]).await?;
+/// Takes a change back, once, together with the later ones that stand on it. False when it can no longer be.
+pub async fn undo(tx: &mut Tx, change: &HeldChange, now: Instant) -> Result<bool> {
+    if tx.execute(UNDO, params![change.id, now]).await? == 0 {
+        return Ok(false);
     }
-    Ok(undone)
+    tx.execute(UNDO_LATER, params![change.account_id, change.confirmed_at]).await?;
+    Ok(true)
 }
 
 /// The newest change of e-mail that can still be taken back.
 pub async fn latest(db: &Db, account: Uuid, now: Instant) -> Result<Option<HeldChange>> {
     db.fetch_optional(LATEST, params![account, now]).await
+}
+
+/// The changes of e-mail that can still be taken back, the oldest first, at most twenty.
+pub async fn held(db: &Db, account: Uuid, now: Instant) -> Result<Vec<HeldChange>> {
+    db.fetch_all(HELD, params![account, now]).await
 }
 
 /// Forgets changes that are long over.

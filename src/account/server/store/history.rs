@@ -18,8 +18,11 @@ const DISTRUST_OTHERS: &str =
     "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND id <> $2 AND trusted_until IS NOT NULL";
 const CLASSES: &str = "SELECT id, class FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
 const EVENTS: &str = "SELECT id, at, actor_ref, action, outcome, detail FROM audit_event \
-     WHERE subject_ref = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+     WHERE subject_ref = $1 AND id < $2 AND detail LIKE $3 ORDER BY id DESC LIMIT $4";
 const EVENT: &str = "SELECT id, at, actor_ref, action, outcome, detail FROM audit_event WHERE subject_ref = $1 AND id = $2";
+/// Codes that were right, or wrong to the last try.
+const CODES: &str = "SELECT detail FROM audit_event WHERE subject_ref = $1 AND at >= $2 AND at <= $3 \
+     AND action IN ('sign_in.code', 'sign_in.totp') AND outcome NOT IN ('wrong', 'dead') ORDER BY at DESC LIMIT 1000";
 const DISAVOWAL_INSERT: &str = "INSERT INTO disavowal (id, token_hash, account_id, event, created_at, expires_at) \
      VALUES ($1, $2, $3, $4, $5, $6)";
 const DISAVOWAL_FIND: &str =
@@ -38,6 +41,7 @@ pub const STATEMENTS: &[&str] = &[
     CLASSES,
     EVENTS,
     EVENT,
+    CODES,
     DISAVOWAL_INSERT,
     DISAVOWAL_FIND,
     DISAVOWAL_USE,
@@ -113,9 +117,16 @@ pub async fn device_classes(db: &Db, account: Uuid) -> Result<Vec<(Uuid, String)
     db.fetch_all(CLASSES, params![account]).await
 }
 
-/// Events about a person before `before`, newest first. Ids are in the order of time.
-pub async fn events(db: &Db, account: Uuid, before: Uuid, limit: i64) -> Result<Vec<HistoryRow>> {
-    db.fetch_all(EVENTS, params![account.simple().to_string(), before, limit]).await
+/// Events about a person before `before`, newest first; of one device those that name it. Ids are in the order of time.
+pub async fn events(db: &Db, account: Uuid, before: Uuid, device: Option<Uuid>, limit: i64) -> Result<Vec<HistoryRow>> {
+    let named = device.map_or_else(|| "%".to_owned(), |device| format!("%={}%", device.simple()));
+    db.fetch_all(EVENTS, params![account.simple().to_string(), before, named, limit]).await
+}
+
+/// What explains the sign-ins of this time that came to the end of their codes.
+pub async fn codes(db: &Db, account: Uuid, from: Instant, to: Instant) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db.fetch_all(CODES, params![account.simple().to_string(), from, to]).await?;
+    Ok(rows.into_iter().map(|(detail,)| detail).collect())
 }
 
 /// One event about this person; somebody else's is not there.

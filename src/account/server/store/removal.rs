@@ -15,6 +15,8 @@ const UNDER_WAY: &str = "SELECT cancel_until FROM removal WHERE account_id = $1 
 const FIND: &str = "SELECT account_id, state, cancel_until FROM removal WHERE token_hash = $1";
 const CANCEL: &str = "UPDATE removal SET state = 'cancelled', ended_at = $2 \
      WHERE token_hash = $1 AND state = 'requested' AND cancel_until > $2 RETURNING account_id";
+/// Whoever takes the change of address back was not asked: as long as nothing is erased, it is in time.
+const CANCEL_OF: &str = "UPDATE removal SET state = 'cancelled', ended_at = $2 WHERE account_id = $1 AND state = 'requested'";
 const RESTORE: &str = "UPDATE account SET status = 'active', updated_at = $2 WHERE id = $1 AND status = 'removing'";
 const DUE: &str =
     "SELECT id, account_id FROM removal WHERE state = 'requested' AND cancel_until <= $1 ORDER BY cancel_until LIMIT 100";
@@ -55,6 +57,7 @@ pub const STATEMENTS: &[&str] = &[
     UNDER_WAY,
     FIND,
     CANCEL,
+    CANCEL_OF,
     RESTORE,
     DUE,
     ERASE,
@@ -148,6 +151,15 @@ pub async fn cancel(tx: &mut Tx, token_hash: &str, now: Instant) -> Result<Optio
         tx.execute(RESTORE, params![account, now]).await?;
     }
     Ok(row.map(|(account,)| account))
+}
+
+/// Takes the request of an account back without its link, and opens the account again. Answers whether there was one.
+pub async fn cancel_of(tx: &mut Tx, account: Uuid, now: Instant) -> Result<bool> {
+    if tx.execute(CANCEL_OF, params![account, now]).await? == 0 {
+        return Ok(false);
+    }
+    tx.execute(RESTORE, params![account, now]).await?;
+    Ok(true)
 }
 
 /// Requests that can no longer be taken back: their ids and accounts.

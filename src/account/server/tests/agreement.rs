@@ -4,7 +4,7 @@
 use super::demo;
 use crate::account::rules::contact::{self as change, CHANGE_LIFE, Kind};
 use crate::account::rules::{RESET_LIFE, reset};
-use crate::account::server::store::{self, contact::NewChange};
+use crate::account::server::store::{self, contact::HeldChange, contact::NewChange};
 use crate::kernel::instant::Instant;
 use crate::platform::Ctx;
 use crate::testing::web::SARI;
@@ -175,11 +175,20 @@ impl Changes {
             }
             Act::Undo(which) if !self.all.is_empty() => {
                 let which = which % self.all.len();
-                let Change { kind, state: before, confirmed_at, hash, .. } = &self.all[which];
+                let Change { id, kind, state: before, confirmed_at, .. } = &self.all[which];
                 let after = change::step(*kind, *before, change::Event::Undo, now);
-                let undone = store::contact::undo(&mut tx, hash, now).await.unwrap();
-                assert_eq!(undone.is_some(), after != *before, "{before:?} at {now:?}");
-                let since = confirmed_at.filter(|_| undone.is_some());
+                let change = HeldChange {
+                    id: *id,
+                    account_id: self.account,
+                    old_index: Vec::new(),
+                    old_sealed: Vec::new(),
+                    new_sealed: Vec::new(),
+                    undo_until: 0,
+                    confirmed_at: confirmed_at.map_or(0, |at| at.0),
+                };
+                let undone = store::contact::undo(&mut tx, &change, now).await.unwrap();
+                assert_eq!(undone, after != *before, "{before:?} at {now:?}");
+                let since = confirmed_at.filter(|_| undone);
                 self.all[which].state = after;
                 // What stands on it goes with it.
                 for change in self.all.iter_mut().filter(|change| change.kind == Kind::Email) {

@@ -162,6 +162,7 @@ async fn a_new_address_proves_itself_and_the_old_one_can_take_the_change_back() 
         assert!(page.body.contains("s•••••i@contoh.example"));
         assert!(browser.is_inside().await, "looking changes nothing");
         owner.post("/api/account/email_undo", &[("token", &token)]).await.leads_to("/lupa-password");
+        assert!(owner.get("/lupa-password").await.body.contains("kembali ke alamat sebelum diganti"), "what was done is said");
         owner.post("/api/account/email_undo", &[("token", &token)]).await.says(Code::Elsewhere);
         assert!(!browser.is_inside().await, "everybody is signed out");
         assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);

@@ -2,7 +2,10 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
+use crate::params;
+use crate::platform::audit::{self, ActorRef, Event};
 use crate::testing::web::{AYU, Answer, App, Browser, DEMO_PASSWORD, SARI};
+use uuid::Uuid;
 
 async fn two_devices(app: &App) -> (Browser, Browser) {
     let first = app.inside(SARI).await;
@@ -154,6 +157,139 @@ async fn a_proof_stands_in_the_history() {
         app.pass(301);
         browser.prove_fresh(SARI, DEMO_PASSWORD, "/akun/ubah-password").await;
         assert!(browser.get("/akun/riwayat").await.body.contains("Konfirmasi dengan password dan kode"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_done_in_somebody_elses_browser_names_neither_them_nor_staff_and_can_be_disavowed() {
+    demo(|app| async move {
+        app.inside(SARI).await;
+        app.pass(61);
+        app.inside(SARI).await;
+        let mut ayu = app.inside(AYU).await;
+        ayu.post_solved("/api/account/forgot", "lupa", &[("email", SARI)]).await.leads_to("/lupa-password");
+        let asked = [("nik", "3273015204989101"), ("nama", "Sari Wulandari")];
+        ayu.post_solved("/api/account/remind_email", "lupa_email", &asked).await.leads_to("/lupa-email/kode");
+        let link = app.link(SARI, "new_device", "/bukan-saya/").await;
+        ayu.post("/api/account/disavow", &[("token", link.rsplit('/').next().unwrap())]).await.leads_to("/lupa-password");
+
+        let (sari, other) = (app.account_id(SARI).await, app.account_id(AYU).await);
+        let device = "SELECT id FROM device WHERE account_id = $1";
+        let (device,): (Uuid,) = app.ctx.db.fetch_one(device, params![other]).await.unwrap();
+        let named = "SELECT COUNT(*) FROM audit_event WHERE subject_ref = $1 AND (actor_ref = $2 OR detail LIKE $3)";
+        let [sari_ref, other_ref] = [sari, other].map(|id| id.simple().to_string());
+        let like = format!("%{}%", device.simple());
+        let (named,): (i64,) = app.ctx.db.fetch_one(named, params![sari_ref, other_ref, like]).await.unwrap();
+        assert_eq!(named, 0, "her id and device stay hers");
+
+        // As it was recorded once.
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let actor = ActorRef::Participant(other);
+        let event = Event { actor, subject: Some(sari), action: "reset.use", outcome: "ok", detail: Vec::new() };
+        audit::record(&mut tx, &app.ctx, event).await.unwrap();
+        tx.commit().await.unwrap();
+        app.pass(61);
+        let page = app.inside(SARI).await.get("/akun/riwayat").await;
+        assert!(page.body.contains("Tautan password baru diminta") && page.body.contains("Password diganti"));
+        assert!(!page.body.contains("oleh petugas"));
+        assert_eq!(disavowable(&page).len(), 7, "three sign-ins and four things done elsewhere");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_right_password_without_its_code_is_told_and_one_with_it_is_not() {
+    const HALF: &str = "Password benar, tetapi kode masuk tidak dimasukkan";
+    demo(|app| async move {
+        let mut owner = app.inside(SARI).await;
+        assert!(!owner.get("/akun/riwayat").await.body.contains(HALF));
+        app.pass(61);
+        app.browser().sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        app.pass(61);
+        let page = app.inside(SARI).await.get("/akun/riwayat").await;
+        assert!(page.body.contains(HALF));
+        assert_eq!(disavowable(&page).len(), 3, "two sign-ins, and the half one");
+        let event = disavowable(&page).remove(1);
+        owner.post("/api/account/disavow_event", &[("kejadian", &event)]).await.leads_to("/lupa-password");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tries_in_vain_and_changes_given_up_stand_in_the_history() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        browser.post("/api/account/phone_start", &[("telepon", "0812 3344 9099")]).await.leads_to("/akun/nomor-telepon");
+        for _ in 0..5 {
+            browser.post("/api/account/phone_verify", &[("kode", "000000")]).await.says(Code::Invalid);
+        }
+        browser.post("/api/account/email_start", &[("email", "sari.baru@contoh.example")]).await.leads_to("/akun/email");
+        browser.post("/api/account/email_cancel", &[]).await.leads_to("/akun/email");
+        browser.post("/api/account/totp_start", &[]).await.leads_to("/akun/keamanan");
+        browser.post("/api/account/totp_cancel", &[]).await.leads_to("/akun/keamanan");
+        app.pass(301);
+        let wrong = [("password", "bukan-password-sari-1"), ("tujuan", "/akun/email")];
+        browser.post("/api/account/proof", &wrong).await.refuses("password", "wrong");
+        let page = browser.get("/akun/riwayat").await.body;
+        for said in [
+            "Kode untuk nomor ponsel salah sampai habis",
+            "Penggantian email tidak diteruskan",
+            "Pemasangan aplikasi autentikator dimulai",
+            "Pemasangan aplikasi autentikator tidak diteruskan",
+            "Password salah saat konfirmasi",
+        ] {
+            assert!(page.contains(said), "{said}");
+        }
+    })
+    .await;
+}
+
+/// The ids of the devices whose history a page leads to.
+fn devices_of(page: &Answer) -> Vec<String> {
+    page.body.split("/akun/riwayat?perangkat=").skip(1).map(|rest| rest.chars().take(32).collect()).collect()
+}
+
+#[tokio::test]
+async fn the_history_of_one_device_is_read_page_by_page_and_only_by_its_owner() {
+    demo(|app| async move {
+        let (mut first, mut second) = two_devices(&app).await;
+        for _ in 0..21 {
+            first.post("/api/account/phone_cancel", &[]).await.leads_to("/akun/nomor-telepon");
+        }
+        let devices = devices_of(&second.get("/akun/perangkat").await);
+        let [here, there] = &devices[..] else { panic!("{devices:?}") };
+        let own = second.get(&format!("/akun/riwayat?perangkat={here}")).await;
+        assert_eq!(disavowable(&own).len(), 1, "one sign-in");
+        assert!(own.body.contains("Hanya kejadian dari satu perangkat"));
+        let newest = second.get(&format!("/akun/riwayat?perangkat={there}")).await;
+        assert_eq!(disavowable(&newest).len(), 20);
+        let older = newest.body.split("sebelum=").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        assert!(newest.body.contains(&format!("/akun/riwayat?perangkat={there}&amp;sebelum={older}")));
+        let rest = second.get(&format!("/akun/riwayat?perangkat={there}&sebelum={older}")).await;
+        assert_eq!(disavowable(&rest).len(), 2, "the last of them, and the sign-in there");
+
+        let mut ayu = app.inside(AYU).await;
+        for id in [here.as_str(), "x", ""] {
+            let page = ayu.get(&format!("/akun/riwayat?perangkat={id}")).await;
+            assert!(disavowable(&page).len() == 1 && !page.body.contains("Hanya kejadian dari"), "her own list");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_history_says_which_device_was_signed_out() {
+    demo(|app| async move {
+        let (_, mut second) = two_devices(&app).await;
+        let device = other_device(&mut second).await;
+        second.post("/api/account/device_end", &[("alat", &device)]).await.leads_to("/akun/perangkat");
+        let page = second.get("/akun/riwayat").await;
+        assert!(page.body.contains("Satu perangkat dikeluarkan: Perangkat lain"));
+        assert_eq!(devices_of(&page), [device.clone()]);
+        let of_it = second.get(&format!("/akun/riwayat?perangkat={device}")).await;
+        assert!(of_it.body.contains("Satu perangkat dikeluarkan: Perangkat lain"));
+        assert!(second.get("/dasbor").await.body.contains("href=\"/akun/riwayat\""), "the dashboard leads there");
     })
     .await;
 }

@@ -43,7 +43,7 @@ async fn carried(browser: &Browser, email: &str) -> Option<Flash> {
 async fn clause_3_6_what_was_typed_when_the_session_ended_is_offered_to_the_same_person_in_the_same_browser() {
     portal(|app| async move {
         let mut browser = app.inside(SARI).await;
-        app.pass(960);
+        app.pass(910);
         let fault = browser.post(FORM, TYPED).await.says(Code::Unauthenticated);
         assert_eq!(fault.goto.as_deref(), Some("/masuk"));
         assert!(browser.get("/masuk").await.body.contains("isian Anda disimpan"));
@@ -108,7 +108,7 @@ async fn clause_3_6_a_session_that_was_signed_out_or_never_was_keeps_nothing() {
         app.browser().post(FORM, TYPED).await.says(Code::Unauthenticated);
         app.pass(61);
         let mut empty = app.inside(SARI).await;
-        app.pass(960);
+        app.pass(910);
         empty.post(FORM, &[("password", "kata-rahasia-saya"), ("tujuan", "/akun")]).await.says(Code::Unauthenticated);
         assert!(empty.get("/masuk").await.body.contains("Sesi Anda sudah berakhir."));
         assert_eq!(app.count(ROWS).await, 0);
@@ -120,7 +120,7 @@ async fn clause_3_6_a_session_that_was_signed_out_or_never_was_keeps_nothing() {
 async fn clause_3_6_there_is_one_for_each_form_and_it_is_gone_after_half_an_hour() {
     portal(|app| async move {
         let mut browser = app.inside(SARI).await;
-        app.pass(960);
+        app.pass(910);
         browser.post(FORM, &[("alamat", "Jalan Lama 1")]).await.says(Code::Unauthenticated);
         browser.post(FORM, TYPED).await.says(Code::Unauthenticated);
         assert_eq!(app.count(ROWS).await, 1);

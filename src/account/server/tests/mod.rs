@@ -4,6 +4,7 @@ mod agreement;
 mod contact;
 mod crowd;
 mod demo_data;
+mod disavow;
 mod drafts;
 mod equal;
 mod equal_work;

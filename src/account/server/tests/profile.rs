@@ -310,7 +310,7 @@ async fn what_was_typed_when_the_session_ended_is_offered_again() {
         let mut browser = inside(&app, SARI).await;
         let (page, action, typed) = PARTS[1];
         let version = version(&mut browser, page).await;
-        app.pass(960);
+        app.pass(910);
         save_on(&mut browser, action, typed, &version).await.says(Code::Unauthenticated);
         browser.enter(SARI, DEMO_PASSWORD).await;
         assert!(browser.get("/dasbor").await.body.contains("Anda belum selesai: Pekerjaan"));

@@ -101,6 +101,26 @@ async fn of_several_accounts_with_one_nik_those_are_told_whose_name_fits() {
     .await;
 }
 
+#[tokio::test]
+async fn older_accounts_with_the_same_nik_do_not_hide_its_owner() {
+    portal(|app| async move {
+        let emails =
+            ["satu@contoh.example", "dua@contoh.example", "tiga@contoh.example", "empat@contoh.example", "lima@contoh.example"];
+        for email in emails {
+            let name = if email == "lima@contoh.example" { "Dewi Pemilik" } else { "Dewi Lain" };
+            let mut browser = app.browser();
+            browser.begin(email, &nik("9002")).await.leads_to("/daftar/kode");
+            browser.prove(email).await.leads_to("/daftar/data-diri");
+            browser.complete(&[("nama", name)]).await.says(Code::Invalid);
+            browser.complete(&[("nama", name)]).await.leads_to("/dasbor");
+        }
+        ask(&mut app.browser(), (&nik("9002"), "Dewi Pemilik")).await.leads_to(CODE_PAGE);
+        assert_eq!(app.messages_to("lima@contoh.example", "email_reminder").await.len(), 1);
+        assert!(app.messages_to("satu@contoh.example", "email_reminder").await.is_empty());
+    })
+    .await;
+}
+
 /// A page without the reference that it shows, which is another one each time.
 fn without_reference(mut seen: Seen) -> Seen {
     while let Some(start) = seen.body.find("PJ-") {

@@ -323,6 +323,56 @@ async fn a_forgotten_password_can_be_replaced_meanwhile_and_opens_nothing() {
     .await;
 }
 
+const SECOND: &str = "sari.baru@contoh.example";
+const THIRD: &str = "sari.lain@contoh.example";
+
+/// Sari's address is changed twice in a row, and then the removal is asked for.
+async fn moved_twice_and_asked(app: &App) {
+    let mut browser = proven(app, SARI, DEMO_PASSWORD).await;
+    for address in [SECOND, THIRD] {
+        browser.post("/api/account/email_start", &[("email", address)]).await.leads_to("/akun/email");
+        let code = app.code(address, "email").await;
+        browser.post("/api/account/email_verify", &[("kode", &code)]).await.leads_to("/akun/email");
+        app.pass(1);
+    }
+    browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+}
+
+#[tokio::test]
+async fn every_address_that_can_take_a_change_back_is_told_however_many_changes_there_were() {
+    demo(|app| async move {
+        moved_twice_and_asked(&app).await;
+        for address in [SARI, SECOND, THIRD] {
+            assert_eq!(app.messages_to(address, "removal_requested").await.len(), 1, "{address}");
+        }
+        let token = token(&app).await;
+        app.browser().post(CANCEL, &[("token", &token)]).await.leads_to("/masuk");
+        app.pass(CANCEL_LIFE);
+        assert_eq!(erase_due(&app.ctx, &site::erasures()).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn taking_the_change_of_address_back_takes_the_removal_back_too() {
+    demo(|app| async move {
+        moved_twice_and_asked(&app).await;
+        let link = app.link(SARI, "email_changed", "/email/batal/").await;
+        let undo = link.rsplit('/').next().unwrap();
+        app.browser().post("/api/account/email_undo", &[("token", undo)]).await.leads_to("/lupa-password");
+        for address in [SECOND, THIRD] {
+            assert_eq!(app.messages_to(address, "email_undone").await.len(), 1, "{address}");
+        }
+        assert_eq!(app.messages_to(SARI, "removal_cancelled").await.len(), 1);
+        assert_eq!(app.count(EVENTS).await, 2, "asked for and taken back");
+        assert_eq!(app.count("SELECT COUNT(*) FROM removal WHERE state = 'cancelled'").await, 1);
+        app.pass(CANCEL_LIFE);
+        assert_eq!(erase_due(&app.ctx, &site::erasures()).await.unwrap(), 0);
+        app.browser().enter(SARI, DEMO_PASSWORD).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_address_before_is_told_too_as_long_as_it_can_take_the_change_back() {
     const NEW: &str = "sari.baru@contoh.example";
