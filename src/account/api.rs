@@ -19,7 +19,7 @@ use super::server::service::{register, reset, sign_in as entry, told};
 #[cfg(feature = "ssr")]
 use crate::platform::http::actor::call;
 
-/// What a form page that anybody may open shows; `form` is `daftar`, `masuk`, `lupa` or `lupa_email`.
+/// What a form page that anybody may open shows; `form` is `daftar`, `masuk`, `lupa`, `lupa_email` or `kirim_ulang`.
 #[server(name = AskOpenForm, prefix = "/api", endpoint = "account/open_form", output = Postcard)]
 pub async fn open_form(#[server(default)] form: String) -> Result<OpenForm, Fault> {
     entry::open_form(&call()?, &form).await
@@ -53,8 +53,12 @@ pub async fn register_verify(#[server(default)] kode: String) -> Result<(), Faul
 
 /// "Kirim Ulang Kode" at registration.
 #[server(prefix = "/api", endpoint = "account/register_resend")]
-pub async fn register_resend() -> Result<(), Fault> {
-    register::resend(&call()?).await
+pub async fn register_resend(
+    #[server(default)] captcha: String,
+    #[server(default)] pow: String,
+    #[server(default)] tantangan: String,
+) -> Result<(), Fault> {
+    register::resend(&call()?, &entry::Proof { token: tantangan, work: pow, sum: captcha }).await
 }
 
 /// `/daftar/lanjut/{token}`; looking at it changes nothing.
@@ -138,8 +142,13 @@ pub async fn sign_in_verify(#[server(default)] kode: String, #[server(default)] 
 
 /// "Kirim Ulang Kode" at sign-in; `saluran` = `email`, `sms` or `app` chooses the way.
 #[server(prefix = "/api", endpoint = "account/sign_in_resend")]
-pub async fn sign_in_resend(#[server(default)] saluran: String) -> Result<(), Fault> {
-    entry::resend(&call()?, &saluran).await
+pub async fn sign_in_resend(
+    #[server(default)] saluran: String,
+    #[server(default)] captcha: String,
+    #[server(default)] pow: String,
+    #[server(default)] tantangan: String,
+) -> Result<(), Fault> {
+    entry::resend(&call()?, &saluran, &entry::Proof { token: tantangan, work: pow, sum: captcha }).await
 }
 
 /// "Keluar".

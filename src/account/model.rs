@@ -109,6 +109,8 @@ pub struct CodePage {
     pub now: Instant,
     /// The other ways there are.
     pub others: Vec<Channel>,
+    /// The captcha that a resend has to carry, once much was sent from where the person is.
+    pub captcha: Option<Challenge>,
     pub refill: Refill,
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
 #[cfg(feature = "ssr")]
-use crate::account::server::service::{email as mailbox, phone};
+use crate::account::server::service::{Proof, email as mailbox, phone};
 #[cfg(feature = "ssr")]
 use crate::platform::http::actor::call;
 
@@ -36,8 +36,12 @@ pub async fn phone_verify(#[server(default)] kode: String) -> Result<(), Fault> 
 
 /// "Kirim Ulang Kode" to a number.
 #[server(prefix = "/api", endpoint = "account/phone_resend")]
-pub async fn phone_resend() -> Result<(), Fault> {
-    phone::resend(&call()?).await
+pub async fn phone_resend(
+    #[server(default)] captcha: String,
+    #[server(default)] pow: String,
+    #[server(default)] tantangan: String,
+) -> Result<(), Fault> {
+    phone::resend(&call()?, &Proof { token: tantangan, work: pow, sum: captcha }).await
 }
 
 /// Gives a change of number up.
@@ -66,8 +70,12 @@ pub async fn email_verify(#[server(default)] kode: String) -> Result<(), Fault> 
 
 /// "Kirim Ulang Kode" to an address.
 #[server(prefix = "/api", endpoint = "account/email_resend")]
-pub async fn email_resend() -> Result<(), Fault> {
-    mailbox::resend(&call()?).await
+pub async fn email_resend(
+    #[server(default)] captcha: String,
+    #[server(default)] pow: String,
+    #[server(default)] tantangan: String,
+) -> Result<(), Fault> {
+    mailbox::resend(&call()?, &Proof { token: tantangan, work: pow, sum: captcha }).await
 }
 
 /// Gives a change of address up.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
 #[cfg(feature = "ssr")]
-use crate::account::server::service::{kept, overview, password, proof as service, standing};
+use crate::account::server::service::{Proof, kept, overview, password, proof as service, standing};
 #[cfg(feature = "ssr")]
 use crate::platform::http::actor::call;
 
@@ -43,8 +43,13 @@ pub async fn proof_verify(#[server(default)] kode: String) -> Result<(), Fault> 
 
 /// "Kirim Ulang Kode" there; `saluran` = `email`, `sms` or `app` chooses the way.
 #[server(prefix = "/api", endpoint = "account/proof_resend")]
-pub async fn proof_resend(#[server(default)] saluran: String) -> Result<(), Fault> {
-    service::resend(&call()?, &saluran).await
+pub async fn proof_resend(
+    #[server(default)] saluran: String,
+    #[server(default)] captcha: String,
+    #[server(default)] pow: String,
+    #[server(default)] tantangan: String,
+) -> Result<(), Fault> {
+    service::resend(&call()?, &saluran, &Proof { token: tantangan, work: pow, sum: captcha }).await
 }
 
 /// `/akun/ubah-password`.

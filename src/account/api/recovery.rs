@@ -37,6 +37,10 @@ pub async fn recovery_verify(#[server(default)] kode: String) -> Result<(), Faul
 
 /// "Kirim Ulang Kode" there.
 #[server(prefix = "/api", endpoint = "account/recovery_resend")]
-pub async fn recovery_resend() -> Result<(), Fault> {
-    recovery::resend(&call()?).await
+pub async fn recovery_resend(
+    #[server(default)] captcha: String,
+    #[server(default)] pow: String,
+    #[server(default)] tantangan: String,
+) -> Result<(), Fault> {
+    recovery::resend(&call()?, &Proof { token: tantangan, work: pow, sum: captcha }).await
 }

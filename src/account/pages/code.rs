@@ -1,7 +1,7 @@
 //! What `/daftar/kode`, `/masuk/kode`, `/akun/konfirmasi/kode` and the like share: where the code went, the field, a new code, and help when none arrives.
 
-use super::parts::{Says, Sentence, error, to_account};
-use crate::account::model::{Channel, CodePage};
+use super::parts::{Captcha, Says, Sentence, error, to_account};
+use crate::account::model::{Challenge, Channel, CodePage};
 use crate::account::text::code as words;
 use crate::account::text::faults::{general, register_general};
 use crate::account::text::fields::field_error;
@@ -54,7 +54,7 @@ impl Place {
     }
 }
 
-const FIELDS: &[&str] = &["kode"];
+const FIELDS: &[&str] = &["kode", "captcha"];
 const WAIT: &str = "tunggu-kode";
 
 /// Everything below the steps.
@@ -101,7 +101,7 @@ pub fn CodeForms(page: CodePage, place: Place, state: FormState) -> impl IntoVie
     let by_app = channel == Channel::App;
     let hint = if by_app { words::app_hint(lang).to_owned() } else { words::hint(lang, &page.valid_until.clock_wib()) };
     let help = if by_app {
-        view! { <NoApp others=page.others place state/> }.into_any()
+        view! { <NoApp page place state/> }.into_any()
     } else {
         view! {
             <Resend page=page.clone() place state/>
@@ -134,6 +134,7 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     };
     view! {
         <Form action=place.resend() state>
+            <Payment challenge=page.captcha state/>
             <Submit
                 label=words::resend(lang)
                 kind=ButtonKind::Secondary
@@ -151,34 +152,42 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
                 running=waiting
                 id=WAIT
             />
+            <Others others=page.others/>
         </Form>
-        <Others others=page.others place state/>
     }
 }
 
-/// The ways that are not asked for now.
+/// The captcha of a resend, where the server asks for one: known when the page opens, or told by a refusal.
 #[component]
-fn Others(others: Vec<Channel>, place: Place, state: FormState) -> impl IntoView {
-    let ways = others.into_iter().map(|channel| view! { <Other channel place state/> }).collect::<Vec<_>>();
+fn Payment(challenge: Option<Challenge>, state: FormState) -> impl IntoView {
+    let told = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field("captcha").is_some()));
+    move || {
+        let due = challenge.clone().or_else(|| told().then(Challenge::default));
+        due.map(|challenge| view! { <Captcha state form="kirim_ulang" challenge/> })
+    }
+}
+
+/// The ways that are not asked for now, in the form of the resend.
+#[component]
+fn Others(others: Vec<Channel>) -> impl IntoView {
+    let ways = others.into_iter().map(|channel| view! { <Other channel/> }).collect::<Vec<_>>();
     // Where "wrong number?" leads.
-    (!ways.is_empty()).then(|| view! { <div id="cara-lain" class="stack">{ways}</div> })
+    (!ways.is_empty()).then(|| view! { <div id="cara-lain" class="form">{ways}</div> })
 }
 
 /// The second step by another way.
 #[component]
-fn Other(channel: Channel, place: Place, state: FormState) -> impl IntoView {
+fn Other(channel: Channel) -> impl IntoView {
     let lang = use_frame().lang;
     view! {
-        <Form action=place.resend() state>
-            <Submit
-                label=words::by_channel(lang, channel)
-                kind=ButtonKind::Secondary
-                busy=sending(lang)
-                name="saluran"
-                value=channel.name()
-            />
-            {(channel == Channel::Sms).then(|| view! { <p class="soft">{words::sms_risk(lang)}</p> })}
-        </Form>
+        <Submit
+            label=words::by_channel(lang, channel)
+            kind=ButtonKind::Secondary
+            busy=sending(lang)
+            name="saluran"
+            value=channel.name()
+        />
+        {(channel == Channel::Sms).then(|| view! { <p class="soft">{words::sms_risk(lang)}</p> })}
     }
 }
 
@@ -217,7 +226,7 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
 
 /// The other ways and what to do, where the app is asked for.
 #[component]
-fn NoApp(others: Vec<Channel>, place: Place, state: FormState) -> impl IntoView {
+fn NoApp(page: CodePage, place: Place, state: FormState) -> impl IntoView {
     let lang = use_frame().lang;
     let again = (place == Place::SignIn).then(|| {
         let (link, rest) = words::sign_in_again(lang);
@@ -227,7 +236,10 @@ fn NoApp(others: Vec<Channel>, place: Place, state: FormState) -> impl IntoView 
         <section class="section">
             <h2>{words::no_app(lang)}</h2>
             <p>{words::no_app_lead(lang)}</p>
-            <Others others place state/>
+            <Form action=place.resend() state>
+                <Payment challenge=page.captcha state/>
+                <Others others=page.others/>
+            </Form>
             {again}
         </section>
         <Troubles title=words::app_troubles_title(lang) list=words::app_troubles(lang).to_vec()/>

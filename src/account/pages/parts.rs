@@ -61,7 +61,8 @@ pub fn Sentence(before: &'static str, middle: String, #[prop(into)] after: Strin
     }
 }
 
-/// The captcha of an open form (`daftar`, `masuk` or `lupa`). A challenge is good for one post and for 30 minutes, so a refusal
+/// The captcha of an open form (`daftar`, `masuk` or `lupa`) or of a resend (`kirim_ulang`), there from the first refusal on if it is
+/// empty. A challenge is good for one post and for 30 minutes, so a refusal
 /// and "Periksa lagi" bring a fresh one; `/captcha.js` meets the new box by itself. If it cannot be fetched the old one stays, and
 /// the next answer of the server brings another try.
 #[component]
@@ -83,7 +84,8 @@ pub fn Captcha(state: FormState, form: &'static str, challenge: Challenge) -> im
     view! {
         {move || {
             let Challenge { token, work, question } = challenge.get();
-            view! { <CaptchaBox challenge=work token question error=error(state, "captcha") on_again/> }
+            let known = !work.is_empty();
+            known.then(|| view! { <CaptchaBox challenge=work token question error=error(state, "captcha") on_again/> })
         }}
     }
 }
@@ -130,8 +132,9 @@ fn asker(strength: RwSignal<Option<Strength>>) -> Callback<String> {
         }
         leptos::task::spawn_local(async move {
             let answer = password_strength(password, live::value("email"), live::value("nik")).await;
-            if let (true, Ok(answer)) = (is_newest.run(()), answer) {
-                strength.set(Some(answer));
+            if is_newest.run(()) {
+                // Without an answer the meter is silent; what it said was about another password.
+                strength.set(answer.ok());
             }
         });
     })

@@ -43,8 +43,8 @@ pub fn NewPassword(state: FormState) -> impl IntoView {
         }
         leptos::task::spawn_local(async move {
             let answer = password_strength(password, live::value("nama"), live::value("email")).await;
-            if let (true, Ok(answer)) = (is_newest.run(()), answer) {
-                strength.set(Some(answer));
+            if is_newest.run(()) {
+                strength.set(answer.ok());
             }
         });
     });

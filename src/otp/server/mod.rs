@@ -5,5 +5,7 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use service::{Guess, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, maintain, on_trial, prepare, put};
+pub use service::{
+    Guess, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, line_up, maintain, on_trial, prepare, put,
+};
 pub use store::{ERASURE, Latest};

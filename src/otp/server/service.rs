@@ -141,6 +141,11 @@ pub async fn on_trial(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str)
     Ok(latest)
 }
 
+/// Makes others who try for this subject, or line up for it, wait until this transaction ends.
+pub async fn line_up(tx: &mut Tx, ctx: &Ctx, subject_ref: &str) -> Result<(), Error> {
+    Ok(store::line_up(tx, &format!("try:{subject_ref}"), ctx.now()).await?)
+}
+
 /// Tries a code against what is on trial.
 pub async fn attempt(tx: &mut Tx, ctx: &Ctx, latest: &Latest, code: &OneTimeCode) -> Result<Guess, Error> {
     settle(tx, ctx, latest, digest(ctx, latest.id, code)).await

@@ -136,6 +136,8 @@ pub struct Sms {
     /// The gateway; without one messages stay in the sandbox mailbox.
     pub url: Option<Secret>,
     pub token: Option<Secret>,
+    /// Messages an hour, all processes together; when they are gone no SMS goes out for an hour (C13).
+    pub hourly_budget: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -232,6 +234,7 @@ impl Config {
             sms: Sms {
                 url: raw.optional("sms.url", |text| read_url(text, &["http://", "https://"]))?,
                 token: raw.optional("sms.token", |text| Ok(Secret::new(text)))?,
+                hourly_budget: number(&raw, "sms.hourly_budget", 1_000_000)?.unwrap_or(5_000),
             },
             registry: Provider::read(&raw, "registry", &REGISTRY)?,
             phone_lookup: Provider::read(&raw, "phone_lookup", &PHONE_LOOKUP)?,
@@ -349,17 +352,18 @@ fn read_sender(text: &str) -> Result<String, String> {
     }
 }
 
+fn number(raw: &Raw, name: &str, most: u32) -> Result<Option<u32>, ConfigError> {
+    raw.get(name, |text| match text.parse::<u32>() {
+        Ok(n) if (1..=most).contains(&n) => Ok(n),
+        _ => Err(format!("must be a number from 1 to {most}, not `{text}`")),
+    })
+}
+
 fn read_hashing(raw: &Raw) -> Result<Hashing, ConfigError> {
-    let number = |name: &str, most: u32| {
-        raw.get(name, |text| match text.parse::<u32>() {
-            Ok(n) if (1..=most).contains(&n) => Ok(n),
-            _ => Err(format!("must be a number from 1 to {most}, not `{text}`")),
-        })
-    };
     let default = Hashing::default();
-    let parallelism = number("hashing.parallelism", 64)?.unwrap_or(default.parallelism);
-    let iterations = number("hashing.iterations", 1000)?.unwrap_or(default.iterations);
-    let memory_kib = number("hashing.memory_kib", 4 * 1024 * 1024)?.unwrap_or(default.memory_kib);
+    let parallelism = number(raw, "hashing.parallelism", 64)?.unwrap_or(default.parallelism);
+    let iterations = number(raw, "hashing.iterations", 1000)?.unwrap_or(default.iterations);
+    let memory_kib = number(raw, "hashing.memory_kib", 4 * 1024 * 1024)?.unwrap_or(default.memory_kib);
     // Argon2 divides its memory into lanes of at least eight blocks.
     raw.get("hashing.memory_kib", |_| {
         if memory_kib >= 8 * parallelism { Ok(()) } else { Err(format!("must be at least 8 for each of {parallelism} lanes")) }

@@ -50,6 +50,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("mail.from", "PRAKERJA__MAIL__FROM"),
     address("sms.url", "PRAKERJA__SMS__URL"),
     secret("sms.token", "PRAKERJA__SMS__TOKEN"),
+    setting("sms.hourly_budget", "PRAKERJA__SMS__HOURLY_BUDGET"),
     address("registry.url", "PRAKERJA__REGISTRY__URL"),
     secret("registry.secret", "PRAKERJA__REGISTRY__SECRET"),
     setting("registry.secret_file", "PRAKERJA__REGISTRY__SECRET_FILE"),

@@ -32,6 +32,7 @@ fn without_file_and_environment_the_defaults_work() {
     assert_eq!(config.mail.from, "kode@prakerja.example");
     assert!(config.mail.smtp_url.is_none() && config.sms.url.is_none() && config.metrics.addr.is_none());
     assert_eq!(config.hashing, Hashing { memory_kib: 32768, iterations: 2, parallelism: 1 });
+    assert_eq!(config.sms.hourly_budget, 5_000);
     assert!(!config.https());
     assert_eq!(config.cookie_prefix(), "");
 }
@@ -98,6 +99,8 @@ fn a_bad_value_is_named_as_it_was_written() {
         ("PRAKERJA__MAIL__SMTP_URL", "mail.example"),
         ("PRAKERJA__MAIL__FROM", "bukan alamat"),
         ("PRAKERJA__SMS__URL", "ftp://sms.example"),
+        ("PRAKERJA__SMS__HOURLY_BUDGET", "0"),
+        ("PRAKERJA__SMS__HOURLY_BUDGET", "banyak"),
         ("PRAKERJA__REGISTRY__URL", "registry.example"),
         ("PRAKERJA__REGISTRY__SECRET", "pendek"),
         ("PRAKERJA__PHONE_LOOKUP__URL", "https://user@phone.example"),

@@ -7,6 +7,8 @@
 //!   cost it was made, so that it is renewed at the next sign-in when either changed.
 //! - At most one hash per processor core runs at a time, 64 more may wait for 3 seconds; whoever comes on top is told to come back
 //!   before any work is done. Memory is therefore bounded: cores × the memory of one hash, at most that of staff.
+//! - New passwords are judged in a pool of their own ([`Hasher::check`], [`Hasher::strength`]), half as wide: judging one takes as long
+//!   as hashing it and anybody may ask for it, so it must not take the turns of those who sign in.
 //! - An unknown account costs the same work as a known one ([`Hasher::verify_decoy`]), and so do several records of one address
 //!   ([`Hasher::verify_any`]): every comparison is one computation. [`Hasher::computed`] counts them.
 
@@ -45,7 +47,7 @@ pub struct Verdict {
     pub needs_rehash: bool,
 }
 
-/// Hashes and compares passwords; cheap to clone, all clones share one pool.
+/// Hashes and compares passwords; cheap to clone, all clones share their pools.
 #[derive(Clone)]
 pub struct Hasher {
     inner: Arc<Inner>,
@@ -57,6 +59,7 @@ struct Inner {
     participants: Work,
     staff: Work,
     pool: Pool,
+    judging: Pool,
 }
 
 impl fmt::Debug for Hasher {
@@ -72,6 +75,7 @@ impl Hasher {
             participants: Work::new(cost, keys)?,
             staff: Work::new(cost.for_staff(), keys)?,
             pool: Pool::of_this_machine(),
+            judging: Pool::of_half_this_machine(),
         };
         Ok(Self { inner: Arc::new(inner), staff: false })
     }
@@ -116,6 +120,12 @@ impl Hasher {
         self.inner.pool.rush()
     }
 
+    /// The same of new passwords to be judged.
+    #[cfg(test)]
+    pub fn rush_to_judge(&self) -> impl Sized + '_ {
+        self.inner.judging.rush()
+    }
+
     /// Makes the record of a new password, in PHC form: `$argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash`.
     pub async fn hash(&self, password: &str) -> Result<String, HashError> {
         let (hasher, password) = (self.clone(), Zeroizing::new(password.to_owned()));
@@ -141,13 +151,13 @@ impl Hasher {
             return Ok(Err(fault));
         }
         let (password, context) = (Zeroizing::new(password.to_owned()), owned(context));
-        self.inner.pool.run(move || password::check(&password, &borrowed(&context), min)).await
+        self.inner.judging.run(move || password::check(&password, &borrowed(&context), min)).await
     }
 
     /// How strong a password would be ([`password::strength`]), for the meter.
     pub async fn strength(&self, password: &str, context: &[&str], min: usize) -> Result<Strength, HashError> {
         let (password, context) = (Zeroizing::new(password.to_owned()), owned(context));
-        self.inner.pool.run(move || password::strength(&password, &borrowed(&context), min)).await
+        self.inner.judging.run(move || password::strength(&password, &borrowed(&context), min)).await
     }
 }
 
@@ -367,5 +377,22 @@ mod tests {
         let (_dir, keys) = keys();
         let text = format!("{:?}", Hasher::new(CHEAP, &keys).unwrap());
         assert!(text.starts_with("Hasher(m=64,t=1,p=1"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn a_rush_to_the_meter_takes_no_turn_of_those_who_sign_in() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        let record = hasher.hash("kuda terbang ungu").await.unwrap();
+        let rush = hasher.rush_to_judge();
+        assert!(matches!(hasher.strength("kuda terbang ungu 71", &[], 10).await, Err(HashError::Busy)));
+        assert!(matches!(hasher.check("kuda terbang ungu 71", &[], 10).await, Err(HashError::Busy)));
+        assert_eq!(hasher.check("pendek", &[], 10).await.unwrap(), Err(PasswordFault::TooShort), "the length needs no turn");
+        assert!(hasher.verify("kuda terbang ungu", &record).await.unwrap().ok);
+        drop(rush);
+        let rush = hasher.rush();
+        assert!(hasher.check("kuda terbang ungu 71", &[], 10).await.unwrap().is_ok());
+        assert!(matches!(hasher.verify("kuda terbang ungu", &record).await, Err(HashError::Busy)));
+        drop(rush);
     }
 }

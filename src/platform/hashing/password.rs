@@ -4,6 +4,7 @@
 //! that Indonesians like to use; it wants 3 of 4, a hundred million guesses. Blocking: up to a tenth of a second, so services
 //! go through [`super::Hasher::check`] and [`super::Hasher::strength`].
 
+use crate::platform::limits::Rule;
 use std::collections::HashSet;
 use zxcvbn::Entropy;
 use zxcvbn::feedback::Warning;
@@ -21,6 +22,9 @@ pub const MIN_STAFF: usize = 15;
 pub const MAX: usize = 256;
 /// The score a new password needs.
 pub const ENOUGH: Score = 3;
+
+/// Looks at the meter per source: two a second go on for ever, which is a classroom that chooses passwords at once.
+pub const LOOKS: Rule = Rule { name: "meter", burst: 120, per: 60 };
 
 /// No more than this is estimated, because the work grows with the square of the length: 64 characters of the worst kind (all of
 /// them possible leet) take a tenth of a second, 100 three times that. What follows could only make a password stronger.

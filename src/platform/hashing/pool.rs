@@ -25,6 +25,11 @@ impl Pool {
         Self::new(std::thread::available_parallelism().map_or(1, NonZeroUsize::get), LINE, PATIENCE)
     }
 
+    /// Half of the cores: for work that anybody may ask for and nobody signs in by.
+    pub fn of_half_this_machine() -> Self {
+        Self::new(std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2)), LINE, PATIENCE)
+    }
+
     fn new(places: usize, line: usize, patience: Duration) -> Self {
         Self { places: Arc::new(Semaphore::new(places)), line: Semaphore::new(line), patience }
     }

@@ -72,6 +72,8 @@ const REVOKE: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 W
 const REVOKE_ALL: &str = "UPDATE session SET revoked_at = $2, revoked_because = $3 WHERE account_id = $1 AND revoked_at IS NULL";
 const REVOKE_OTHERS: &str =
     "UPDATE session SET revoked_at = $3, revoked_because = $4 WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL";
+/// Changes nothing and makes whoever opens another session of the account wait until this transaction ends.
+const LINE_UP: &str = "UPDATE account SET status = status WHERE id = $1";
 const REVOKE_OLDEST: &str = "UPDATE session SET revoked_at = $2, revoked_because = 'too_many' WHERE id IN ( \
        SELECT id FROM session WHERE account_id = $1 AND revoked_at IS NULL AND absolute_expires_at > $2 AND last_seen_at > $3 \
        ORDER BY created_at DESC, id DESC LIMIT 1000 OFFSET $4)";
@@ -91,6 +93,7 @@ pub const STATEMENTS: &[&str] = &[
     REVOKE,
     REVOKE_ALL,
     REVOKE_OTHERS,
+    LINE_UP,
     REVOKE_OLDEST,
     PURGE,
 ];
@@ -187,6 +190,8 @@ pub async fn open(
     let ends = Instant(now.0 + ABSOLUTE * 1000);
     let proven_at = opening.proven.then_some(now);
     let values = params![ctx.random.id(now), token_hash(&token.encode()), account, device, now, ends, proven_at, opening.network];
+    // Of two that open at once neither would see the other's, and six would be left.
+    tx.execute(LINE_UP, params![account]).await?;
     tx.execute(INSERT, values).await?;
     let dropped = tx.execute(REVOKE_OLDEST, params![account, now, idle_since(now), AT_MOST]).await?;
     Ok((token, dropped))

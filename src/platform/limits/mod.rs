@@ -1,4 +1,4 @@
-//! Who may do how much: token buckets, the guard that locks after failures, and sources that try many accounts.
+//! Who may do how much: token buckets, the guard that locks after failures, sources that try many accounts, and budgets of an hour.
 //!
 //! Invariants: everything lives in the database, so every process counts alike and a restart forgets nothing. A limit is one
 //! guarded upsert in the caller's transaction, never read-then-write: of many parallel requests exactly as many pass as the
@@ -6,6 +6,7 @@
 //! into an address or a NIK.
 
 mod bucket;
+pub mod budget;
 pub mod guard;
 pub mod sources;
 pub mod store;

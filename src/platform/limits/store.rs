@@ -23,6 +23,13 @@ const GUARD: &str = "SELECT failures, locks, locked_until FROM guard WHERE name 
 const COUNT_FAILURE: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 1, 0, 0, $2)
  ON CONFLICT (name) DO UPDATE SET failures = guard.failures + 1, updated_at = excluded.updated_at
  RETURNING failures, locks, locked_until";
+/// `failures` counts what was spent and `locked_until` says when the hour is over; whoever spends the last piece begins it anew.
+const SPEND: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 1, 0, $3, $2)
+ ON CONFLICT (name) DO UPDATE
+ SET failures = CASE WHEN guard.locked_until <= excluded.updated_at THEN 1 ELSE guard.failures + 1 END,
+ locked_until = CASE WHEN guard.locked_until <= excluded.updated_at OR guard.failures + 1 >= $4 THEN excluded.locked_until
+ ELSE guard.locked_until END, updated_at = excluded.updated_at
+ WHERE guard.locked_until <= excluded.updated_at OR guard.failures < $4 RETURNING failures";
 const LOCK: &str = "UPDATE guard SET locks = locks + 1, locked_until = $2 WHERE name = $1";
 const CLEAR_GUARD: &str = "DELETE FROM guard WHERE name = $1";
 const DELETE_QUIET: &str =
@@ -40,6 +47,7 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_FULL,
     GUARD,
     COUNT_FAILURE,
+    SPEND,
     LOCK,
     CLEAR_GUARD,
     DELETE_QUIET,
@@ -53,7 +61,7 @@ pub const ERASURE: &[Table] = &[
         &[
             Step::Word(
                 "DELETE FROM limit_bucket WHERE name IN ('otp:' || CAST($1 AS TEXT), 'try:' || CAST($1 AS TEXT), 'reset:' || CAST($1 AS TEXT), \
-                 'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT))",
+                 'reset_day:' || CAST($1 AS TEXT), 'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT))",
             ),
             Step::Word(
                 "DELETE FROM limit_bucket WHERE name >= 'distinct:' AND name < 'distinct;' AND name LIKE '%:' || CAST($1 AS TEXT)",
@@ -129,6 +137,12 @@ pub async fn guard_in(tx: &mut Tx, name: &str) -> Result<Option<GuardRow>> {
 /// Counts a failure; the row stays locked by the transaction, so the caller decides on its values alone.
 pub async fn count_failure(tx: &mut Tx, name: &str, now: Instant) -> Result<GuardRow> {
     tx.fetch_one(COUNT_FAILURE, params![name, now]).await
+}
+
+/// How many pieces of the hour are spent with this one; nothing when there is none left.
+pub async fn spend(tx: &mut Tx, name: &str, now: Instant, ends: Instant, budget: i64) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = tx.fetch_optional(SPEND, params![name, now, ends, budget]).await?;
+    Ok(row.map(|(spent,)| spent))
 }
 
 pub async fn lock(tx: &mut Tx, name: &str, until: i64) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The limits on both databases.
 
 use super::guard::{self, State};
-use super::{RetryAfter, Rule, give_back, peek, purge, sources, take};
+use super::{RetryAfter, Rule, budget, give_back, peek, purge, sources, take};
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Ctx;
@@ -346,6 +346,65 @@ async fn parallel_failures_on_many_accounts_are_seen() {
         }
         assert_eq!(notes.join_all().await.into_iter().filter(|extra| *extra).count(), 1, "exactly the last one");
         assert!(sources::needs_extra_proof(&ctx, now, "203.0.113.9").await.unwrap());
+    })
+    .await;
+}
+
+async fn spend(ctx: &Ctx, most: u32) -> Result<bool, RetryAfter> {
+    let mut tx = ctx.db.begin().await.unwrap();
+    let spent = budget::spend(&mut tx, ctx.now(), "budget:uji", most).await.unwrap();
+    tx.commit().await.unwrap();
+    spent
+}
+
+async fn gone(ctx: &Ctx, most: u32) -> Option<RetryAfter> {
+    let mut tx = ctx.db.begin().await.unwrap();
+    budget::gone(&mut tx, ctx.now(), "budget:uji", most).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_budget_that_is_gone_stops_for_an_hour_from_its_last_piece() {
+    both(|ctx| async move {
+        assert_eq!(gone(&ctx, 3).await, None);
+        assert_eq!(spend(&ctx, 3).await, Ok(false));
+        pass(&ctx, 20 * MINUTE);
+        assert_eq!(spend(&ctx, 3).await, Ok(false));
+        pass(&ctx, 20 * MINUTE);
+        assert_eq!((spend(&ctx, 3).await, gone(&ctx, 3).await), (Ok(true), Some(RetryAfter(3_600))));
+        pass(&ctx, 59 * MINUTE);
+        assert_eq!((spend(&ctx, 3).await, gone(&ctx, 3).await), (Err(RetryAfter(60)), Some(RetryAfter(60))));
+        pass(&ctx, MINUTE);
+        assert_eq!((gone(&ctx, 3).await, spend(&ctx, 3).await), (None, Ok(false)), "the hour has passed");
+        pass(&ctx, 60 * MINUTE);
+        for last in [false, false, true] {
+            assert_eq!(spend(&ctx, 3).await, Ok(last), "what an hour leaves is lost, and the next one is whole");
+        }
+        assert_eq!(spend(&ctx, 4).await, Ok(true), "a larger budget goes on at once");
+        assert_eq!(spend(&ctx, 1).await, Err(RetryAfter(3_600)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_budget_of_one_is_gone_with_the_first_piece() {
+    both(|ctx| async move {
+        assert_eq!(spend(&ctx, 1).await, Ok(true));
+        assert_eq!(spend(&ctx, 1).await, Err(RetryAfter(3_600)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_pieces_spent_at_once_exactly_the_budget_passes_and_one_is_the_last() {
+    both(|ctx| async move {
+        let mut pieces = JoinSet::new();
+        for _ in 0..40 {
+            let ctx = ctx.clone();
+            pieces.spawn(async move { spend(&ctx, 7).await });
+        }
+        let answers = pieces.join_all().await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 7);
+        assert_eq!(answers.iter().filter(|answer| **answer == Ok(true)).count(), 1);
     })
     .await;
 }

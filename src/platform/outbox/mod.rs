@@ -12,6 +12,7 @@ mod reference;
 mod render;
 mod seal;
 mod smtp;
+mod spending;
 pub mod store;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use gateway::Gateway;
 pub use letter::{Block, Body, Channel, Destination, Letter, Message, Sms};
 pub use reference::Reference;
 pub use smtp::Smtp;
+pub use spending::{sms_wait, spend_sms};
 pub use transports::{MailTransport, SetupError, SmsTransport, Transports};
 pub use wake::Wake;
 pub use worker::{deliver_due, run};

@@ -36,6 +36,7 @@ pub struct Metrics {
     providers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
     hashing_waited: AtomicU64,
     hashing_shed: AtomicU64,
+    sms_stopped: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -76,6 +77,7 @@ impl Metrics {
             providers: Mutex::new(BTreeMap::new()),
             hashing_waited: AtomicU64::new(0),
             hashing_shed: AtomicU64::new(0),
+            sms_stopped: AtomicU64::new(0),
         }
     }
 
@@ -108,6 +110,11 @@ impl Metrics {
     /// A password was turned away, because the line was full or the wait too long.
     pub fn hashing_shed(&self) {
         self.hashing_shed.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A message did not go out as SMS, because the hour's budget is gone.
+    pub fn sms_stopped(&self) {
+        self.sms_stopped.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Everything, in Prometheus' text format 0.0.4.
@@ -143,6 +150,8 @@ impl Metrics {
         page.sample("prakerja_hashing_waited_total", &[], self.hashing_waited.load(Ordering::Relaxed));
         page.family("prakerja_hashing_shed_total", "counter", "Passwords that were turned away.");
         page.sample("prakerja_hashing_shed_total", &[], self.hashing_shed.load(Ordering::Relaxed));
+        page.family("prakerja_sms_stopped_total", "counter", "Messages that were no SMS because the hour's budget was gone.");
+        page.sample("prakerja_sms_stopped_total", &[], self.sms_stopped.load(Ordering::Relaxed));
         page.0
     }
 }
@@ -224,6 +233,7 @@ mod tests {
             "prakerja_provider_questions_total{party=\"population\",outcome=\"timeout\"} 1",
             "prakerja_hashing_waited_total 1",
             "prakerja_hashing_shed_total 0",
+            "prakerja_sms_stopped_total 0",
         ] {
             assert!(text.lines().any(|found| found == line), "{line} in\n{text}");
         }

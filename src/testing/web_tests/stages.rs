@@ -77,17 +77,24 @@ const UNASKED: &[&str] = &[
     "versi",
 ];
 
-/// Forms that wait behind more than these stages know: an office's session, an authenticator that is being set up, a profile's version.
+/// Forms that wait behind more than these stages know: an office's session, an authenticator that is being set up, a profile's version,
+/// a source from which so much was sent that a resend carries a captcha.
 /// The tests of their slices try every field of theirs.
 const TRIED_BY_THEIR_SLICE: &[&str] = &[
     "/api/account/channel_choose",
+    "/api/account/email_resend",
+    "/api/account/phone_resend",
     "/api/account/profile_address",
     "/api/account/profile_education",
     "/api/account/profile_person",
     "/api/account/profile_skills",
     "/api/account/profile_work",
+    "/api/account/proof_resend",
+    "/api/account/recovery_resend",
     "/api/account/recovery_verify",
+    "/api/account/register_resend",
     "/api/account/remind_email",
+    "/api/account/sign_in_resend",
     "/api/account/totp_confirm",
     "/api/office/accept",
     "/api/office/accept_confirm",

@@ -1,7 +1,7 @@
 //! One-time codes as the account uses them: the one place where they are sent and tried, the ways by which the second step can be
 //! taken, and what every page that asks for one shows.
 
-use super::{Account, subject_of, totp};
+use super::{Account, resend_challenge, subject_of, totp};
 use crate::account::model::{Channel, CodePage};
 use crate::account::rules::second_step::Has;
 use crate::kernel::code::OneTimeCode;
@@ -69,6 +69,15 @@ fn chosen(account: &Account) -> Channel {
 /// By which way the second step is taken: as asked, or else as chosen, SMS only to a verified number.
 pub(super) fn first(account: &Account, asked: Option<Channel>) -> Channel {
     has(account).first(asked, chosen(account))
+}
+
+/// By which way it is asked for now: as [`first`], but by mail while SMS waits because the hour's budget is gone (C13). The SMS that will
+/// go out is spent.
+pub(super) async fn way(tx: &mut Tx, call: &Call, account: &Account, asked: Option<Channel>) -> Result<Channel, Error> {
+    match first(account, asked) {
+        Channel::Sms if outbox::spend_sms(tx, &call.ctx).await?.is_err() => Ok(Channel::Email),
+        way => Ok(way),
+    }
 }
 
 /// What asks for the second step: sign-in or fresh proof.
@@ -170,10 +179,16 @@ pub(super) fn answer(guess: &Guess, channel: Channel) -> Result<(), Fault> {
 }
 
 /// What every code page shows; `account` where its owner may choose another way.
-pub(super) fn page(call: &Call, latest: Latest, destination: String, account: Option<&Account>, form: &str) -> CodePage {
+pub(super) async fn page(
+    call: &Call,
+    latest: Latest,
+    destination: String,
+    account: Option<&Account>,
+    form: &str,
+) -> Result<CodePage, Fault> {
     let channel = channel_of(&latest);
     let sent_at = Instant(latest.created_at);
-    CodePage {
+    Ok(CodePage {
         channel,
         destination,
         sender: if channel == Channel::Email { call.ctx.config.mail.from.clone() } else { String::new() },
@@ -183,6 +198,7 @@ pub(super) fn page(call: &Call, latest: Latest, destination: String, account: Op
         resend_from: sent_at.plus_seconds(RESEND_AFTER),
         now: call.now(),
         others: account.map(|account| has(account).others(channel)).unwrap_or_default(),
+        captcha: resend_challenge(call).await?,
         refill: call.refill(form),
-    }
+    })
 }

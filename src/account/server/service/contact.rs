@@ -76,7 +76,7 @@ pub(super) async fn under_way(call: &Call, kind: Kind) -> Result<Option<OpenChan
 /// Begins a change in place of the one before and sends its code; `words` writes the message. Commits nothing.
 ///
 /// # Errors
-/// The source's or the destination's limit.
+/// The source's limit, and those of [`send`].
 pub(super) async fn begin(
     tx: &mut Tx,
     call: &Call,
@@ -111,7 +111,7 @@ pub(super) async fn begin(
 /// Sends a code for a change.
 ///
 /// # Errors
-/// The destination's limit.
+/// The destination's limit, and for a number the hour's budget of SMS: no mail can stand in for it.
 pub(super) async fn send(
     tx: &mut Tx,
     call: &Call,
@@ -120,6 +120,9 @@ pub(super) async fn send(
     target: &Target<'_>,
     words: impl FnOnce(Lang, &Prepared) -> Body,
 ) -> Result<(), Fault> {
+    if target.kind == Kind::Phone {
+        outbox::spend_sms(tx, &call.ctx).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+    }
     let (subject_ref, flow_hash) = (change.simple().to_string(), flow(change));
     let request = otp::Request {
         purpose: target.purpose(),
@@ -159,7 +162,7 @@ pub(super) fn opened(account: &Account, context: &'static str, sealed: &[u8]) ->
     super::text(&account.key, context, sealed)
 }
 
-/// Puts a message to the person into the outbox.
+/// Puts a message to the person into the outbox. Of an SMS that finds no budget only the mail beside it is left.
 pub(super) async fn tell(
     tx: &mut Tx,
     call: &Call,
@@ -168,6 +171,9 @@ pub(super) async fn tell(
     purpose: &'static str,
     body: Body,
 ) -> Result<(), Error> {
+    if matches!(to, Destination::Sms(_)) && outbox::spend_sms(tx, &call.ctx).await?.is_err() {
+        return Ok(());
+    }
     let letter = Letter {
         dedup_key: format!("{purpose}:{}", call.ctx.random.id(call.now()).simple()),
         purpose,

@@ -4,7 +4,7 @@
 
 use super::contact::{self, Target};
 use super::history::{self, disavow_link};
-use super::{Account, codes, note, removal, reset, sign_in};
+use super::{Account, Proof, codes, limit_resend, note, removal, reset, sign_in};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{EmailPage, Held, UndoPage};
@@ -39,7 +39,10 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
         Some(change) => {
             let new = parse(&account, "contact_change.new", &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Email, &contact::flow(change.id)).await?;
-            latest.map(|latest| codes::page(call, latest, new.masked(), None, "kode_email"))
+            match latest {
+                Some(latest) => Some(codes::page(call, latest, new.masked(), None, "kode_email").await?),
+                None => None,
+            }
         }
     };
     let held = match store::contact::latest(&call.ctx.db, account.row.id, call.now()).await? {
@@ -96,12 +99,12 @@ fn code_or_notice(call: &Call, deliverable: bool) -> impl FnOnce(Lang, &Prepared
 }
 
 /// "Kirim Ulang Kode".
-pub async fn resend(call: &Call) -> Result<(), Fault> {
+pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let account = contact::own_account(call).await?;
     let change = contact::under_way(call, Kind::Email).await?.ok_or_else(|| Fault::elsewhere(Route::Email))?;
     let email = parse(&account, "contact_change.new", &change.new_sealed)?;
     let mut tx = call.ctx.db.begin().await?;
-    super::limit_source(&mut tx, call).await?;
+    limit_resend(&mut tx, call, proof).await?;
     let deliverable = is_free(&mut tx, &change.new_index, account.row.id, call.now()).await?;
     let target = Target { kind: Kind::Email, value: email.as_str(), index: &change.new_index, deliverable };
     contact::send(&mut tx, call, &account, change.id, &target, code_or_notice(call, deliverable)).await?;

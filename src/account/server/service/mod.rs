@@ -49,6 +49,10 @@ use uuid::Uuid;
 
 /// Posts per source that start something costly; soft, because many people share one address.
 const SOURCE: Rule = Rule { name: "source", burst: 100, per: 300 };
+/// As many of them are free; above it a resend carries a captcha, as the forms that begin something always do (C13).
+const FREE: Rule = Rule { name: "source_free", burst: 25, per: 300 };
+/// The captcha's form of every resend.
+const RESEND: &str = "kirim_ulang";
 
 /// What a captcha answered: the signed challenge, the proof of work, the sum.
 #[derive(Clone, Debug, Default)]
@@ -187,9 +191,36 @@ fn password_code(fault: PasswordFault) -> &'static str {
 /// # Errors
 /// [`Code::Limited`] with the seconds to wait.
 async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
-    limits::take(tx, call.now(), SOURCE, &limits::sources::source_key(call.visit.source))
-        .await?
-        .map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
+    take_source(tx, call).await.map(drop)
+}
+
+/// The same for a resend; answers nothing, because a captcha that was needed is spent.
+///
+/// # Errors
+/// Also a fault on `captcha`, when the source has used up what is free and no captcha was solved. Whoever is refused changes nothing.
+async fn limit_resend(tx: &mut Tx, call: &Call, proof: &Proof) -> Result<(), Fault> {
+    if take_source(tx, call).await? {
+        return Ok(());
+    }
+    let spent = check_captcha(call, RESEND, proof)?;
+    if captcha::spend(tx, &spent).await? { Ok(()) } else { Err(Fault::invalid("captcha", "used")) }
+}
+
+/// Whether it was free.
+async fn take_source(tx: &mut Tx, call: &Call) -> Result<bool, Fault> {
+    let source = limits::sources::source_key(call.visit.source);
+    let limited = |wait: limits::RetryAfter| Fault::of(Code::Limited).retry(wait.0);
+    limits::take(tx, call.now(), SOURCE, &source).await?.map_err(limited)?;
+    Ok(limits::take(tx, call.now(), FREE, &source).await?.is_ok())
+}
+
+/// The captcha that the next resend from here has to carry, if it needs one.
+async fn resend_challenge(call: &Call) -> Result<Option<Challenge>, Fault> {
+    let source = limits::sources::source_key(call.visit.source);
+    match limits::peek(&call.ctx.db, call.now(), FREE, &source).await? {
+        Ok(()) => Ok(None),
+        Err(_) => sign_in::fresh_challenge(call, RESEND).await.map(Some),
+    }
 }
 
 /// The session of this browser where it is the subject's own. Links of mails and the forms that are open to everybody are used in

@@ -4,7 +4,7 @@
 
 use super::contact::{self, Target};
 use super::history::{PHONE, disavow_link};
-use super::{Account, codes, note, subject_of};
+use super::{Account, Proof, codes, limit_resend, note, subject_of};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{PhoneNotice, PhonePage};
@@ -36,7 +36,10 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
         Some(change) => {
             let new = parse(&account, &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Phone, &contact::flow(change.id)).await?;
-            latest.map(|latest| codes::page(call, latest, new.masked(), None, "kode_telepon"))
+            match latest {
+                Some(latest) => Some(codes::page(call, latest, new.masked(), None, "kode_telepon").await?),
+                None => None,
+            }
         }
     };
     let (current, verified) = (account.phone.masked(), account.row.phone_verified_at.is_some());
@@ -94,13 +97,13 @@ async fn look_up(call: &Call, phone: &Phone) -> Result<(), Fault> {
 }
 
 /// "Kirim Ulang Kode".
-pub async fn resend(call: &Call) -> Result<(), Fault> {
+pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let account = contact::own_account(call).await?;
     let change = contact::under_way(call, Kind::Phone).await?.ok_or_else(|| Fault::elsewhere(Route::Phone))?;
     let phone = parse(&account, &change.new_sealed)?;
     let target = Target { kind: Kind::Phone, value: phone.e164(), index: &change.new_index, deliverable: true };
     let mut tx = call.ctx.db.begin().await?;
-    super::limit_source(&mut tx, call).await?;
+    limit_resend(&mut tx, call, proof).await?;
     contact::send(&mut tx, call, &account, change.id, &target, |lang, code| {
         Body::Sms(words::phone_code(lang, &code.code, code.expires_at).text)
     })

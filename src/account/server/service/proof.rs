@@ -2,7 +2,7 @@
 
 use super::codes::{self, Step};
 use super::sign_in;
-use super::{Account, limit_source, note, subject_of};
+use super::{Account, Proof, limit_resend, limit_source, note, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ProofPage;
 use crate::account::model::{Channel, CodePage};
@@ -53,11 +53,11 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     let session = call.session()?;
     let account = own(call).await?;
     try_password(call, &account, "password", password).await?;
-    let first = codes::first(&account, None);
     let (now, flow) = (call.now(), flow_of(session));
     let until = now.plus_seconds(PROOF_LIFE);
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
+    let first = codes::way(&mut tx, call, &account, None).await?;
     proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until };
     codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await??;
@@ -152,7 +152,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let flow = flow_of(&begun.session);
     let latest = otp::latest(&call.ctx.db, Purpose::FreshProof, &flow).await?.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
     let masked = codes::masked(&account, codes::channel_of(&latest));
-    Ok(codes::page(call, latest, masked, Some(&account), "kode_konfirmasi"))
+    codes::page(call, latest, masked, Some(&account), "kode_konfirmasi").await
 }
 
 /// "Verifikasi": notes the proof, gives the session a new token and goes on to the page that asked.
@@ -182,13 +182,13 @@ pub(super) async fn renew(tx: &mut Tx, call: &Call, session: &Session) -> Result
 }
 
 /// "Kirim Ulang Kode", perhaps by another way.
-pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
+pub async fn resend(call: &Call, channel: &str, proof: &Proof) -> Result<(), Fault> {
     let begun = expect(call).await?;
     let account = own(call).await?;
-    let first = codes::first(&account, Channel::parse(channel).or(begun.channel));
     let flow = flow_of(&begun.session);
     let mut tx = call.ctx.db.begin().await?;
-    limit_source(&mut tx, call).await?;
+    limit_resend(&mut tx, call, proof).await?;
+    let first = codes::way(&mut tx, call, &account, Channel::parse(channel).or(begun.channel)).await?;
     proofs::set_channel(&mut tx, begun.session.id, first.name()).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until: begun.until };
     codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await??;

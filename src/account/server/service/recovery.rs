@@ -5,7 +5,7 @@
 //! the address but its owner, or part of it who holds the verified number; what no account needs is done all the same, but for the
 //! messages that nobody would get.
 
-use super::{Account, Proof, check_captcha, codes, flow_hash, limit_source, note, subject_of};
+use super::{Account, Proof, check_captcha, codes, flow_hash, limit_resend, limit_source, note, subject_of};
 use crate::account::mail_text::recovery as mail;
 use crate::account::model::Channel;
 use crate::account::model::recovery::RecoveryPage;
@@ -28,7 +28,7 @@ use uuid::Uuid;
 pub(super) const FORM: &str = "lupa_email";
 const CODE_FORM: &str = "kode_lupa_email";
 const FLOW: &str = "recovery";
-/// Reminders per NIK, whether or not it has an account.
+/// Reminders per NIK, whether or not it has an account. The code that goes with each holds them to six a day.
 const REMINDERS: Rule = Rule { name: "recovery", burst: 3, per: 3_600 };
 /// Accounts of one NIK that are looked at: one is verified at most, and whose name fits gets a reminder. So many that nobody hides an
 /// owner behind accounts that they opened with the owner's NIK.
@@ -126,6 +126,11 @@ async fn send_code(
         Ok(prepared) => prepared,
         Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
     };
+    // While SMS waits for its budget it is with everybody as where there is no number.
+    let account = match account {
+        Some(account) if outbox::spend_sms(tx, &call.ctx).await?.is_ok() => Some(account),
+        _ => None,
+    };
     let reference = match account {
         Some(account) => text(tx, call, account, &prepared).await?,
         None => Reference::draw(call.ctx.random),
@@ -198,7 +203,7 @@ pub async fn code_page(call: &Call) -> Result<RecoveryPage, Fault> {
     }
     let latest = otp::latest(&call.ctx.db, Purpose::Recovery, &hash).await?;
     let latest = latest.ok_or_else(|| Fault::elsewhere(Route::ForgotEmail))?;
-    Ok(RecoveryPage::Code(codes::page(call, latest, String::new(), None, CODE_FORM)))
+    Ok(RecoveryPage::Code(codes::page(call, latest, String::new(), None, CODE_FORM).await?))
 }
 
 /// "Verifikasi": only a code that went out can be right.
@@ -218,12 +223,15 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// "Kirim Ulang Kode".
-pub async fn resend(call: &Call) -> Result<(), Fault> {
+/// "Kirim Ulang Kode". While SMS waits for its budget everybody waits.
+pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let (row, hash) = expect_open(call).await?;
     let account = account_of(call, &row).await?.filter(|account| account.row.phone_verified_at.is_some());
     let mut tx = call.ctx.db.begin().await?;
-    limit_source(&mut tx, call).await?;
+    limit_resend(&mut tx, call, proof).await?;
+    if let Some(wait) = outbox::sms_wait(&mut tx, &call.ctx).await? {
+        return Err(Fault::of(Code::Limited).retry(wait.0));
+    }
     send_code(&mut tx, call, account.as_ref(), &hash, &row.nik_index).await??;
     tx.commit().await?;
     call.ctx.wake.ring();

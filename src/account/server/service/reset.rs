@@ -23,6 +23,8 @@ use uuid::Uuid;
 
 /// Links per address, whether or not it has an account.
 const LINKS: Rule = Rule { name: "reset", burst: 3, per: 900 };
+/// The same over a day: without it a stranger could fill a mailbox with hundreds of them.
+const LINKS_A_DAY: Rule = Rule { name: "reset_day", burst: 6, per: 86_400 };
 
 /// "Kirim": the answer is the same for every address.
 pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Fault> {
@@ -37,7 +39,9 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
-        limits::take(&mut tx, now, LINKS, &subject_of(&index)).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+        for rule in [LINKS, LINKS_A_DAY] {
+            limits::take(&mut tx, now, rule, &subject_of(&index)).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+        }
         write_link(&mut tx, call, owner, &email, &index).await?;
         note(&mut tx, call, owner, "reset.request", "ok").await?;
         tx.commit().await?;

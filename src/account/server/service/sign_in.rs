@@ -5,8 +5,8 @@ use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, challenge, check_captcha, flow_hash, limit_source, note, note_on, note_with, open_session, place, recovery,
-    register, removal, subject_of, told,
+    Account, Entry, RESEND, challenge, check_captcha, flow_hash, limit_resend, limit_source, note, note_on, note_with,
+    open_session, place, recovery, register, removal, subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
@@ -50,7 +50,7 @@ pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
 
 /// A captcha for a form that has one.
 pub async fn fresh_challenge(call: &Call, form: &str) -> Result<Challenge, Fault> {
-    if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM | "kantor_masuk") {
+    if !matches!(form, "daftar" | "masuk" | "lupa" | recovery::FORM | RESEND | "kantor_masuk") {
         return Err(Fault::of(Code::NotFound));
     }
     let source = limits::sources::source_key(call.visit.source);
@@ -252,7 +252,7 @@ async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: boo
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
-    let channel = codes::first(&account, None);
+    let channel = codes::way(&mut tx, call, &account, None).await?;
     let now = call.now();
     let sealed = seal_destination(call, &account, channel);
     let until = now.plus_seconds(rules::SIGN_IN_LIFE);
@@ -302,7 +302,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let account = account_of(call, &row).await?;
     let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
     let masked = String::from_utf8_lossy(&call.ctx.keys.open("sign_in.destination", &row.destination_sealed)?).into_owned();
-    Ok(codes::page(call, latest, masked, Some(&account), "kode_masuk"))
+    codes::page(call, latest, masked, Some(&account), "kode_masuk").await
 }
 
 /// "Verifikasi": the code or the app's value, the session and the end of the sign-in commit together.
@@ -361,12 +361,13 @@ async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Res
 }
 
 /// "Kirim Ulang Kode", perhaps by another way.
-pub async fn resend(call: &Call, channel: &str) -> Result<(), Fault> {
+pub async fn resend(call: &Call, channel: &str, proof: &Proof) -> Result<(), Fault> {
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
-    let channel = codes::first(&account, Channel::parse(channel).or_else(|| Channel::parse(&row.channel)));
     let mut tx = call.ctx.db.begin().await?;
-    limit_source(&mut tx, call).await?;
+    limit_resend(&mut tx, call, proof).await?;
+    let asked = Channel::parse(channel).or_else(|| Channel::parse(&row.channel));
+    let channel = codes::way(&mut tx, call, &account, asked).await?;
     store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, &account, channel)).await?;
     let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
@@ -402,7 +403,14 @@ pub async fn stay(call: &Call) -> Result<(), Fault> {
 }
 
 /// How strong a new password is, against what else was typed and, signed in, against the person's own data.
+///
+/// # Errors
+/// [`Code::Limited`] when the source asked too often, [`Code::Unavailable`] when too many wait; the meter then shows nothing.
 pub async fn strength(call: &Call, password: &str, typed: &[&str]) -> Result<Strength, Fault> {
+    let mut tx = call.ctx.db.begin().await?;
+    let looked = limits::take(&mut tx, call.now(), password::LOOKS, &limits::sources::source_key(call.visit.source)).await?;
+    tx.commit().await?;
+    looked.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
     let own = words_of_caller(call).await?;
     let words: Vec<&str> = typed.iter().copied().chain(own.iter().map(String::as_str)).collect();
     let strength = call.ctx.hasher.strength(password, &words, password::MIN_PARTICIPANT).await.map_err(Error::from)?;

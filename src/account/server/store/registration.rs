@@ -17,6 +17,7 @@ const BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_ind
        state, language, created_at FROM registration WHERE email_index = $1 AND state IN ('draft', 'verified') AND expires_at > $2 \
        AND password_hash IS NOT NULL ORDER BY state DESC, created_at DESC LIMIT 50";
 const VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
+const IS_VERIFIED: &str = "SELECT id FROM registration WHERE id = $1 AND state = 'verified'";
 const MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = CASE WHEN $3 THEN password_hash ELSE NULL END \
      WHERE id = $1 AND state IN ('draft', 'verified')";
 const CANCEL_OTHERS: &str =
@@ -36,8 +37,23 @@ const PURGE_KEYS: &str = "DELETE FROM person_key \
 const PURGE: &str = "DELETE FROM registration WHERE state IN ('cancelled', 'expired', 'completed') AND expires_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] =
-    &[CANCEL_FLOW, INSERT, BY_FLOW, BY_LINK, BY_EMAIL, VERIFY, MOVE, CANCEL_OTHERS, KEEP, COMPLETE, EXPIRE, END, PURGE_KEYS, PURGE];
+pub const STATEMENTS: &[&str] = &[
+    CANCEL_FLOW,
+    INSERT,
+    BY_FLOW,
+    BY_LINK,
+    BY_EMAIL,
+    VERIFY,
+    IS_VERIFIED,
+    MOVE,
+    CANCEL_OTHERS,
+    KEEP,
+    COMPLETE,
+    EXPIRE,
+    END,
+    PURGE_KEYS,
+    PURGE,
+];
 
 /// A registration in progress.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -122,9 +138,15 @@ pub async fn of_email(db: &Db, email_index: &[u8], now: Instant) -> Result<Vec<R
     db.fetch_all(BY_EMAIL, params![email_index, now]).await
 }
 
-/// The mailbox is proven.
+/// The mailbox is proven; zero rows when it was before, or the registration is over.
 pub async fn verify(tx: &mut Tx, id: Uuid, now: Instant) -> Result<u64> {
     tx.execute(VERIFY, params![id, now]).await
+}
+
+/// Whether the mailbox is proven and the registration not over.
+pub async fn is_verified(tx: &mut Tx, id: Uuid) -> Result<bool> {
+    let row: Option<(Uuid,)> = tx.fetch_optional(IS_VERIFIED, params![id]).await?;
+    Ok(row.is_some())
 }
 
 /// Continues a registration in another browser; without `keep_password` a new password has to be chosen.

@@ -3,6 +3,7 @@
 use super::portal;
 use crate::kernel::fault::Code;
 use crate::testing::web::{App, Browser, NEW_PASSWORD, PASSWORD, nik};
+use tokio::task::JoinSet;
 
 const DEWI: &str = "dewi@contoh.example";
 const DRAFTS: &str = "SELECT COUNT(*) FROM registration WHERE state = 'draft'";
@@ -92,4 +93,37 @@ async fn clause_3_2_a_start_that_is_refused_for_its_frequency_leaves_what_was_be
         browser.prove(DEWI).await.leads_to("/daftar/data-diri");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_2_of_drafts_of_one_address_that_are_proven_at_once_exactly_one_goes_on() {
+    for by_link in [false, true] {
+        portal(|app| async move {
+            let (mut drafts, mut proofs) = (Vec::new(), JoinSet::new());
+            for password in [PASSWORD, NEW_PASSWORD, "lampion-kertas-biru-51"] {
+                let browser = stranger(&app, password).await;
+                let code = app.code(DEWI, "register").await;
+                let link = app.link(DEWI, "register", "/daftar/lanjut/").await;
+                drafts.push((browser, code, link.rsplit('/').next().unwrap().to_owned()));
+                app.pass(61);
+            }
+            for (mut browser, code, token) in drafts {
+                proofs.spawn(async move {
+                    match by_link {
+                        true => browser.post("/api/account/register_continue", &[("token", &token)]).await,
+                        false => browser.post("/api/account/register_verify", &[("kode", &code)]).await,
+                    }
+                });
+            }
+            let answers = proofs.join_all().await;
+            let proven = answers.iter().filter(|answer| answer.location() == "/daftar/data-diri").count();
+            assert_eq!(proven, 1, "{answers:?}");
+            for answer in answers.iter().filter(|answer| answer.location() != "/daftar/data-diri") {
+                answer.says(Code::Elsewhere);
+            }
+            assert_eq!(app.count("SELECT COUNT(*) FROM registration WHERE state = 'verified'").await, 1);
+            assert_eq!(app.count("SELECT COUNT(*) FROM registration WHERE state = 'cancelled'").await, 2);
+        })
+        .await;
+    }
 }

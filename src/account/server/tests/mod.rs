@@ -24,6 +24,7 @@ mod removal;
 mod removal_agreement;
 mod reset;
 mod second_step;
+mod sends;
 mod session;
 mod sign_in;
 mod standing;

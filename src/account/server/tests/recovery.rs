@@ -187,7 +187,8 @@ async fn asking_differs_only_by_the_letters_that_nobody_would_get() {
         // With a name that does not fit, not even that.
         assert_eq!(works.pop().unwrap(), unknown);
         for (letters, known) in [(1, works.pop().unwrap()), (2, works.pop().unwrap())] {
-            let mut more = known.statements.clone();
+            // An SMS is spent where there is one.
+            let mut more: Vec<String> = known.statements.iter().filter(|sql| !sql.contains("guard")).cloned().collect();
             for sql in &unknown.statements {
                 let at = more.iter().position(|other| other == sql).unwrap_or_else(|| panic!("only for nobody: {sql}"));
                 more.remove(at);
@@ -198,6 +199,7 @@ async fn asking_differs_only_by_the_letters_that_nobody_would_get() {
             );
             let mut rows = known.rows.clone();
             assert_eq!((known.hashes, rows.remove("outbox")), (0, Some(i64::try_from(letters).unwrap())));
+            assert_eq!(rows.remove("guard"), (letters == 2).then_some(1));
             assert_eq!(rows, unknown.rows);
         }
     })
@@ -223,6 +225,22 @@ async fn a_nik_is_reminded_three_times_whether_or_not_it_has_an_account() {
             app.pass(7_200);
         }
         assert_eq!(app.messages_to(SARI, "email_reminder").await.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_nik_is_reminded_six_times_a_day_whether_or_not_it_has_an_account() {
+    demo(|app| async move {
+        for case in [CASES[1], CASES[3]] {
+            for _ in 0..6 {
+                ask(&mut app.browser(), case).await.leads_to(CODE_PAGE);
+                app.pass(3_600);
+            }
+            let fault = ask(&mut app.browser(), case).await.says(Code::Limited);
+            assert_eq!(fault.retry_after, Some(86_400 - 6 * 3_600));
+        }
+        assert_eq!(app.messages_to(SARI, "email_reminder").await.len(), 6);
     })
     .await;
 }

@@ -182,6 +182,30 @@ async fn clause_3_4_three_links_in_a_quarter_of_an_hour_for_known_and_unknown_al
 }
 
 #[tokio::test]
+async fn clause_3_4_a_mailbox_gets_few_links_a_day_for_known_and_unknown_alike() {
+    demo(|app| async move {
+        let mut sent = Vec::new();
+        for email in [SARI, NOBODY] {
+            let mut passed = 0;
+            for quarter in 0..96 {
+                let answer = app.browser().post_solved("/api/account/forgot", "lupa", &[("email", email)]).await;
+                passed += i64::from(answer.status.is_success());
+                if !answer.status.is_success() {
+                    let wait = answer.says(Code::Limited).retry_after.unwrap();
+                    assert!(quarter >= 6 && (1..=14_400).contains(&wait), "{quarter}: {wait}");
+                }
+                app.pass(900);
+            }
+            sent.push(passed);
+        }
+        assert!((6..=11).contains(&sent[0]), "{sent:?}");
+        assert_eq!(sent[0], sent[1]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM password_reset").await, sent[0]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_4_a_token_that_was_never_issued_opens_nothing() {
     demo(|app| async move {
         let mut browser = app.browser();

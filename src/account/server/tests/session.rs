@@ -3,6 +3,7 @@
 use super::demo;
 use crate::kernel::fault::Code;
 use crate::testing::web::{App, Browser, DEMO_PASSWORD, SARI};
+use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn clause_3_6_a_session_ends_after_a_quarter_of_an_hour_of_doing_nothing() {
@@ -115,6 +116,37 @@ async fn clause_3_6_the_sixth_session_ends_the_oldest() {
         assert!(page.body.contains("Satu perangkat dikeluarkan."), "and on the dashboard");
         newest.submit("/dasbor", "/api/account/read_notice", &[]).await.leads_to("/dasbor");
         assert!(!newest.get("/dasbor").await.body.contains("Satu perangkat dikeluarkan."), "until it is read");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_6_of_many_trusted_devices_that_enter_at_once_five_stay_inside() {
+    demo(|app| async move {
+        let mut devices = Vec::new();
+        for _ in 0..8 {
+            let mut browser = app.browser();
+            browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+            browser.sign_in_code(SARI, true).await.leads_to("/dasbor");
+            browser.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+            app.pass(10);
+            devices.push(browser);
+        }
+        let mut entries = JoinSet::new();
+        for mut browser in devices {
+            entries.spawn(async move {
+                let entered = browser.sign_in(SARI, DEMO_PASSWORD).await.location() == "/dasbor";
+                (browser, entered)
+            });
+        }
+        let (mut entered, mut inside) = (0, 0);
+        for (mut browser, came_in) in entries.join_all().await {
+            entered += i64::from(came_in);
+            inside += i64::from(browser.is_inside().await);
+        }
+        assert_eq!((entered, inside), (8, 5));
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE revoked_at IS NULL").await, 5);
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE revoked_because = 'too_many'").await, 3);
     })
     .await;
 }

@@ -17,7 +17,7 @@ use crate::otp::{self, Secret};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
 use crate::platform::crypt::{self, PersonKey, token_hash};
 use crate::platform::db::is_unique_violation;
-use crate::platform::hashing::password::MIN_STAFF;
+use crate::platform::hashing::password::{LOOKS, MIN_STAFF};
 use crate::platform::http::actor::Call;
 use crate::platform::limits::{self, Rule, guard};
 use crate::platform::{Error, nfc, qr};
@@ -191,7 +191,14 @@ pub async fn confirm(call: &Call, typed: &str) -> Result<(), Fault> {
 }
 
 /// How strong a new password of staff is.
+///
+/// # Errors
+/// [`Code::Limited`] when the source asked too often, [`Code::Unavailable`] when too many wait; the meter then shows nothing.
 pub async fn strength(call: &Call, password: &str, typed: &[&str]) -> Result<Strength, Fault> {
+    let mut tx = call.ctx.db.begin().await?;
+    let looked = limits::take(&mut tx, call.now(), LOOKS, &limits::sources::source_key(call.visit.source)).await?;
+    tx.commit().await?;
+    looked.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
     let strength = call.ctx.hasher.strength(password, typed, MIN_STAFF).await.map_err(Error::from)?;
     Ok(Strength { score: strength.score, advice: strength.advice.to_owned() })
 }

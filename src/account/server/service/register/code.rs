@@ -5,7 +5,7 @@ use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
 use crate::account::server::service::codes::{self, Outgoing};
 use crate::account::server::service::email::is_taken;
-use crate::account::server::service::{limit_source, note};
+use crate::account::server::service::{Proof, limit_resend, note};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
@@ -73,16 +73,16 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let latest = otp::latest(&call.ctx.db, Purpose::Register, &row.flow_hash).await?.ok_or(Fault::elsewhere(Route::Register))?;
-    Ok(codes::page(call, latest, email.masked(), None, "kode_daftar"))
+    codes::page(call, latest, email.masked(), None, "kode_daftar").await
 }
 
 /// "Kirim Ulang Kode".
-pub async fn resend(call: &Call) -> Result<(), Fault> {
+pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let row = expect(call, "draft").await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let mut tx = call.ctx.db.begin().await?;
-    limit_source(&mut tx, call).await?;
+    limit_resend(&mut tx, call, proof).await?;
     let taken = is_taken(&mut tx, &row.email_index, call.now()).await?;
     let draft = Draft { id: row.id, email: &email, email_index: &row.email_index, flow_hash: &row.flow_hash, taken };
     send_code(&mut tx, call, &draft).await??;

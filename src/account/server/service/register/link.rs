@@ -34,11 +34,12 @@ pub async fn continue_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     let mut tx = call.ctx.db.begin().await?;
+    // First, because whoever proves another one of the address meanwhile ends this one, and must not wait for it.
+    prove_mailbox(&mut tx, call, &row).await?;
     if !is_same_browser(call, &row) {
         store::registration::cancel_of_flow(&mut tx, &hash).await?;
         store::registration::move_to(&mut tx, row.id, &hash, false).await?;
     }
-    prove_mailbox(&mut tx, call, &row).await?;
     note(&mut tx, call, None, "register.link", "ok").await?;
     tx.commit().await?;
     call.reply.go(Route::RegisterData);

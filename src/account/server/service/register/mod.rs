@@ -57,9 +57,16 @@ fn nik_of(key: &PersonKey, row: &RegistrationRow) -> Result<Nik, Error> {
     Nik::parse(&super::text(key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))
 }
 
-/// The mailbox is proven: the registration goes on, others for the same address end.
-async fn prove_mailbox(tx: &mut Tx, call: &Call, row: &RegistrationRow) -> Result<(), Error> {
-    store::registration::verify(tx, row.id, call.now()).await?;
+/// The mailbox is proven: the registration goes on, others for the same address end. Whoever proves another one of them at the same
+/// time waits, and then finds this one ended.
+///
+/// # Errors
+/// Elsewhere, when the registration ended since it was read.
+async fn prove_mailbox(tx: &mut Tx, call: &Call, row: &RegistrationRow) -> Result<(), Fault> {
+    otp::line_up(tx, &call.ctx, &super::subject_of(&row.email_index)).await?;
+    if store::registration::verify(tx, row.id, call.now()).await? == 0 && !store::registration::is_verified(tx, row.id).await? {
+        return Err(Fault::elsewhere(Route::Register));
+    }
     store::registration::cancel_others(tx, &row.email_index, row.id).await?;
     otp::cancel(tx, &row.id.simple().to_string()).await?;
     Ok(())

@@ -5,7 +5,7 @@ use super::{email_of, nik_of};
 use crate::account::mail_text;
 use crate::account::model::{Channel, Identity};
 use crate::account::server::service::person::{Person, Typed};
-use crate::account::server::service::{Entry, note, open_session};
+use crate::account::server::service::{Entry, note, open_session, subject_of};
 use crate::account::server::store::registration::RegistrationRow;
 use crate::account::server::store::{self, NewAccount};
 use crate::kernel::email::Email;
@@ -13,6 +13,7 @@ use crate::kernel::fault::Fault;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::legal::TERMS_VERSION;
+use crate::otp;
 use crate::platform::Error;
 use crate::platform::crypt::PersonKey;
 use crate::platform::db::{Tx, is_unique_violation};
@@ -38,6 +39,8 @@ pub(super) async fn open_account(
     let now = call.now();
     let profile = person.profile.to_bytes()?;
     let mut tx = call.ctx.db.begin().await?;
+    // Before its row, like whoever proves another one of the address.
+    otp::line_up(&mut tx, &call.ctx, &subject_of(&row.email_index)).await?;
     if store::registration::complete(&mut tx, row.id).await? == 0 {
         // The same form posted twice; the first one opened the account and its answer carries the session.
         return Err(Fault::elsewhere(Route::SignIn));

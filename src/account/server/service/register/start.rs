@@ -40,10 +40,15 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let typed_nik = nik;
     let nik = Nik::parse(nik).map_err(|error| fault.fields.insert("nik".into(), error.code().into_owned())).ok();
     let own = [email.as_ref().map_or("", |email| email.as_str()), typed_nik];
-    if let Err(refused) = call.ctx.hasher.check(password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
+    let spent = check_captcha(call, "daftar", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
+    // Judging a password is costly: without the captcha only its length is told.
+    let judged = match spent {
+        Some(_) => call.ctx.hasher.check(password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)?.map(drop),
+        None => password::check_length(password, password::MIN_PARTICIPANT),
+    };
+    if let Err(refused) = judged {
         fault = fault.with("password", password_code(refused));
     }
-    let spent = check_captcha(call, "daftar", proof).map_err(|refused| fault.fields.extend(refused.fields)).ok();
     let (Some(email), Some(nik), Some(spent), true) = (email, nik, spent, fault.fields.is_empty()) else { return Err(fault) };
 
     let email_index = call.ctx.keys.blind("email", email.as_str());
