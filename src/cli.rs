@@ -141,13 +141,7 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         ["maintain"] => {
-            let ctx = context(config).await?;
-            println!("{} rows ended, removed or wrapped anew", site::maintain(&ctx).await?);
-            if erasure::scrub_now(&ctx, &site::erasures()).await? {
-                println!("no file of the database holds deleted rows any more");
-            } else {
-                println!("the database was in use, so its files may still hold deleted rows; run this again");
-            }
+            println!("{}", maintain(&context(config).await?).await?);
             Ok(ExitCode::SUCCESS)
         }
         ["simulate"] => simulate(&config, SocketAddr::from((Ipv4Addr::LOCALHOST, SIMULATORS_PORT))).await,
@@ -160,6 +154,20 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// Clears up, erases and scrubs; answers what to print.
+///
+/// # Errors
+/// The database, or a key file that cannot be read.
+pub async fn maintain(ctx: &Ctx) -> Result<String, Failure> {
+    let rows = site::maintain(ctx).await?;
+    let files = if erasure::scrub_now(ctx, &site::erasures()).await? {
+        "no file of the database holds deleted rows any more"
+    } else {
+        "the database was in use, so its files may still hold deleted rows; run this again"
+    };
+    Ok(format!("{rows} rows ended, removed or wrapped anew\n{files}"))
 }
 
 /// How many participants `seed --demo` shall generate.

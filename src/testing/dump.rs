@@ -45,7 +45,8 @@ pub fn difference(before: &Dump, after: &Dump) -> Vec<String> {
     gone.chain(after.difference(&before).map(|line| format!("+ {line:.300}"))).collect()
 }
 
-async fn tables(ctx: &Ctx) -> BTreeMap<String, Vec<String>> {
+/// Tables and their columns, views left out.
+pub async fn tables(ctx: &Ctx) -> BTreeMap<String, Vec<String>> {
     let sql = match ctx.db {
         Db::Sqlite { .. } => {
             "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"

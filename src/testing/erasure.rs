@@ -1,30 +1,9 @@
 //! Every table says what becomes of it when a person is erased.
 
-use super::both;
-use crate::platform::db::Db;
+use super::{both, dump};
 use crate::platform::erasure::Fate;
 use crate::site;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Tables and columns of the schema, views left out.
-async fn columns(db: &Db) -> BTreeMap<String, Vec<String>> {
-    let sql = match db {
-        Db::Sqlite { .. } => {
-            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
-        }
-        Db::Postgres(_) => {
-            "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT) FROM information_schema.columns c \
-             JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name \
-             WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'"
-        }
-    };
-    let rows: Vec<(String, String)> = db.fetch_all(sql, &[]).await.unwrap();
-    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (table, column) in rows.into_iter().filter(|(table, _)| table != "_sqlx_migrations") {
-        tables.entry(table).or_default().push(column);
-    }
-    tables
-}
+use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn every_table_says_what_becomes_of_it_when_a_person_is_erased() {
@@ -32,8 +11,8 @@ async fn every_table_says_what_becomes_of_it_when_a_person_is_erased() {
         let declared: Vec<&str> = site::erasures().iter().map(|table| table.name).collect();
         let once: BTreeSet<&str> = declared.iter().copied().collect();
         assert_eq!(once.len(), declared.len(), "a table says it once: {declared:?}");
-        let tables = columns(&ctx.db).await;
-        let there: BTreeSet<&str> = tables.keys().map(String::as_str).collect();
+        let tables = dump::tables(&ctx).await;
+        let there: BTreeSet<&str> = tables.keys().map(String::as_str).filter(|name| *name != "_sqlx_migrations").collect();
         assert_eq!(once, there, "declared in site::erasures, and in the schema");
     })
     .await;
@@ -42,7 +21,7 @@ async fn every_table_says_what_becomes_of_it_when_a_person_is_erased() {
 #[tokio::test]
 async fn what_is_kept_says_why_and_holds_nothing_sealed_and_no_fingerprint_or_secret() {
     both(|ctx| async move {
-        let tables = columns(&ctx.db).await;
+        let tables = dump::tables(&ctx).await;
         let mut kept = 0;
         for table in site::erasures() {
             match table.fate {

@@ -1,5 +1,6 @@
 //! Looks for what must not be there, byte by byte, in everything a database has written.
 
+use super::dump;
 use crate::platform::Ctx;
 use crate::platform::crypt::hex;
 use crate::platform::db::Db;
@@ -53,8 +54,55 @@ impl Needle {
     }
 }
 
-/// The names of what is there, in any form. One look at each place, however many needles there are.
+/// A digit of hex, or of base64 in either alphabet.
+fn digit(bits: u32, byte: u8) -> Option<u32> {
+    let digit = match (bits, byte) {
+        (4, b'0'..=b'9') => byte - b'0',
+        (4, b'a'..=b'f') => byte - b'a' + 10,
+        (4, b'A'..=b'F') => byte - b'A' + 10,
+        (6, b'A'..=b'Z') => byte - b'A',
+        (6, b'a'..=b'z') => byte - b'a' + 26,
+        (6, b'0'..=b'9') => byte - b'0' + 52,
+        (6, b'+' | b'-') => 62,
+        (6, b'/' | b'_') => 63,
+        _ => return None,
+    };
+    Some(digit.into())
+}
+
+/// What every run of hex or base64 stands for. Where its first byte begins is not known, so it is read from each of its first digits.
+fn decoded(bytes: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    for (bits, whole) in [(4, 2), (6, 4)] {
+        for run in bytes.split(|byte| digit(bits, *byte).is_none()).filter(|run| run.len() >= 8) {
+            for start in 0..whole {
+                let (mut held, mut count) = (0, 0);
+                for byte in &run[start..] {
+                    held = held << bits | digit(bits, *byte).unwrap();
+                    count += bits;
+                    if count >= 8 {
+                        count -= 8;
+                        all.push(u8::try_from(held >> count).unwrap());
+                        held &= (1 << count) - 1;
+                    }
+                }
+                // What is read next stands apart.
+                all.push(0);
+            }
+        }
+    }
+    all
+}
+
+/// The names of what is there, in any form, also within larger values that were written as hex or base64.
 pub fn found_in(needles: &[Needle], bytes: &[u8]) -> BTreeSet<String> {
+    let inside = decoded(bytes);
+    let twice = decoded(&inside);
+    [bytes, &inside, &twice].into_iter().flat_map(|bytes| standing_in(needles, bytes)).collect()
+}
+
+/// One look at each place, however many needles there are.
+fn standing_in(needles: &[Needle], bytes: &[u8]) -> BTreeSet<String> {
     let mut beginnings: HashMap<[u8; 4], Vec<&Needle>> = HashMap::new();
     for needle in needles {
         for form in &needle.forms {
@@ -87,9 +135,29 @@ pub fn assert_somewhere(needles: &[Needle], places: &[Place]) {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
-/// SQLite: the file, its log and its index, byte by byte, and a copy as a backup makes it. PostgreSQL: every row of every table as text,
-/// with binary columns in hex; its files belong to the server.
+/// Every row of every table, value by value, with binary columns in hex; the file of a database sets no bounds between values. Then,
+/// SQLite: the file, its log and its index, byte by byte, and a copy as a backup makes it; PostgreSQL: see [`heaps`].
 pub async fn everything(ctx: &Ctx) -> Vec<Place> {
+    let mut places = rows(ctx).await;
+    places.extend(files(ctx).await);
+    places
+}
+
+async fn rows(ctx: &Ctx) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (table, columns) in dump::tables(ctx).await {
+        let row = match &ctx.db {
+            Db::Sqlite { .. } => columns.iter().map(|column| format!("quote({column})")).collect::<Vec<_>>().join(" || ',' || "),
+            Db::Postgres(_) => "CAST(t AS TEXT)".to_owned(),
+        };
+        let rows: Vec<(String,)> = ctx.db.fetch_all(format!("SELECT {row} FROM {table} t").leak(), &[]).await.unwrap();
+        let text: Vec<String> = rows.into_iter().map(|(row,)| row).collect();
+        places.push(Place { name: format!("the rows of {table}"), bytes: text.join("\n").into_bytes() });
+    }
+    places
+}
+
+async fn files(ctx: &Ctx) -> Vec<Place> {
     match &ctx.db {
         Db::Sqlite { write, .. } => {
             let file = ctx.config.database.sqlite_file().unwrap();
@@ -106,26 +174,38 @@ pub async fn everything(ctx: &Ctx) -> Vec<Place> {
             assert!(places.len() >= 3, "file, log and copy");
             places
         }
-        Db::Postgres(_) => {
-            let tables: Vec<(String,)> = ctx
-                .db
-                .fetch_all(
-                    "SELECT CAST(table_name AS TEXT) FROM information_schema.tables \
-                     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name",
-                    &[],
-                )
-                .await
-                .unwrap();
-            let mut places = Vec::new();
-            for (table,) in tables {
-                let rows: &'static str = Box::leak(format!("SELECT CAST(t AS TEXT) FROM {table} t").into_boxed_str());
-                let rows: Vec<(String,)> = ctx.db.fetch_all(rows, &[]).await.unwrap();
-                let text: Vec<String> = rows.into_iter().map(|(row,)| row).collect();
-                places.push(Place { name: table, bytes: text.join("\n").into_bytes() });
-            }
-            places
-        }
+        Db::Postgres(_) => heaps(ctx).await,
     }
+}
+
+/// Whether the server lets this role read its files; says so where not.
+pub async fn may_read_heaps(db: &Db) -> bool {
+    let sql = "SELECT CAST(has_function_privilege('pg_read_binary_file(text)', 'EXECUTE') AND rolsuper AS INTEGER) \
+               FROM pg_roles WHERE rolname = current_user";
+    let (may,): (i32,) = db.fetch_one(sql, &[]).await.unwrap();
+    if may == 0 {
+        eprintln!("PostgreSQL: the tables' files were NOT searched, the role of TEST_POSTGRES_URL may not read them");
+    }
+    may == 1
+}
+
+/// PostgreSQL: the files of the tables of this schema and of what is stored beside them for long values, as far as the server's role may
+/// read them. Its log and backups belong to whoever runs the server.
+async fn heaps(ctx: &Ctx) -> Vec<Place> {
+    if !may_read_heaps(&ctx.db).await {
+        return Vec::new();
+    }
+    let Db::Postgres(pool) = &ctx.db else { return Vec::new() };
+    // Otherwise the files are what they were before the last changes.
+    sqlx::query("CHECKPOINT").execute(pool).await.unwrap();
+    let sql = "SELECT CAST(c.relname AS TEXT), pg_read_binary_file(pg_relation_filepath(c.oid)) FROM pg_class c \
+               WHERE c.relkind IN ('r', 'i') AND c.relnamespace = CAST(current_schema() AS regnamespace) \
+                  OR c.relkind = 't' AND c.oid IN (SELECT t.reltoastrelid FROM pg_class t \
+                       WHERE t.relnamespace = CAST(current_schema() AS regnamespace)) \
+               ORDER BY 1";
+    let files: Vec<(String, Vec<u8>)> = ctx.db.fetch_all(sql, &[]).await.unwrap();
+    assert!(files.len() > 30, "tables and indexes");
+    files.into_iter().map(|(name, bytes)| Place { name: format!("the file of {name}"), bytes }).collect()
 }
 
 #[cfg(test)]
@@ -152,6 +232,22 @@ mod tests {
         }
         assert!(!is_in(&needle, b"3273015204987644 327301520498764"));
         let code = Needle::new("kode", "739152");
+        for before in ["", "a,", "ab ", "abc="] {
+            let text = format!("{before}739152;xyz");
+            let written = [
+                text.clone(),
+                format!("(\\\\x{}ff,7)", hex(text.as_bytes())),
+                format!("X'{}'", hex(text.as_bytes()).to_uppercase()),
+                format!("kunci {}", STANDARD.encode(&text)),
+                format!("q{}", URL_SAFE_NO_PAD.encode(&text)),
+                format!("\\x{}", hex(STANDARD.encode(&text).as_bytes())),
+            ];
+            for written in written {
+                assert!(is_in(&code, written.as_bytes()), "{written}");
+                let longer = text.replace("739152", "1739152");
+                assert!(!is_in(&code, hex(longer.as_bytes()).as_bytes()), "{longer}");
+            }
+        }
         assert!(is_in(&code, b"kode=739152,") && !is_in(&code, b"a1739152ff") && !is_in(&code, b"1739152"));
     }
 }

@@ -161,6 +161,7 @@ async fn settle(tx: &mut Tx, ctx: &Ctx, latest: &Latest, digest: Vec<u8>) -> Res
     Ok(match store::attempt(tx, latest, digest, ctx.now()).await? {
         Some((state, _)) if state == "verified" => Guess::Right { subject_ref: latest.subject_ref.clone() },
         Some((state, _)) if state == "exhausted" => Guess::Exhausted,
+        Some((state, _)) if state == "expired" => Guess::Dead,
         Some((_, left)) => Guess::Wrong { left },
         None => Guess::Dead,
     })

@@ -20,13 +20,15 @@ const INSERT: &str = "INSERT INTO otp_challenge \
 const LATEST: &str = "SELECT id, channel, reference, created_at, expires_at, state, subject_ref FROM otp_challenge \
      WHERE flow_hash = $1 AND purpose = $2 \
      ORDER BY created_at DESC, CASE WHEN state = 'live' THEN 0 ELSE 1 END, id DESC LIMIT 1";
-/// Counts a wrong try and ends the code in one guarded statement, so that parallel tries can neither be lost nor win twice.
+/// Counts a wrong try and ends the code in one guarded statement, so that parallel tries can neither be lost nor win twice. A try that
+/// comes too late ends the code, too, so that it stays dead when the clock is set back.
 const TRY: &str = "UPDATE otp_challenge SET \
-       state = CASE WHEN digest = $2 THEN 'verified' WHEN attempts + 1 >= max_attempts THEN 'exhausted' ELSE 'live' END, \
-       attempts = CASE WHEN digest = $2 THEN attempts ELSE attempts + 1 END, \
-       verified_at = CASE WHEN digest = $2 THEN CAST($3 AS BIGINT) ELSE NULL END \
-     WHERE id = $1 AND state = 'live' AND expires_at > $3 \
-       AND (SELECT COALESCE(SUM(d.attempts), 0) FROM otp_challenge d WHERE d.subject_ref = otp_challenge.subject_ref AND d.created_at > $4) < $5 \
+       state = CASE WHEN expires_at <= $3 THEN 'expired' WHEN digest = $2 THEN 'verified' \
+         WHEN attempts + 1 >= max_attempts THEN 'exhausted' ELSE 'live' END, \
+       attempts = CASE WHEN expires_at <= $3 OR digest = $2 THEN attempts ELSE attempts + 1 END, \
+       verified_at = CASE WHEN expires_at > $3 AND digest = $2 THEN CAST($3 AS BIGINT) ELSE NULL END \
+     WHERE id = $1 AND state = 'live' AND (expires_at <= $3 \
+       OR (SELECT COALESCE(SUM(d.attempts), 0) FROM otp_challenge d WHERE d.subject_ref = otp_challenge.subject_ref AND d.created_at > $4) < $5) \
      RETURNING state, max_attempts - attempts";
 const CANCEL: &str = "UPDATE otp_challenge SET state = 'cancelled' WHERE subject_ref = $1 AND state = 'live'";
 const EXPIRE: &str = "UPDATE otp_challenge SET state = 'expired' WHERE state = 'live' AND expires_at <= $1";
@@ -127,7 +129,7 @@ pub async fn latest_in(tx: &mut Tx, flow_hash: &str, purpose: Purpose) -> Result
     tx.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
 }
 
-/// Tries a digest; the new state and the tries left, or nothing when the code takes no more tries. The caller has lined up for the
+/// Tries a digest; the new state (`expired` for a try that came too late) and the tries left, or nothing when the code takes no more tries. The caller has lined up for the
 /// subject: the statement would otherwise add up the day's tries without those that are under way.
 pub async fn attempt(tx: &mut Tx, latest: &Latest, digest: Vec<u8>, now: Instant) -> Result<Option<(String, i64)>> {
     tx.fetch_optional(TRY, params![latest.id, digest, now, now.minus_seconds(DAY), GUESSES_PER_DAY]).await

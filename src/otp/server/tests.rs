@@ -167,10 +167,28 @@ async fn a_code_ends_at_its_time_even_if_no_job_ran() {
             let code = late.ask(&ctx).await.unwrap();
             pass(&ctx, seconds);
             assert_eq!(late.types(&ctx, &code).await, Guess::Dead);
-            assert_eq!(late.code(&ctx).await, ("live".to_owned(), 0));
+            assert_eq!(late.code(&ctx).await, ("expired".to_owned(), 0), "the try has ended it");
+
+            let untried = Person { purpose, ..person("untried") };
+            untried.ask(&ctx).await.unwrap();
+            pass(&ctx, seconds);
             maintain(&ctx).await.unwrap();
-            assert_eq!(late.code(&ctx).await, ("expired".to_owned(), 0));
+            assert_eq!(untried.code(&ctx).await, ("expired".to_owned(), 0));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_that_came_too_late_stays_dead_when_the_clock_is_set_back() {
+    both(|ctx| async move {
+        let sari = person("sari");
+        let code = sari.ask(&ctx).await.unwrap();
+        pass(&ctx, 300);
+        assert_eq!(sari.types(&ctx, &wrong(&code, 0)).await, Guess::Dead);
+        pass(&ctx, -299);
+        assert_eq!(sari.types(&ctx, &code).await, Guess::Dead);
+        assert_eq!(sari.code(&ctx).await, ("expired".to_owned(), 0), "neither try counts");
     })
     .await;
 }

@@ -2,8 +2,13 @@
 
 use super::{EnvFilter, PRODUCTION, subscriber};
 use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
-use tracing::subscriber::DefaultGuard;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use tracing::Dispatch;
+use tracing::subscriber::{DefaultGuard, NoSubscriber};
+
+/// While there is one subscriber in the process, the thread that meets a line of code first decides for all whether it logs, even if it
+/// has no subscriber itself: a test that runs beside would silence this one. Of two, both are asked.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::default()));
 
 /// What was written.
 #[derive(Clone, Default)]
@@ -29,6 +34,7 @@ impl Write for Page {
 
 /// Writes as production does until the guard goes; `filter` lets more pass.
 pub fn start(filter: Option<&str>) -> (Page, DefaultGuard) {
+    LazyLock::force(&SECOND);
     let page = Page::default();
     let writer = page.clone();
     let guard =

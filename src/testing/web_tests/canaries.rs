@@ -6,14 +6,16 @@
 
 use super::signed_in;
 use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
 use crate::platform::telemetry;
 use crate::site;
 use crate::testing::both;
-use crate::testing::canary::{self, Life};
+use crate::testing::canary::{self, Colleague, Life};
+use crate::testing::office::in_office;
 use crate::testing::search::{Needle, Place, assert_nowhere, assert_somewhere, everything};
-use crate::testing::web::{App, Browser};
+use crate::testing::web::{App, Browser, SARI};
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Method, Request};
 use http_body_util::BodyExt;
 use std::collections::BTreeSet;
 use std::fs;
@@ -59,6 +61,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("batas", "dicabut", "x"),
     ("sampai", "2027-01-31", "x"),
     ("saluran", "email", "x"),
+    ("peran", "support", "x"),
 ];
 
 /// The names of every field of every function.
@@ -100,23 +103,76 @@ fn typed() -> Vec<Needle> {
     needles
 }
 
-/// Posts both volleys to every function, as a script and without one.
-async fn walk(app: &App, browser: &mut Browser, is_signed_in: bool) {
+/// Who walks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    Guest,
+    Participant,
+    Staff(Role),
+}
+
+impl As {
+    /// Where they come in again after something has signed them out.
+    async fn comes_in(self, app: &App) -> Browser {
+        match self {
+            As::Guest => app.browser(),
+            As::Participant => {
+                app.pass(61);
+                signed_in(app).await
+            }
+            As::Staff(role) => in_office(app, role).await.1,
+        }
+    }
+
+    fn is_out(self, browser: &Browser) -> bool {
+        match self {
+            As::Guest => false,
+            As::Participant => !browser.cookies.contains_key("sesi"),
+            As::Staff(_) => !browser.cookies.contains_key("kantor"),
+        }
+    }
+}
+
+/// The forms that ask for a captcha.
+async fn asks_for_captcha(browser: &mut Browser) -> BTreeSet<&'static str> {
+    let mut asking = BTreeSet::new();
+    for form in site::functions().iter().filter_map(|function| function.form) {
+        if browser.ask(Method::GET, &format!("/tantangan/{}", form.name)).script().send().await.status.is_success() {
+            asking.insert(form.name);
+        }
+    }
+    assert!(asking.len() >= 5, "{asking:?}");
+    asking
+}
+
+/// Posts both volleys to every function, as a script and without one; `changes` replace what is listed. A captcha of the first is solved.
+async fn walk(app: &App, who: As, changes: &[(&str, &str)]) {
     let others = unlisted();
+    let captchas = asks_for_captcha(&mut app.browser()).await;
+    let mut browser = who.comes_in(app).await;
     for function in site::functions() {
         for volley in 0..2 {
             let listed = FIELDS.iter().map(|(name, good, bad)| (*name, if volley == 0 { *good } else { *bad }));
             let others = others.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-            let fields: Vec<(&str, &str)> = listed.chain(others).collect();
             for script in [true, false] {
+                let solved = match function.form.filter(|form| volley == 0 && captchas.contains(form.name)) {
+                    Some(form) => Some(browser.captcha(form.name).await),
+                    None => None,
+                };
+                let solved = solved.iter().flat_map(|(token, sum)| [("tantangan", token.as_str()), ("captcha", sum.as_str())]);
+                let mut fields: Vec<(&str, &str)> = changes.iter().copied().filter(|_| volley == 0).chain(solved).collect();
+                for field in listed.clone().chain(others.clone()) {
+                    if fields.iter().all(|(name, _)| *name != field.0) {
+                        fields.push(field);
+                    }
+                }
                 if script {
                     browser.post(function.path, &fields).await;
                 } else {
                     browser.post_plain(function.path, &fields).await;
                 }
-                if is_signed_in && !browser.cookies.contains_key("sesi") {
-                    app.pass(61);
-                    *browser = signed_in(app).await;
+                if who.is_out(&browser) {
+                    browser = who.comes_in(app).await;
                 }
             }
         }
@@ -155,9 +211,19 @@ async fn what_is_typed_into_every_form_is_told_nowhere_and_stored_in_no_readable
     let log = &log;
     both(|ctx| async move {
         let app = App::with_demo(ctx).await;
-        let (mut guest, mut inside) = (app.browser(), signed_in(&app).await);
-        walk(&app, &mut guest, false).await;
-        walk(&app, &mut inside, true).await;
+        // Whose address, NIK and name some of the forms ask for.
+        let mut owner = app.browser();
+        owner.register(canary::EMAIL, canary::NIK).await.leads_to("/dasbor");
+        walk(&app, As::Guest, &[]).await;
+        walk(&app, As::Participant, &[]).await;
+        let sari = app.account_id(SARI).await.simple().to_string();
+        for role in [Role::Support, Role::Administrator] {
+            walk(&app, As::Staff(role), &[("peserta", &sari), ("alasan", "ticket")]).await;
+        }
+        for table in ["full_view", "staff_invitation", "recovery", "staff_lookup"] {
+            let sql = format!("SELECT COUNT(*) FROM {table}");
+            assert!(app.count(sql.leak()).await > 0, "what was typed was taken: {table}");
+        }
         let needles = typed();
         assert!(needles.len() > 30);
         let told = told(&app).await;
@@ -175,15 +241,20 @@ async fn nor_is_anything_of_a_whole_life_with_its_codes_links_and_cookies() {
     let log = &log;
     both(|ctx| async move {
         let app = App::new(ctx);
-        let life = Life::led(&app).await;
-        let needles = [canary::personal(), life.secrets()].concat();
-        assert!(life.secrets.len() > 20, "{:?}", life.secrets.keys());
+        let mut life = Life::led(&app).await;
+        life.leave_and_stay(&app).await;
+        let colleague = Colleague::led(&app, app.account_id(canary::NEW_EMAIL).await).await;
+        life.remember_messages(&app).await;
+        let needles = [canary::personal(), life.secrets(), canary::of_staff(), colleague.secrets()].concat();
+        assert!(life.secrets.len() > 40, "{:?}", life.secrets.keys());
+        assert!(colleague.secrets.len() > 15, "{:?}", colleague.secrets.keys());
         assert_nowhere(&needles, &told(&app).await);
         let stored = everything(&app.ctx).await;
         assert_nowhere(&needles, &stored);
         // What is stored is found by its fingerprint, so the search does look where it should.
-        let index = app.ctx.keys.blind("email", canary::NEW_EMAIL);
-        assert_somewhere(&[Needle::new("fingerprint", index)], &stored);
+        let indexes = [("email", canary::NEW_EMAIL), ("staff_email", "kenari.penjaga@kantor.example")];
+        let indexes = indexes.map(|(domain, value)| Needle::new(domain, app.ctx.keys.blind(domain, value)));
+        assert_somewhere(&indexes, &stored);
         let log = Place { name: "the log".to_owned(), bytes: log.text().into_bytes() };
         assert!(!log.bytes.is_empty());
         assert_nowhere(&needles, &[log]);

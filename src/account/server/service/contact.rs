@@ -162,8 +162,16 @@ pub(super) async fn send(
     codes::send(tx, call, code, words).await?
 }
 
+/// Makes whatever else begins, confirms, ends or takes back a change of this account wait until this transaction ends. The account's row
+/// comes before those of changes, codes and links in every transaction that writes both, so that no two wait for each other.
+pub(super) async fn line_up(tx: &mut Tx, account: Uuid) -> Result<(), Error> {
+    store::profile::lock(tx, account).await?;
+    Ok(())
+}
+
 /// Ends the change of this kind that is under way, with its code.
 pub(super) async fn end(tx: &mut Tx, account: Uuid, kind: Kind) -> Result<(), Error> {
+    line_up(tx, account).await?;
     if let Some(change) = store::contact::cancel(tx, account, kind).await? {
         otp::cancel(tx, &change.simple().to_string()).await?;
     }

@@ -131,6 +131,7 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let change = contact::under_way(call, Kind::Email).await?.ok_or_else(|| Fault::elsewhere(Route::Email))?;
     let (id, now) = (account.row.id, call.now());
     let mut tx = call.ctx.db.begin().await?;
+    contact::line_up(&mut tx, id).await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::Email, &contact::flow(change.id), &code).await?;
     let undo = call.ctx.random.token();
     let until = now.plus_seconds(UNDO_LIFE);
@@ -216,6 +217,8 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
     let new = parse(&account, "contact_change.new", &change.new_sealed)?;
     // Its row before the change's, in the order in which an erasure locks them.
     let was_removing = removals::cancel_of(tx, id, now).await?;
+    // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
+    contact::line_up(tx, id).await?;
     if !store::contact::undo(tx, change, now).await? {
         return Ok(None);
     }

@@ -134,6 +134,7 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let change = contact::under_way(call, Kind::Phone).await?.ok_or_else(|| Fault::elsewhere(Route::Phone))?;
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
+    contact::line_up(&mut tx, id).await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::Phone, &contact::flow(change.id), &code).await?;
     let right = matches!(guess, Guess::Right { .. });
     let taken = right && store::contact::phone_is_taken(&mut tx, &change.new_index, id).await?;

@@ -2,7 +2,9 @@
 
 use super::history::disavow_link;
 use super::password::own_words;
-use super::{Account, Proof, check_captcha, forget_session_of, limit_source, note, password_code, sign_in, subject_of};
+use super::{
+    Account, Proof, check_captcha, contact, forget_session_of, limit_source, note, password_code, sign_in, subject_of,
+};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
 use crate::account::rules;
@@ -128,6 +130,7 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
     let token = call.visit.reset.as_ref().map(Token::encode).unwrap_or_default();
     let now = call.now();
     let mut tx = call.ctx.db.begin().await?;
+    contact::line_up(&mut tx, account.row.id).await?;
     let id = store::use_reset(&mut tx, &token_hash(&token), now).await?.ok_or_else(dead)?;
     store::set_password(&mut tx, id, &hash, now).await?;
     let index = call.ctx.keys.blind("email", account.email.as_str());
