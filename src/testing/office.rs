@@ -1,9 +1,11 @@
 //! Staff for tests: demo staff who sign in properly, and colleagues who are simply there.
 
 use super::web::{Answer, App, Browser, DEMO_PASSWORD};
+use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
 use crate::office::server::store::{self, NewStaff};
 use crate::office::{self, DemoStaff};
+use crate::params;
 use crate::platform::http::staff;
 use crate::platform::{Ctx, crypt};
 use uuid::Uuid;
@@ -89,10 +91,43 @@ pub async fn colleague(app: &App, role: Role) -> Uuid {
 /// A browser in which somebody of this role has just signed in.
 pub async fn in_office(app: &App, role: Role) -> (Uuid, Browser) {
     let id = colleague(app, role).await;
+    (id, signed_in(app, id).await)
+}
+
+async fn signed_in(app: &App, id: Uuid) -> Browser {
     let mut tx = app.ctx.db.begin().await.unwrap();
     let (token, _) = staff::open(&mut tx, &app.ctx, id, "linux", "198.51.•.•").await.unwrap();
     tx.commit().await.unwrap();
     let mut browser = app.browser();
     browser.cookies.insert("kantor".to_owned(), token.encode());
-    (id, browser)
+    browser
+}
+
+/// A browser in which somebody of the demo staff signed in, whose proof is too old, while nobody else's clock has moved.
+pub async fn stale(app: &App, email: &str) -> Browser {
+    office::seed_demo(&app.ctx).await.unwrap();
+    let id = id_of(app, email).await;
+    let browser = signed_in(app, id).await;
+    let mut tx = app.ctx.db.begin().await.unwrap();
+    let values = params![id, app.ctx.now().minus_seconds(staff::FRESH)];
+    tx.execute("UPDATE staff_session SET proven_at = $2 WHERE staff_id = $1", values).await.unwrap();
+    tx.commit().await.unwrap();
+    browser
+}
+
+/// The path of an invitation that asks for the address too, as the first administrator's does, although there are administrators.
+pub async fn first_invitation(app: &App) -> String {
+    const WITHDRAW: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $1, password_hash = NULL, totp_sealed = NULL \
+                            WHERE state = 'open' AND invited_by IS NULL";
+    const INSERT: &str = "INSERT INTO staff_invitation (id, token_hash, role, state, created_at, expires_at) \
+                          VALUES ($1, $2, 'administrator', 'open', $3, $4)";
+    let ctx = &app.ctx;
+    let (now, token) = (ctx.now(), ctx.random.token().encode());
+    let id = ctx.random.id(now);
+    let mut tx = ctx.db.begin().await.unwrap();
+    tx.execute(WITHDRAW, params![now]).await.unwrap();
+    tx.execute(INSERT, params![id, crypt::token_hash(&token), now, now.plus_seconds(900)]).await.unwrap();
+    crypt::create_person(&mut tx, &ctx.keys, id, now).await.unwrap();
+    tx.commit().await.unwrap();
+    Route::OfficeInvitation.fill(&token).unwrap()
 }

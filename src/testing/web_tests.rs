@@ -11,6 +11,7 @@ mod markup;
 mod metrics;
 mod office;
 mod offline;
+mod outcomes;
 mod stages;
 mod strangers;
 mod trouble;

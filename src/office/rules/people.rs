@@ -32,13 +32,14 @@ const REFERENCE: std::ops::RangeInclusive<usize> = 3..=120;
 /// Reads what the reason refers to: a ticket, a letter, a case; one line.
 ///
 /// # Errors
-/// The field code: `required`, `too_short` or `too_long`.
+/// The field code: `required`, `too_short`, `too_long` or, for control characters, `shape`.
 pub fn reference(text: &str) -> Result<String, &'static str> {
     let text = crate::kernel::text::fold_space(text);
     match text.chars().count() {
         0 => Err("required"),
         count if count < *REFERENCE.start() => Err("too_short"),
         count if count > *REFERENCE.end() => Err("too_long"),
+        _ if text.contains(char::is_control) => Err("shape"),
         _ => Ok(text),
     }
 }
@@ -127,6 +128,7 @@ mod tests {
         assert_eq!(reference(" \n"), Err("required"));
         assert_eq!(reference("TJ"), Err("too_short"));
         assert_eq!(reference(&"a".repeat(121)), Err("too_long"));
+        assert_eq!(reference("TJ\u{0}20418"), Err("shape"));
     }
 
     proptest! {

@@ -77,21 +77,53 @@ impl Answer {
             .map(|tag| attribute(tag, "value").unwrap_or_default())
     }
 
+    /// The page's form with this action.
+    #[track_caller]
+    fn form(&self, action: &str) -> &str {
+        let is_it = |form: &&str| attribute(form.split('>').next().unwrap_or_default(), "action").as_deref() == Some(action);
+        let form = self.body.split("<form").skip(1).find(is_it);
+        let form = form.unwrap_or_else(|| panic!("no form {action}: {} {:.300}", self.status, self.body));
+        form.split("</form>").next().unwrap_or_default()
+    }
+
     /// The hidden fields of the page's form with this action.
     #[track_caller]
     pub fn hidden_of(&self, action: &str) -> Vec<(String, String)> {
-        let form = self
-            .body
-            .split("<form")
-            .skip(1)
-            .find(|form| attribute(form.split('>').next().unwrap_or_default(), "action").as_deref() == Some(action));
-        let form = form
-            .unwrap_or_else(|| panic!("no form {action}: {} {:.300}", self.status, self.body))
-            .split("</form>")
-            .next()
-            .unwrap_or_default();
-        let hidden = Self::tags(form, "<input").filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
+        let hidden = Self::tags(self.form(action), "<input").filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
         hidden.filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default()))).collect()
+    }
+
+    /// What a field of the page's form with this action holds: the text, or what is chosen. `None` without such a field, or with
+    /// nothing chosen.
+    #[track_caller]
+    pub fn holds(&self, action: &str, name: &str) -> Option<String> {
+        let form = self.form(action);
+        let is_it = |tag: &str| attribute(tag, "name").as_deref() == Some(name);
+        let element = |kind: &str| {
+            let (open, close) = (format!("<{kind}"), format!("</{kind}>"));
+            let mut elements = form.split(open.as_str()).skip(1);
+            elements
+                .find(|rest| is_it(rest.split('>').next().unwrap_or_default()))
+                .map(|rest| rest.split(close.as_str()).next().unwrap_or_default())
+        };
+        if let Some(select) = element("select") {
+            return Self::tags(select, "<option").find(|tag| tag.contains(" selected")).and_then(|tag| attribute(tag, "value"));
+        }
+        if let Some(area) = element("textarea") {
+            return area.split_once('>').map(|(_, text)| unescaped(text));
+        }
+        let mut inputs = Self::tags(form, "<input").filter(|tag| is_it(tag)).peekable();
+        match attribute(inputs.peek()?, "type").as_deref() {
+            Some("radio" | "checkbox") => inputs.find(|tag| tag.contains(" checked")).and_then(|tag| attribute(tag, "value")),
+            _ => inputs.next().map(|tag| attribute(tag, "value").unwrap_or_default()),
+        }
+    }
+
+    /// Where the link with these words leads.
+    pub fn link(&self, words: &str) -> Option<String> {
+        let link =
+            self.body.split("<a ").skip(1).find(|link| link.split("</a>").next().is_some_and(|link| link.contains(words)))?;
+        attribute(&format!(" {}", link.split('>').next()?), "href")
     }
 
     /// The nonce of the policy.
@@ -105,5 +137,9 @@ impl Answer {
 /// An attribute of a tag, unescaped.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
-    Some(value.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    Some(unescaped(value))
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&quot;", "\"").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -3,9 +3,11 @@
 use super::{once, signed_in};
 use crate::kernel::fault::Code;
 use crate::kernel::route::Route;
+use crate::kernel::staff::Role;
 use crate::platform::http::registry::{Function, Who};
 use crate::site;
 use crate::testing::both;
+use crate::testing::office::in_office;
 use crate::testing::web::{Answer, App, DEMO_PASSWORD, PASSWORD, SARI, nik};
 use axum::http::{Method, StatusCode};
 
@@ -59,7 +61,8 @@ async fn clause_4_6_nonsense_never_breaks_a_function_and_never_leads_to_the_refe
         let mut registering = app.browser();
         registering.begin("dewi@contoh.example", &nik("0001")).await.leads_to("/daftar/kode");
         registering.prove("dewi@contoh.example").await.leads_to("/daftar/data-diri");
-        for browser in [&mut guest, &mut inside, &mut registering] {
+        let (_, mut office) = in_office(&app, Role::Administrator).await;
+        for browser in [&mut guest, &mut inside, &mut registering, &mut office] {
             browser.get("/masuk").await;
             for function in site::functions().into_iter().filter(|function| !function.path.ends_with("sign_out")) {
                 for (kind, body) in junk() {
@@ -73,6 +76,7 @@ async fn clause_4_6_nonsense_never_breaks_a_function_and_never_leads_to_the_refe
             }
         }
         assert_eq!(app.count("SELECT COUNT(*) FROM account").await, 3);
+        assert!(inside.is_inside().await && office.is_in_office().await);
     })
     .await;
 }

@@ -11,6 +11,44 @@ use crate::testing::web::App;
 use axum::http::StatusCode;
 use uuid::Uuid;
 
+/// What is sensitive, whatever the declarations say: password, e-mail, phone, second step and removal (issue 3; C20), with the pages of
+/// which opening alone is such an act, and the whole NIK (C39).
+///
+/// Not `phone_current`: it verifies the number that the owner gave at registration, and a code sent there changes nothing that whoever
+/// holds the session could use. Not the codes that finish a change (`phone_verify`, `email_verify`, `totp_confirm`): the change itself
+/// was begun with fresh proof, and they finish it in the same session and within minutes.
+const OF_PARTICIPANTS: &[&str] = &[
+    "/api/account/change_password",
+    "/api/account/change_password_page",
+    "/api/account/channel_choose",
+    "/api/account/email_start",
+    "/api/account/nik_page",
+    "/api/account/nik_reveal",
+    "/api/account/phone_start",
+    "/api/account/removal_page",
+    "/api/account/removal_request",
+    "/api/account/totp_off",
+    "/api/account/totp_start",
+];
+/// The same in the office: granting a role, taking one away (C20), somebody's full data (C39).
+const OF_STAFF: &[&str] = &["/api/office/deactivate", "/api/office/invite", "/api/office/person_full"];
+
+#[test]
+fn clause_5_13e_exactly_what_is_sensitive_asks_for_fresh_proof() {
+    let declared = |staff: bool| {
+        let fresh = site::functions().into_iter().filter(|function| function.fresh);
+        let mut paths: Vec<_> =
+            fresh.filter(|function| matches!(function.who, Who::Staff(_)) == staff).map(|function| function.path).collect();
+        paths.sort_unstable();
+        paths
+    };
+    assert_eq!(declared(false), OF_PARTICIPANTS);
+    assert_eq!(declared(true), OF_STAFF);
+    for function in site::functions().into_iter().filter(|function| function.fresh) {
+        assert_ne!(function.who, Who::Anyone, "{}: whose proof?", function.path);
+    }
+}
+
 fn fresh_functions() -> Vec<Function> {
     site::functions().into_iter().filter(|function| function.fresh && function.who == Who::Participant).collect()
 }

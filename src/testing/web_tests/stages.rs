@@ -1,11 +1,12 @@
 //! Browsers at every place where a form of the portal waits for somebody, each of a person of its own.
 
 use crate::kernel::staff::Role;
+use crate::office::seed_demo;
 use crate::platform::http::registry::{Form, Function};
 use crate::site;
-use crate::testing::office::in_office;
+use crate::testing::office::{self, in_office};
 use crate::testing::signatures;
-use crate::testing::web::{Answer, App, Browser, NEW_PASSWORD, PASSWORD, nik, personal_data};
+use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, NEW_PASSWORD, PASSWORD, SARI, nik, personal_data};
 use axum::http::StatusCode;
 use std::collections::BTreeMap;
 
@@ -32,13 +33,27 @@ pub enum Stage {
     PhoneCode,
     /// A new address waits for its code.
     EmailCode,
+    /// An authenticator app is being set up.
+    TotpSetup,
+    /// Between NIK and name and the code by SMS, for a forgotten address.
+    RecoveryCode,
+    /// Signed in, with a name that the population registry does not confirm.
+    Unconfirmed,
+    /// Between password and authenticator, on the way into the office.
+    OfficeSignInCode,
+    /// Behind the button of an invitation that asks for the address, too.
+    OfficeInvited,
+    /// The invited person's authenticator is being set up.
+    OfficeAuthenticator,
     /// In the office, as an administrator with fresh proof.
     Office,
+    /// In the office, as an administrator who gave proof too long ago.
+    OfficeStale,
 }
 
 impl Stage {
     /// In the order in which they are tried.
-    pub const ALL: [Stage; 11] = [
+    pub const ALL: [Stage; 18] = [
         Stage::Guest,
         Stage::RegisterCode,
         Stage::RegisterData,
@@ -49,7 +64,14 @@ impl Stage {
         Stage::Proven,
         Stage::PhoneCode,
         Stage::EmailCode,
+        Stage::TotpSetup,
+        Stage::RecoveryCode,
+        Stage::Unconfirmed,
+        Stage::OfficeSignInCode,
+        Stage::OfficeInvited,
+        Stage::OfficeAuthenticator,
         Stage::Office,
+        Stage::OfficeStale,
     ];
 }
 
@@ -77,35 +99,8 @@ const UNASKED: &[&str] = &[
     "versi",
 ];
 
-/// Forms that wait behind more than these stages know: an office's session, an authenticator that is being set up, a profile's version,
-/// a source from which so much was sent that a resend carries a captcha.
-/// The tests of their slices try every field of theirs.
-const TRIED_BY_THEIR_SLICE: &[&str] = &[
-    "/api/account/channel_choose",
-    "/api/account/email_resend",
-    "/api/account/phone_resend",
-    "/api/account/profile_address",
-    "/api/account/profile_education",
-    "/api/account/profile_person",
-    "/api/account/profile_skills",
-    "/api/account/profile_work",
-    "/api/account/proof_resend",
-    "/api/account/recovery_resend",
-    "/api/account/recovery_verify",
-    "/api/account/register_resend",
-    "/api/account/remind_email",
-    "/api/account/sign_in_resend",
-    "/api/account/totp_confirm",
-    "/api/office/accept",
-    "/api/office/accept_confirm",
-    "/api/office/invite",
-    "/api/office/people_search",
-    "/api/office/person_full",
-    "/api/office/person_suspend",
-    "/api/office/proof",
-    "/api/office/sign_in",
-    "/api/office/sign_in_verify",
-];
+/// Of these what the page's form carries: which thing or which version of it the form is about.
+const CARRIED: &[&str] = &["persiapan", "peserta", "versi"];
 
 /// A form, what it asks for, and where it waits.
 pub struct Place {
@@ -114,9 +109,16 @@ pub struct Place {
     /// All its fields.
     pub fields: Vec<String>,
     pub stage: Stage,
+    /// The page on which it stands.
+    pub address: String,
 }
 
 impl Place {
+    /// Whether the field names or chooses something instead of asking for it.
+    pub fn is_unasked(field: &str) -> bool {
+        UNASKED.contains(&field)
+    }
+
     /// The fields that a person fills in.
     pub fn asked(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(String::as_str).filter(|field| !UNASKED.contains(field))
@@ -163,33 +165,43 @@ impl Stages {
         tx.commit().await.unwrap();
     }
 
-    /// Every form that asks for something, with the stage at which an empty post leads back to it and names a field.
+    /// Every form that asks for something, with the stage at which a post that can never be right leads back to it and names a field.
     pub async fn places(&mut self) -> Vec<Place> {
         let fields = signatures::fields();
+        let participant = self.app.account_id(SARI).await.simple().to_string();
         let mut places = Vec::new();
         for function in site::functions() {
-            // A form on a page about one thing needs that thing; such forms are tried where they belong (`office::server::tests::person`).
-            let Some(form) = function.form.filter(|form| form.about.is_none()) else { continue };
+            let Some(form) = function.form else { continue };
             let fields = fields[function.path].clone();
-            let asks = fields.iter().any(|field| !UNASKED.contains(&field.as_str()));
-            if !asks || TRIED_BY_THEIR_SLICE.contains(&function.path) {
+            // What a resend asks for it asks only of a source from which much was sent: `account::server::tests::sends`.
+            if fields.iter().all(|field| UNASKED.contains(&field.as_str())) || function.path.ends_with("_resend") {
                 continue;
             }
-            let stage = self.stage_of(&function, form, &fields).await;
+            let about: BTreeMap<String, String> =
+                form.about.iter().map(|(_, field)| ((*field).to_owned(), participant.clone())).collect();
+            let address = form.address(&about);
+            let asked = fields.iter().filter(|field| !Place::is_unasked(field)).map(|field| (field.clone(), "\0".to_owned()));
+            let stage = self.stage_of(&function, &asked.chain(about).collect::<Vec<_>>(), &address, &fields).await;
             let stage = stage.unwrap_or_else(|| panic!("no stage of this test reaches {}: it needs one more", function.path));
-            places.push(Place { function, form, fields, stage });
+            places.push(Place { function, form, fields, stage, address });
         }
         places
     }
 
-    async fn stage_of(&mut self, function: &Function, form: Form, fields: &[String]) -> Option<Stage> {
+    async fn stage_of(
+        &mut self,
+        function: &Function,
+        typed: &[(String, String)],
+        address: &str,
+        fields: &[String],
+    ) -> Option<Stage> {
         for stage in Stage::ALL {
             let browser = self.at(stage).await;
-            let answer = browser.post_body(function.path, false, "").await;
-            if answer.status != StatusCode::SEE_OTHER || answer.location() != form.page.path() {
+            let answer = browser.post_body(function.path, false, &body(typed, "", "")).await;
+            if answer.status != StatusCode::SEE_OTHER || answer.location() != address {
                 continue;
             }
-            let page = browser.get(form.page.path()).await;
+            let page = browser.get(address).await;
             let names = |field: &String| !UNASKED.contains(&field.as_str()) && names(&page, field);
             if page.status == StatusCode::OK && fields.iter().any(names) {
                 return Some(stage);
@@ -207,6 +219,35 @@ impl Stages {
         match stage {
             Stage::Guest => {}
             Stage::Office => return in_office(&self.app, Role::Administrator).await.1,
+            Stage::OfficeStale => return office::stale(&self.app, office::ADMIN).await,
+            Stage::OfficeSignInCode => {
+                seed_demo(&self.app.ctx).await.unwrap();
+                browser.office_password(office::AUDITOR, DEMO_PASSWORD).await.leads_to("/kantor/masuk/kode");
+            }
+            Stage::OfficeInvited => {
+                let link = office::first_invitation(&self.app).await;
+                browser.submit(&link, "/api/office/invitation_open", &[]).await.leads_to("/kantor/undangan");
+            }
+            Stage::OfficeAuthenticator => {
+                let email = format!("petugas{number}@kantor.example");
+                let (_, mut administrator) = in_office(&self.app, Role::Administrator).await;
+                let typed = [("email", email.as_str()), ("peran", "support")];
+                administrator.post("/api/office/invite", &typed).await.leads_to("/kantor/staf");
+                let link = self.app.link(&email, "staff_invitation", "/kantor/undangan/").await;
+                browser.submit(&link, "/api/office/invitation_open", &[]).await.leads_to("/kantor/undangan");
+                let typed = [("nama", "Rini Kartika"), ("password_baru", NEW_PASSWORD)];
+                browser.post("/api/office/accept", &typed).await.leads_to("/kantor/undangan");
+            }
+            Stage::RecoveryCode => {
+                let typed = [("nik", nik.as_str()), ("nama", "Siti Contoh")];
+                browser.post_solved("/api/account/remind_email", "lupa_email", &typed).await.leads_to("/lupa-email/kode");
+            }
+            Stage::Unconfirmed => {
+                browser.begin(&email, &crate::testing::web::nik("9002")).await.leads_to("/daftar/kode");
+                browser.prove(&email).await.leads_to("/daftar/data-diri");
+                browser.complete(&[]).await.refuses("nama", "registry_name");
+                browser.complete(&[]).await.leads_to("/dasbor");
+            }
             Stage::RegisterCode => browser.begin(&email, &nik).await.leads_to("/daftar/kode"),
             Stage::RegisterData => {
                 self.app.browser().begin(&email, &nik).await.leads_to("/daftar/kode");
@@ -239,10 +280,13 @@ impl Stages {
                 let answer = inside.post("/api/account/proof", &[("password", PASSWORD), ("tujuan", "/akun")]).await;
                 answer.leads_to("/akun/konfirmasi/kode?tujuan=/akun");
             }
-            Stage::Proven | Stage::PhoneCode | Stage::EmailCode => {
+            Stage::Proven | Stage::PhoneCode | Stage::EmailCode | Stage::TotpSetup => {
                 inside.prove_fresh(email, PASSWORD, "/akun/ubah-password").await;
             }
             _ => {}
+        }
+        if stage == Stage::TotpSetup {
+            inside.post("/api/account/totp_start", &[]).await.leads_to("/akun/keamanan");
         }
         if stage == Stage::PhoneCode {
             let phone = format!("081277{number:06}");
@@ -271,6 +315,19 @@ pub fn decent(field: &str) -> &'static str {
         "password" => PASSWORD,
         "password_lama" => PASSWORD,
         "password_baru" => NEW_PASSWORD,
+        "pendidikan" => "smk",
+        "masih_sekolah" => "tidak",
+        "pekerjaan" => "usaha",
+        "bidang" => "Warung kopi",
+        "keahlian" => "Menjahit",
+        "cara" => "email",
+        "cari" => "siapa.saja@contoh.example",
+        "alasan" => "ticket",
+        "rujukan" => "TJ-20418",
+        "sebab" => "misuse",
+        "batas" => "tanggal",
+        "sampai" => "2026-12-24",
+        "peran" => "support",
         _ => "",
     })
 }
@@ -293,6 +350,10 @@ impl Place {
     /// Decent values for every field that is asked for, with a challenge solved in this browser.
     pub async fn filled_in(&self, browser: &mut Browser) -> Vec<(String, String)> {
         let mut filled: Vec<(String, String)> = self.asked().map(|field| (field.to_owned(), decent(field).to_owned())).collect();
+        // Where a code is asked for beside something else, one that can be read lets the rest be looked at.
+        if filled.len() > 1 {
+            filled.iter_mut().filter(|(name, _)| name == "kode").for_each(|(_, value)| "123456".clone_into(value));
+        }
         // One of its own each time, because an address is sent a code once a minute.
         let address = format!("siapa.{}@contoh.example", browser.from.to_string().replace('.', "-"));
         for (_, value) in filled.iter_mut().filter(|(name, _)| name == "email") {
@@ -302,6 +363,10 @@ impl Place {
             let (token, sum) = browser.captcha(self.form.name).await;
             filled.retain(|(name, _)| name != "captcha");
             filled.extend([("tantangan".to_owned(), token), ("captcha".to_owned(), sum)]);
+        }
+        if self.fields.iter().any(|field| CARRIED.contains(&field.as_str())) {
+            let hidden = browser.get(&self.address).await.hidden_of(self.function.path);
+            filled.extend(hidden.into_iter().filter(|(name, _)| CARRIED.contains(&name.as_str())));
         }
         filled
     }

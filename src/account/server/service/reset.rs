@@ -2,9 +2,7 @@
 
 use super::history::disavow_link;
 use super::password::own_words;
-use super::{
-    Account, Proof, check_captcha, contact, forget_session_of, limit_source, note, password_code, sign_in, subject_of,
-};
+use super::{Account, Proof, check_captcha, contact, forget_session_of, limit_source, note, password_code, sign_in, subject_of};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
 use crate::account::rules;
