@@ -1,6 +1,6 @@
 //! What `/daftar/kode`, `/masuk/kode`, `/akun/konfirmasi/kode` and the like share: where the code went, the field, a new code, and help when none arrives.
 
-use super::parts::{Captcha, Says, Sentence, error, to_account};
+use super::parts::{Captcha, Says, Sentence, to_account};
 use crate::account::model::{Challenge, Channel, CodePage};
 use crate::account::rules::proof::target;
 use crate::account::text::code as words;

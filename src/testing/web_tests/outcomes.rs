@@ -50,6 +50,10 @@ async fn proven(app: &App, email: &str, end: &str) -> Browser {
 /// Up to the dashboard; what the registry refuses once is posted twice.
 async fn registered(app: &App, end: &str, refused: Option<&str>, changes: Fields<'_>) -> Browser {
     let mut browser = proven(app, &format!("nik.{end}@contoh.example"), end).await;
+    // A number is verified for one account only.
+    let phone = format!("0812{end}5678");
+    let changes: Vec<_> = changes.iter().copied().chain([("telepon", phone.as_str())]).collect();
+    let changes = changes.as_slice();
     if let Some(field) = refused {
         assert!(browser.complete(changes).await.fault().is_field(field).is_some());
     }

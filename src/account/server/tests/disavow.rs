@@ -24,8 +24,9 @@ async fn in_history(app: &App, browser: &mut Browser, action: &str) -> (Answer, 
     let event = event(app, action).await;
     let question = browser.get(&format!("/akun/riwayat?bukan={event}")).await;
     browser.post("/api/account/disavow_event", &[("kejadian", &event)]).await.leads_to("/lupa-password");
+    let after = browser.get("/lupa-password").await;
     assert!(!browser.is_inside().await);
-    (question, browser.get("/lupa-password").await)
+    (question, after)
 }
 
 /// The same on the page behind a link, in a browser of nobody's.

@@ -1,6 +1,7 @@
 //! A session that ended by itself over a half-filled form loses nothing, and tells nobody else.
 
 use crate::kernel::fault::Code;
+use crate::kernel::refill::ONCE_MORE;
 use crate::kernel::route::Route;
 use crate::platform::http::flash::Flash;
 use crate::platform::http::registry::{Function, Who};
@@ -151,7 +152,8 @@ async fn what_was_typed_waits_for_its_page_while_proof_is_given() {
         browser.post_plain("/api/account/proof", &[("password", "salah"), ("tujuan", "/akun")]).await.leads_to("/akun/konfirmasi");
         browser.prove_fresh(SARI, DEMO_PASSWORD, "/akun/ubah-password").await;
         let flash = carried(&browser, SARI).await.expect("still there");
-        assert_eq!((flash.values.len(), flash.values["alamat"].as_str()), (1, "Jalan Rahasia 7"));
+        let values: Vec<_> = flash.values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(values, [("alamat", "Jalan Rahasia 7"), (ONCE_MORE, FORM)], "and which button is pressed once more");
         assert!(carried(&browser, BIMA).await.is_none());
     })
     .await;

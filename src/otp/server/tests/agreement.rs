@@ -62,7 +62,7 @@ async fn the_statement_and_the_rule_agree_whatever_happens_in_whatever_order_whi
     both(|ctx| async move {
         let mut dice = Dice(0x5EED_C0DE);
         let mut late = 0;
-        for round in 0..60 {
+        for round in 0..120 {
             let sari = person(&format!("sari {round}"));
             let code = sari.ask(&ctx).await.unwrap();
             let (asked, expires) = (ctx.now(), ctx.now().plus_seconds(sari.purpose.life()));

@@ -6,21 +6,20 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Instant, Sleep};
+use tokio::time::Sleep;
 
 /// Fails a write that has made no progress for a while.
 #[derive(Debug)]
 pub(super) struct Impatient<S> {
     stream: S,
     limit: Duration,
-    /// Runs while a write waits; made by the first one that does, which on most connections never comes.
+    /// Runs while a write waits, which on most connections none ever does.
     timer: Option<Pin<Box<Sleep>>>,
-    waiting: bool,
 }
 
 impl<S: AsyncWrite + Unpin> Impatient<S> {
     pub fn new(stream: S, limit: Duration) -> Self {
-        Self { stream, limit, timer: None, waiting: false }
+        Self { stream, limit, timer: None }
     }
 
     fn within_limit<T>(
@@ -29,15 +28,11 @@ impl<S: AsyncWrite + Unpin> Impatient<S> {
         write: impl FnOnce(Pin<&mut S>, &mut Context<'_>) -> Poll<Result<T>>,
     ) -> Poll<Result<T>> {
         if let Poll::Ready(done) = write(Pin::new(&mut self.stream), context) {
-            self.waiting = false;
+            self.timer = None;
             return Poll::Ready(done);
         }
         let limit = self.limit;
         let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(limit)));
-        if !self.waiting {
-            self.waiting = true;
-            timer.as_mut().reset(Instant::now() + limit);
-        }
         ready!(timer.as_mut().poll(context));
         Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "the client takes nothing of the answer")))
     }
