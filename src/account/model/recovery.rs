@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecoveryPage {
     /// The same whether or not a message went out; its destination is empty.
-    Code(CodePage),
+    Code(Box<CodePage>),
     /// Masked address of the account.
     Found(String),
 }

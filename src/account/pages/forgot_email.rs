@@ -76,7 +76,7 @@ pub fn ForgotEmailCodePage() -> impl IntoView {
         <Load
             fetch=|| recovery_page()
             view=|page: RecoveryPage| match page {
-                RecoveryPage::Code(page) => view! { <Answer page/> }.into_any(),
+                RecoveryPage::Code(page) => view! { <Answer page=*page/> }.into_any(),
                 RecoveryPage::Found(email) => view! { <Found email/> }.into_any(),
             }
         />

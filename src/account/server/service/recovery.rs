@@ -203,7 +203,7 @@ pub async fn code_page(call: &Call) -> Result<RecoveryPage, Fault> {
     }
     let latest = otp::latest(&call.ctx.db, Purpose::Recovery, &hash).await?;
     let latest = latest.ok_or_else(|| Fault::elsewhere(Route::ForgotEmail))?;
-    Ok(RecoveryPage::Code(codes::page(call, latest, String::new(), None, CODE_FORM).await?))
+    Ok(RecoveryPage::Code(Box::new(codes::page(call, latest, String::new(), None, CODE_FORM).await?)))
 }
 
 /// "Verifikasi": only a code that went out can be right.

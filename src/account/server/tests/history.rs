@@ -307,7 +307,7 @@ async fn the_history_says_which_device_was_signed_out() {
         second.post("/api/account/device_end", &[("alat", &device)]).await.leads_to("/akun/perangkat");
         let page = second.get("/akun/riwayat").await;
         assert!(page.body.contains("Satu perangkat dikeluarkan: Perangkat lain"));
-        assert_eq!(devices_of(&page), [device.clone()]);
+        assert_eq!(devices_of(&page), [device.as_str()]);
         let of_it = second.get(&format!("/akun/riwayat?perangkat={device}")).await;
         assert!(of_it.body.contains("Satu perangkat dikeluarkan: Perangkat lain"));
         assert!(second.get("/dasbor").await.body.contains("href=\"/akun/riwayat\""), "the dashboard leads there");

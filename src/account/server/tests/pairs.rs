@@ -27,7 +27,7 @@ fn press(browser: &Browser, path: &'static str, fields: Fields<'_>) -> JoinHandl
 
 /// Presses both at once, in turn the one or the other first. Nothing may break, whichever comes out.
 async fn both(round: usize, browser: &Browser, one: (&'static str, Fields<'_>), other: (&'static str, Fields<'_>)) -> [Answer; 2] {
-    let [one, other] = if round % 2 == 0 {
+    let [one, other] = if round.is_multiple_of(2) {
         let one = press(browser, one.0, one.1);
         [one, press(browser, other.0, other.1)]
     } else {
@@ -246,7 +246,7 @@ async fn clause_5_13b_a_removal_that_is_taken_back_at_its_last_moment_is_cancell
                 late.pass(1);
                 erase_due(&late.ctx, &site::erasures()).await.unwrap()
             };
-            let (taken_back, done) = if round % 2 == 0 {
+            let (taken_back, done) = if round.is_multiple_of(2) {
                 let button = press(&browser, "/api/account/removal_cancel", &[("token", &token)]);
                 let job = tokio::spawn(job);
                 (button.await.unwrap(), job.await.unwrap())

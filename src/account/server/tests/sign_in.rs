@@ -3,7 +3,7 @@
 use super::demo;
 use crate::kernel::fault::Code;
 use crate::params;
-use crate::testing::web::{AYU, Answer, BIMA, Browser, DEMO_PASSWORD, PASSWORD, SARI, nik};
+use crate::testing::web::{AYU, Answer, BIMA, Browser, DEMO_PASSWORD, Fields, PASSWORD, SARI, nik};
 use axum::http::StatusCode;
 use tokio::task::JoinSet;
 
@@ -373,7 +373,7 @@ async fn clause_3_3_two_accounts_in_one_browser_have_counters_of_their_own() {
 async fn clause_3_3_captchas_laid_in_before_a_source_has_to_prove_more_are_refused_on_every_form() {
     demo(|app| async move {
         let nik = nik("0007");
-        let forms: [(&str, &str, &[(&str, &str)]); 5] = [
+        let forms: [(&str, &str, Fields<'_>); 5] = [
             ("masuk", "/api/account/sign_in", &[("email", SARI), ("password", DEMO_PASSWORD)]),
             ("daftar", "/api/account/register", &[("email", SITI), ("nik", nik.as_str()), ("password", PASSWORD)]),
             ("lupa", "/api/account/forgot", &[("email", SARI)]),
