@@ -23,7 +23,7 @@
     clearTimeout(timer);
     const now = Date.now();
     const [left, whole] = [until - now, last - now];
-    let state = left <= 0 ? "over" : whole <= AHEAD ? "final" : left <= AHEAD ? "soon" : "";
+    let state = left <= 0 ? "over" : whole <= AHEAD && until >= last - 1000 ? "final" : left <= AHEAD ? "soon" : "";
     if (state === "final" && sessionStorage.getItem(closed) > now) state = "";
     if (left > 0) timer = setTimeout(look, Math.min(...[left, left - AHEAD, whole - AHEAD].filter((wait) => wait > 0)));
     if (state === shown) return;

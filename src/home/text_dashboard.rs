@@ -69,7 +69,7 @@ pub fn next_body(lang: Lang, next: Next) -> &'static str {
             "Your number is stored but not verified, so codes and news cannot come by SMS yet. We send 6 digits to that number, and you type them here. It takes about a minute.",
         ),
         Next::Wait => lang.pick(
-            "Data kependudukan belum menjawab. Kami memeriksa NIK Anda lagi secara otomatis, paling lama 6 jam sekali, dan hasilnya muncul di halaman ini. Anda tidak perlu mendaftar ulang.",
+            "Data kependudukan belum menjawab. Kami memeriksa NIK Anda lagi secara otomatis, setidaknya setiap 6 jam, dan hasilnya muncul di halaman ini. Anda tidak perlu mendaftar ulang.",
             "The population registry has not answered yet. We check your NIK again by ourselves, at least every 6 hours, and the result appears on this page. You need not register again.",
         ),
         Next::Ready => lang.pick(
@@ -146,7 +146,7 @@ pub fn identity_reason(lang: Lang, identity: Identity) -> &'static str {
     match identity {
         Identity::Verified => lang.pick("Cocok dengan data kependudukan.", "Matches the population registry."),
         Identity::Pending => lang.pick(
-            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis, paling lama 6 jam sekali. Tidak ada yang perlu Anda lakukan.",
+            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis, setidaknya setiap 6 jam. Tidak ada yang perlu Anda lakukan.",
             "The population registry has not answered. We check again by ourselves, at least every 6 hours. There is nothing for you to do.",
         ),
         Identity::Unverified(Mismatch::Name) => lang.pick(

@@ -174,9 +174,13 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
 /// The captcha of a resend, where the server asks for one: known when the page opens, or told by a refusal.
 #[component]
 fn Payment(challenge: Option<Challenge>, state: FormState) -> impl IntoView {
-    let told = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field("captcha").is_some()));
+    // Once told, it stays: the fault is shared with the form of the code.
+    let told = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default()
+            || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field("captcha").is_some()))
+    });
     move || {
-        let due = challenge.clone().or_else(|| told().then(Challenge::default));
+        let due = challenge.clone().or_else(|| told.get().then(Challenge::default));
         due.map(|challenge| view! { <Captcha state form="kirim_ulang" challenge/> })
     }
 }

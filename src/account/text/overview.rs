@@ -185,7 +185,7 @@ pub fn identity_next(lang: Lang, identity: Identity) -> &'static str {
     match identity {
         Identity::Verified => lang.pick("Cocok dengan data kependudukan.", "Matches the population registry."),
         Identity::Pending => lang.pick(
-            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis, paling lama 6 jam sekali. Tidak ada yang perlu Anda lakukan.",
+            "Data kependudukan belum menjawab. Kami memeriksanya lagi secara otomatis, setidaknya setiap 6 jam. Tidak ada yang perlu Anda lakukan.",
             "The population registry has not answered. We check again by ourselves, at least every 6 hours. There is nothing for you to do.",
         ),
         Identity::Unverified(_) => lang.pick(

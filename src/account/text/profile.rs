@@ -215,7 +215,7 @@ pub fn identity(lang: Lang, identity: Identity) -> (&'static str, &'static str) 
         }
         (Identity::Pending, Lang::Id) => (
             "Data kependudukan belum menjawab.",
-            " Kami memeriksanya lagi secara otomatis, paling lama 6 jam sekali. Anda tidak perlu melakukan apa-apa.",
+            " Kami memeriksanya lagi secara otomatis, setidaknya setiap 6 jam. Anda tidak perlu melakukan apa-apa.",
         ),
         (Identity::Pending, Lang::En) => (
             "The population registry has not answered.",

@@ -66,15 +66,19 @@ pub const ACCOUNT: &[Question] = &[
         ask: ("Ada yang bukan saya. Apa yang dilakukan “Ini bukan saya”?", "Something was not me. What does “This was not me” do?"),
         answer: &[
             Text((
-                "Tombol itu ada di email kami tentang perangkat baru atau perubahan, dan berlaku 10 hari. Di *Akun Saya*, *Riwayat keamanan*, tombol yang sama ada di setiap kejadian.",
-                "The button is in our mails about a new device or a change, and works for 10 days. In *My account*, *Security history*, each event has the same button.",
+                "Tautannya ada di email kami tentang perangkat baru atau perubahan, dan berlaku 10 hari. Di *Akun Saya*, *Riwayat keamanan*, tautan yang sama ada di setiap kejadian yang bukan dari petugas atau portal.",
+                "The link is in our mails about a new device or a change, and works for 10 days. In *My account*, *Security history*, it stands at each event that was not by our staff or the portal.",
             )),
             List(&[
                 ("Semua perangkat langsung dikeluarkan.", "All devices are signed out at once."),
                 ("Tidak ada lagi perangkat tepercaya.", "No device is trusted any more."),
                 (
-                    "Tautan untuk membuat password baru dikirim ke email akun.",
-                    "A link to choose a new password goes to the account's email.",
+                    "Yang diubah oleh kejadian itu ditarik kembali: aplikasi autentikator dilepas, nomor ponsel tidak lagi terverifikasi, atau email kembali ke alamat sebelumnya.",
+                    "What that event changed is taken back: the authenticator app comes off, the mobile number is no longer verified, or the email is the one before again.",
+                ),
+                (
+                    "Tautan untuk membuat password baru dikirim ke email akun (ke alamat yang lama, kalau email ikut dikembalikan).",
+                    "A link to choose a new password goes to the account's email (to the old address, if the email goes back).",
                 ),
             ]),
             Text((

@@ -9,12 +9,12 @@ use crate::kernel::fault::Code;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::office::api::people::person_page;
-use crate::office::model::people::{PersonNotice, PersonPage, ViewLine};
+use crate::office::model::people::{FullPart, PersonNotice, PersonPage, ViewLine};
 use crate::office::role_name;
 use crate::office::text::{people as words, person as acts};
 use crate::ui::{
-    ButtonLink, Card, CheckItem, Checklist, Columns, Drawing, EmptyState, Glyph, Heading, Load, Notice, Row, Section, Standing,
-    SummaryList, Tag, Tint, use_frame,
+    ButtonLink, Card, CheckItem, Checklist, Columns, Drawing, EmptyState, FormState, FormTitle, Glyph, Heading, Load, Notice, Row,
+    Section, Standing, SummaryList, Tag, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -61,6 +61,12 @@ fn Missing() -> impl IntoView {
 fn Person(page: PersonPage) -> impl IntoView {
     let lang = use_frame().lang;
     let PersonPage { dossier, full, may_suspend, views, notice, suspend, lift, first_day, last_day } = page;
+    let closed = match &full {
+        FullPart::Closed(refill) => Some(refill),
+        _ => None,
+    };
+    let refused = [Some(&suspend), Some(&lift), closed].into_iter().flatten().find(|refill| refill.fault.is_some());
+    let title = FormState::new(&refused.cloned().unwrap_or_default()).title(words::title(lang));
     let (id, state) = (dossier.masked.id.clone(), dossier.masked.state);
     let back = (Route::OfficePeople.path().to_owned(), words::title(lang).to_owned());
     let masked = masked_rows(lang, &dossier);
@@ -79,6 +85,7 @@ fn Person(page: PersonPage) -> impl IntoView {
         }
     });
     view! {
+        <FormTitle title/>
         <Heading title=dossier.masked.name.clone() back/>
         {notice.map(|notice| view! { <Told notice/> })}
         <Columns side>

@@ -67,7 +67,9 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
                     Who::Staff(_) => visit.staff.as_ref().map(|session| session.staff),
                     Who::Anyone | Who::Participant => visit.session.as_ref().map(|session| session.account),
                 };
-                entrust(&site, person, &reply, form, typed, Some(function.path));
+                // The office's pages do not say it.
+                let once_more = (!matches!(function.who, Who::Staff(_))).then_some(function.path);
+                entrust(&site, person, &reply, form, typed, once_more);
             }
             Code::Unauthenticated if matches!(function.who, Who::Staff(_)) && visit.staff_ended => {
                 entrust(&site, staff_of(&site, staff_cookie.as_deref()).await, &reply, form, typed, None);

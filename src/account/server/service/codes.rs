@@ -1,7 +1,7 @@
 //! One-time codes as the account uses them: the one place where they are sent and tried, the ways by which the second step can be
 //! taken, and what every page that asks for one shows.
 
-use super::{Account, resend_challenge, subject_of, totp};
+use super::{Account, contact, resend_challenge, subject_of, totp};
 use crate::account::model::{Channel, CodePage};
 use crate::account::rules::second_step::Has;
 use crate::kernel::code::OneTimeCode;
@@ -74,6 +74,7 @@ pub(super) fn first(account: &Account, asked: Option<Channel>) -> Channel {
 /// By which way it is asked for now: as [`first`], but by mail while SMS waits because the hour's budget is gone (C13). The SMS that will
 /// go out is spent.
 pub(super) async fn way(tx: &mut Tx, call: &Call, account: &Account, asked: Option<Channel>) -> Result<Channel, Error> {
+    contact::line_up(tx, account.row.id).await?;
     match first(account, asked) {
         Channel::Sms if outbox::spend_sms(tx, &call.ctx).await?.is_err() => Ok(Channel::Email),
         way => Ok(way),
@@ -137,6 +138,7 @@ pub(super) async fn guess(
     flow: &str,
     typed: &OneTimeCode,
 ) -> Result<(Guess, Channel), Error> {
+    contact::line_up(tx, account.row.id).await?;
     let Some(latest) = otp::on_trial(tx, &call.ctx, purpose, flow).await? else { return Ok((Guess::Dead, Channel::Email)) };
     let channel = channel_of(&latest);
     let guess = match channel {

@@ -204,6 +204,7 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
     reset::send_link(&mut tx, call, &account).await?;
     tx.commit().await?;
     call.ctx.wake.ring();
+    super::forget_session_of(call, account.row.id);
     history::say(call, TakenBack { address: true, ..TakenBack::default() });
     Ok(())
 }
@@ -216,9 +217,13 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
     let old = parse(&account, "contact_change.old", &change.old_sealed)?;
     let new = parse(&account, "contact_change.new", &change.new_sealed)?;
     // Its row before the change's, in the order in which an erasure locks them.
-    let was_removing = removals::cancel_of(tx, id, now).await?;
+    let mut was_removing = removals::cancel_of(tx, id, now).await?;
     // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
     contact::line_up(tx, id).await?;
+    // What was asked for or changed while this one waited.
+    was_removing |= removals::cancel_of(tx, id, now).await?;
+    let row = removals::account(tx, id).await?.ok_or(Error::Corrupt("account"))?;
+    let account = Account::open_in(tx, &call.ctx, row).await?;
     if !store::contact::undo(tx, change, now).await? {
         return Ok(None);
     }

@@ -174,8 +174,9 @@ pub async fn disavow_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     let owner = account.row.id;
     let takes = of_link(call, &account, &found).await?;
     let mut tx = call.ctx.db.begin().await?;
-    store::history::use_disavowal(&mut tx, &hash, call.now()).await?.ok_or_else(dead)?;
     disavow(&mut tx, call, account, &takes, None).await?;
+    // After the account's row, as everywhere; whoever finds the link used has done nothing.
+    store::history::use_disavowal(&mut tx, &hash, call.now()).await?.ok_or_else(dead)?;
     tx.commit().await?;
     leave(call, owner, takes.back);
     Ok(())

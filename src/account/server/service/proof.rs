@@ -61,9 +61,13 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until };
     if let Err(limited) = codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await? {
-        // Pressed twice: the code of the first press is on its way.
+        // Pressed twice: the code of the first press is on its way. Nothing goes out, so nothing that was spent on it is kept.
         let sent = otp::on_trial(&mut tx, &call.ctx, Purpose::FreshProof, &flow).await?;
         sent.filter(|sent| sent.state == "live" && sent.expires_at > now.0).ok_or(limited)?;
+        drop(tx);
+        tx = call.ctx.db.begin().await?;
+        limit_source(&mut tx, call).await?;
+        proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
     }
     note(&mut tx, call, Some(account.row.id), "proof.password", "ok").await?;
     tx.commit().await?;

@@ -21,7 +21,7 @@ use crate::platform::outbox::{self, Body, Destination, Letter};
 use crate::platform::{Error, captcha};
 use uuid::Uuid;
 
-/// Links per address, whether or not it has an account.
+/// Links per address, whether or not it has an account, or per device that the account knows.
 const LINKS: Rule = Rule { name: "reset", burst: 3, per: 900 };
 /// The same over a day: without it a stranger could fill a mailbox with hundreds of them.
 const LINKS_A_DAY: Rule = Rule { name: "reset_day", burst: 6, per: 86_400 };
@@ -35,12 +35,19 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let (Some(email), Some(spent)) = (email, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = store::account_by_email(&call.ctx.db, &index).await?.map(|row| row.id);
+    // A device that the account knows has limits of its own, so that no stranger uses them up (C8); where there is no account the question
+    // is about nobody's, and costs the same.
+    let device = match &call.visit.device {
+        Some(token) => store::device(&call.ctx.db, owner.unwrap_or_default(), &token_hash(&token.encode())).await?,
+        None => None,
+    };
+    let key = device.map_or_else(|| subject_of(&index), |(id, _)| id.simple().to_string());
     let now = call.now();
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
         for rule in [LINKS, LINKS_A_DAY] {
-            limits::take(&mut tx, now, rule, &subject_of(&index)).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+            limits::take(&mut tx, now, rule, &key).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
         }
         write_link(&mut tx, call, owner, &email, &index).await?;
         note(&mut tx, call, owner, "reset.request", "ok").await?;

@@ -5,7 +5,7 @@ use super::codes::{self, Step};
 use super::password::words_of_caller;
 use super::standing::{now_standing, turn_away};
 use super::{
-    Account, Entry, RESEND, captcha_level, challenge, check_captcha, flow_hash, limit_resend, limit_source, note, note_on,
+    Account, Entry, RESEND, captcha_level, challenge, check_captcha, contact, flow_hash, limit_resend, limit_source, note, note_on,
     note_with, open_session, place, recovery, register, removal, subject_of, told,
 };
 use crate::account::mail_text;
@@ -248,8 +248,8 @@ async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: boo
     limit_source(&mut tx, call).await?;
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
-    store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
     let channel = codes::way(&mut tx, call, &account, None).await?;
+    store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
     let now = call.now();
     let sign_in = call.ctx.random.id(now);
     let sealed = seal_destination(call, sign_in, &account, channel);
@@ -351,6 +351,7 @@ pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> 
 
 /// Opens the session and tells the owner what it brought with it. Answers the device.
 async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Result<Uuid, Error> {
+    contact::line_up(tx, account.row.id).await?;
     let opened = open_session(tx, call, account.row.id, entry).await?;
     store::set_language(tx, account.row.id, call.visit.lang.code()).await?;
     if opened.is_new_device {
@@ -422,6 +423,7 @@ pub async fn strength(call: &Call, password: &str, typed: &[&str]) -> Result<Str
 /// Ends whatever could still turn an old password into a session.
 pub(super) async fn end_everything(tx: &mut Tx, call: &Call, account: &Account, index: &[u8], because: &str) -> Result<(), Error> {
     let id = account.row.id;
+    contact::line_up(tx, id).await?;
     session::revoke_all(tx, call.now(), id, because).await?;
     store::distrust_devices(tx, id).await?;
     store::cancel_sign_ins_of_account(tx, id).await?;

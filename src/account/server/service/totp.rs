@@ -118,6 +118,7 @@ pub async fn confirm(call: &Call, setup: &str, typed: &str) -> Result<(), Fault>
         return Err(Fault::invalid("kode", "app_new"));
     };
     let mut tx = call.ctx.db.begin().await?;
+    contact::line_up(&mut tx, id).await?;
     if rows::take(&mut tx, id, row.id, session.id, now).await? == 0 {
         // The same form posted twice: the first one has done it.
         drop(tx);
@@ -167,6 +168,7 @@ pub async fn off(call: &Call) -> Result<(), Fault> {
 /// Takes the app off the account; answers whether there was one.
 pub(super) async fn remove(tx: &mut Tx, call: &Call, account: &Account) -> Result<bool, Error> {
     let id = account.row.id;
+    contact::line_up(tx, id).await?;
     rows::end(tx, id).await?;
     if rows::switch_off(tx, id, call.now()).await? == 0 {
         return Ok(false);

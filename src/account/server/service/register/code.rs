@@ -5,7 +5,7 @@ use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
 use crate::account::server::service::codes::{self, Outgoing};
 use crate::account::server::service::email::is_taken;
-use crate::account::server::service::{Proof, limit_resend, note};
+use crate::account::server::service::{Proof, limit_resend, note, subject_of};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
@@ -97,6 +97,8 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
     let row = expect(call, "draft").await?;
     let mut tx = call.ctx.db.begin().await?;
+    // As whoever comes by the link: the address before its code.
+    otp::line_up(&mut tx, &call.ctx, &subject_of(&row.email_index)).await?;
     let guess = otp::guess(&mut tx, &call.ctx, Purpose::Register, &row.flow_hash, &code).await?;
     if matches!(guess, Guess::Right { .. }) {
         prove_mailbox(&mut tx, call, &row).await?;

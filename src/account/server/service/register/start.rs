@@ -16,6 +16,7 @@ use crate::kernel::route::Route;
 use crate::platform::crypt::{self, token_hash};
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
+use crate::platform::limits;
 use crate::platform::{Error, captcha};
 
 /// What `/daftar` shows again: somebody who comes back to correct the address finds the rest as typed.
@@ -41,7 +42,13 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let nik = Nik::parse(nik).map_err(|error| fault.fields.insert("nik".into(), error.code().into_owned())).ok();
     let own = [email.as_ref().map_or("", |email| email.as_str()), typed_nik];
     let spent = check_captcha(call, "daftar", proof, &mut fault).await?;
-    // Judging a password is costly: without the captcha only its length is told.
+    // Judging a password is costly: without the captcha only its length is told, and one captcha does not judge any number.
+    if spent.is_some() {
+        let mut tx = call.ctx.db.begin().await?;
+        let looked = limits::take(&mut tx, call.now(), password::LOOKS, &limits::sources::source_key(call.visit.source)).await?;
+        tx.commit().await?;
+        looked.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+    }
     let judged = match spent {
         Some(_) => call.ctx.hasher.check(password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)?.map(drop),
         None => password::check_length(password, password::MIN_PARTICIPANT),
