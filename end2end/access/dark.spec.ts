@@ -8,9 +8,9 @@ import { demoStaff, entersOffice } from '../support/office.ts';
 
 test.use({ staffed: true, colorScheme: 'dark' });
 
-/** Pages that open with the session alone. */
+/** Pages that open with the session alone, to somebody whom the registry has confirmed. */
 const inside = [
-  '/dasbor', '/akun', '/akun/nomor-telepon', '/akun/keamanan', '/akun/perangkat', '/akun/riwayat', '/profil', '/profil/data-diri', '/profil/alamat',
+  '/dasbor', '/akun', '/akun/nomor-telepon', '/akun/keamanan', '/akun/perangkat', '/akun/riwayat', '/profil', '/profil/alamat',
   '/profil/pendidikan', '/profil/pekerjaan', '/profil/keahlian', '/profil/riwayat',
 ];
 
