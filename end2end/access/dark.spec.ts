@@ -7,6 +7,7 @@ import { demoStaff, entersOffice } from '../support/office.ts';
 // enough.
 
 test.use({ staffed: true, colorScheme: 'dark' });
+test.skip(({ isMobile }) => !isMobile, 'colours do not depend on the width either');
 
 /** Pages that open with the session alone, to somebody whom the registry has confirmed. */
 const inside = [

@@ -17,7 +17,7 @@ export abstract class CodePage extends FormPage {
 
   /** Asks for a new code; returns when the page or the refusal is there. */
   async askAgain(): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.resendButton);
   }
 
@@ -29,13 +29,13 @@ export abstract class CodePage extends FormPage {
 
   /** Chooses it; returns when the page or the refusal is there. */
   async choosesAnotherWay(way: 'email' | 'sms' | 'app'): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.anotherWay(way));
   }
 
   /** What an impatient person does. */
   async askAgainTwice(): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.resendButton, () => this.resendButton.dblclick());
   }
 }

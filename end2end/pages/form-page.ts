@@ -8,6 +8,8 @@ export interface Powers {
   scripts: boolean;
   /** It also gets the portal's WASM, which one that saves data does not. */
   program: boolean;
+  /** Presses only what the program has taken over, so that the hydrated forms are tried for certain. Others press as soon as they can. */
+  patient: boolean;
 }
 
 /** What all pages with one main form share. Fields are found by the names of the contract, so both languages work. */
@@ -61,15 +63,20 @@ export abstract class FormPage {
     await expect(this.page.locator('html'), 'the page comes alive').toHaveAttribute('data-siap', '', { timeout: 30_000 });
   }
 
-  /** Returns when the next page or the refusal is there. What happens to presses before the page is alive is looked at elsewhere. */
+  /** What a patient visitor does before pressing. */
+  protected async waits(): Promise<void> {
+    if (this.powers.patient) await this.comesAlive();
+  }
+
+  /** Returns when the next page or the refusal is there. */
   async submit(): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.submitButton);
   }
 
   /** What an impatient person does. */
   async submitTwice(): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.submitButton, () => this.submitButton.dblclick());
   }
 

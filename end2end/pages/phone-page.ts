@@ -17,7 +17,7 @@ export class PhonePage extends FormPage {
 
   /** Sends a code to the number given at registration. */
   async verifyPresent(): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.page.locator('form[action$="/phone_current"] button'));
   }
 
@@ -37,7 +37,7 @@ export class PhoneCodePage extends CodePage {
   readonly path = path;
 
   async giveUp(): Promise<void> {
-    await this.comesAlive();
+    await this.waits();
     await arrive(this.page.locator('form[action$="/phone_cancel"] button'));
   }
 }

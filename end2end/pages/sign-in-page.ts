@@ -12,6 +12,11 @@ export class SignInPage extends FormPage {
     await this.solveCaptcha();
   }
 
+  /** What a refusal leads to differs between a plain post and the program's, so this page is always waited for. */
+  protected override async waits(): Promise<void> {
+    await this.comesAlive();
+  }
+
   get forgotLink(): Locator {
     return this.page.locator('main').getByRole('link', { name: 'Lupa Password' });
   }

@@ -67,9 +67,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   periksa: async ({ guard, hasScripts }, use) => use((page) => inspect(page, guard, hasScripts)),
 
-  visitor: async ({ page, hasScripts, portal }, use) => use(new Visitor(page, { scripts: hasScripts, program: hasScripts }, portal.mailbox)),
+  visitor: async ({ page, hasScripts, portal }, use, info) =>
+    use(new Visitor(page, { scripts: hasScripts, program: hasScripts, patient: info.project.name === 'ponsel' }, portal.mailbox)),
 
-  anotherVisitor: async ({ browser, guard, hasScripts, portal }, use) => {
+  anotherVisitor: async ({ browser, guard, hasScripts, portal }, use, info) => {
     const toClose: (() => unknown)[] = [];
     await use(async ({ savesData } = { savesData: false }) => {
       const saver = savesData ? await startDataSaver() : undefined;
@@ -77,7 +78,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext(saver ? { proxy: { server: saver.server } } : {});
       toClose.unshift(() => context.close());
       await guard.attach(context);
-      return new Visitor(await context.newPage(), { scripts: hasScripts, program: hasScripts && !savesData }, portal.mailbox);
+      return new Visitor(await context.newPage(), { scripts: hasScripts, program: hasScripts && !savesData, patient: info.project.name === 'ponsel' }, portal.mailbox);
     });
     for (const close of toClose) await close();
   },
