@@ -181,6 +181,7 @@ async fn clause_5_13e_nobody_touches_what_is_a_colleague_s() {
         "/api/office/invitation_withdraw",
         "/api/office/person_full",
         "/api/office/person_lift",
+        "/api/office/person_page",
         "/api/office/person_suspend",
         "/api/office/proof",
     ];

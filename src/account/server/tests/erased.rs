@@ -34,9 +34,10 @@ fn tells(column: &str) -> bool {
 /// Everything by which the person can be found in the database, out of every table that an erasure empties: there is nobody else yet.
 async fn stored(app: &App, id: Uuid) -> Vec<Needle> {
     let (db, tables) = (&app.ctx.db, dump::tables(&app.ctx).await);
-    // The account's number stays as its pseudonym, and staff have theirs.
-    let staff: Vec<(Uuid,)> = db.fetch_all("SELECT id FROM staff", &[]).await.unwrap();
-    let numbers: Vec<Vec<u8>> = staff.into_iter().map(|(id,)| id).chain([id]).map(|id| hex(id.as_bytes()).into_bytes()).collect();
+    // The numbers of the account and of its devices stay as pseudonyms in the audit trail, and staff have theirs.
+    let others = "SELECT id FROM staff UNION ALL SELECT id FROM device";
+    let others: Vec<(Uuid,)> = db.fetch_all(others, &[]).await.unwrap();
+    let numbers: Vec<Vec<u8>> = others.into_iter().map(|(id,)| id).chain([id]).map(|id| hex(id.as_bytes()).into_bytes()).collect();
     let mut needles = Vec::new();
     for table in emptied() {
         // Staff have keys, too.
