@@ -36,11 +36,11 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 )+ } }
 
 lazy_rooms! {
-    /// The way in: e-mail and password, and when either is forgotten.
+    /// The way in: e-mail and password, and when that is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
-    /// Registering, codes, and the links of mails.
+    /// Registering, codes, a forgotten e-mail, the link for a new password.
     Begin => view! { <Public>{begin_page()}</Public> },
-    /// What the profile says, and changing it.
+    /// What the profile says, changing it, and leaving.
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
@@ -55,7 +55,6 @@ fn here() -> Option<Page> {
 fn entry_page() -> AnyView {
     match here() {
         Some(Page::Forgot) => account::ForgotPage().into_any(),
-        Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
         _ => account::SignInPage().into_any(),
     }
 }
@@ -68,9 +67,7 @@ fn begin_page() -> AnyView {
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
         Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
-        Some(Page::Disavow) => account::DisavowLinkPage().into_any(),
-        Some(Page::EmailUndo) => account::UndoEmailPage().into_any(),
-        Some(Page::RemovalCancel) => account::CancelRemovalPage().into_any(),
+        Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
         _ => account::RegisterPage().into_any(),
     }
 }
@@ -85,6 +82,7 @@ fn profile_page() -> AnyView {
         Some(Page::ProfileSkills) => part(Part::Skills),
         Some(Page::ProfileHistory) => account::ProfileHistoryPage().into_any(),
         Some(Page::ProfileNik) => account::ProfileNikPage().into_any(),
+        Some(Page::Removal) => account::RemovalPage().into_any(),
         _ => account::ProfileSummaryPage().into_any(),
     }
 }
@@ -96,7 +94,6 @@ fn account_page() -> AnyView {
         Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
         Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
-        Some(Page::Removal) => account::RemovalPage().into_any(),
         _ => account::AccountPage().into_any(),
     }
 }
@@ -116,14 +113,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/masuk") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/lupa-email") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-email") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-email/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/email/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/hapus/batal/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/akun/hapus") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/hapus") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/bukan-saya/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -166,6 +160,9 @@ fn Loaded() -> impl IntoView {
         Some(Page::Suspended) => at(account::SuspendedPage().into_any()),
         Some(Page::Removing) => at(account::RemovingPage().into_any()),
         Some(Page::Expired) => at(account::ExpiredPage().into_any()),
+        Some(Page::Disavow) => at(account::DisavowLinkPage().into_any()),
+        Some(Page::EmailUndo) => at(account::UndoEmailPage().into_any()),
+        Some(Page::RemovalCancel) => at(account::CancelRemovalPage().into_any()),
         Some(Page::Security) => inside(account::SecondStepPage().into_any()),
         Some(Page::Devices) => inside(account::DevicesListPage().into_any()),
         Some(Page::History) => inside(account::SecurityHistoryPage().into_any()),

@@ -193,6 +193,9 @@ impl Route {
                 self,
                 Route::Home
                     | Route::Locked
+                    | Route::Disavow
+                    | Route::EmailUndo
+                    | Route::RemovalCancel
                     | Route::Suspended
                     | Route::Removing
                     | Route::Expired
