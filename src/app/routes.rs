@@ -36,11 +36,11 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 )+ } }
 
 lazy_rooms! {
-    /// The way in: e-mail and password, and when that is forgotten.
+    /// The way in: e-mail and password, and when either is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
-    /// Registering, codes, a forgotten e-mail, the link for a new password.
+    /// Registering, codes, and the link for a new password.
     Begin => view! { <Public>{begin_page()}</Public> },
-    /// What the profile says, changing it, and leaving.
+    /// What the profile says, and changing it.
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
@@ -55,6 +55,7 @@ fn here() -> Option<Page> {
 fn entry_page() -> AnyView {
     match here() {
         Some(Page::Forgot) => account::ForgotPage().into_any(),
+        Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
         _ => account::SignInPage().into_any(),
     }
 }
@@ -62,12 +63,10 @@ fn entry_page() -> AnyView {
 fn begin_page() -> AnyView {
     match here() {
         Some(Page::RegisterCode) => account::RegisterCodePage().into_any(),
-        Some(Page::RegisterContinue) => account::RegisterContinuePage().into_any(),
         Some(Page::RegisterData) => account::RegisterDataPage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
         Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
-        Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
         _ => account::RegisterPage().into_any(),
     }
 }
@@ -82,7 +81,6 @@ fn profile_page() -> AnyView {
         Some(Page::ProfileSkills) => part(Part::Skills),
         Some(Page::ProfileHistory) => account::ProfileHistoryPage().into_any(),
         Some(Page::ProfileNik) => account::ProfileNikPage().into_any(),
-        Some(Page::Removal) => account::RemovalPage().into_any(),
         _ => account::ProfileSummaryPage().into_any(),
     }
 }
@@ -94,6 +92,7 @@ fn account_page() -> AnyView {
         Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
         Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
+        Some(Page::Removal) => account::RemovalPage().into_any(),
         _ => account::AccountPage().into_any(),
     }
 }
@@ -108,15 +107,14 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=Loaded>
                 <Route path=path!("/daftar") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/daftar/lanjut/:token") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/daftar/data-diri") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/masuk/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/lupa-email") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-email") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-email/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/akun/hapus") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/hapus") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -137,9 +135,10 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Pages that the server alone renders, because scripts would add nothing to them: those that are only read, lists with a button or two,
-/// the back office, and 404. The browser gets no code for them, so a link from a hydrated page loads them in full. Every text of a page
-/// that hydrates stands in the main module, because the split moves code and not data: what is here costs a first visit nothing.
+/// Pages that the server alone renders, because scripts would add nothing to them: those that are only read, the links of mails and
+/// lists with their button or two, the back office, and 404. The browser gets no code for them, so a link from a hydrated page loads
+/// them in full. Every text of a page that hydrates stands in the main module, because the split moves code and not data: what is here
+/// costs a first visit nothing.
 #[cfg(feature = "ssr")]
 #[component]
 fn Loaded() -> impl IntoView {
@@ -160,6 +159,7 @@ fn Loaded() -> impl IntoView {
         Some(Page::Suspended) => at(account::SuspendedPage().into_any()),
         Some(Page::Removing) => at(account::RemovingPage().into_any()),
         Some(Page::Expired) => at(account::ExpiredPage().into_any()),
+        Some(Page::RegisterContinue) => at(account::RegisterContinuePage().into_any()),
         Some(Page::Disavow) => at(account::DisavowLinkPage().into_any()),
         Some(Page::EmailUndo) => at(account::UndoEmailPage().into_any()),
         Some(Page::RemovalCancel) => at(account::CancelRemovalPage().into_any()),

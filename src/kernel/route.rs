@@ -193,6 +193,7 @@ impl Route {
                 self,
                 Route::Home
                     | Route::Locked
+                    | Route::RegisterContinue
                     | Route::Disavow
                     | Route::EmailUndo
                     | Route::RemovalCancel

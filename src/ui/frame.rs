@@ -7,6 +7,7 @@
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// The one font, preloaded by the shell; a test compares the name with the content, another with the stylesheet.
 pub const FONT: &str = "/aset/jakarta.a36436d7.woff2";
@@ -77,6 +78,12 @@ pub fn provide_frame(frame: Frame) {
 /// The frame of this page; an unframed tree (a test, a fragment) is an Indonesian page for a visitor.
 pub fn use_frame() -> Frame {
     use_context().unwrap_or_default()
+}
+
+/// The end of the page's address: of a link its token, in the office what the page is about. Such pages are the server's alone, and its
+/// one door to them ([`crate::kernel::route::Route::is_server_only`]) names no parameters.
+pub fn parameter() -> String {
+    use_location().pathname.with_untracked(|path| path.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub use drawing::{Drawing, EmptyState, Illustration};
 pub use effect::effect;
 pub use field::{DateField, Field, Hidden, TextArea, TokenField};
 pub use form::{Form, FormState, FormTitle};
-pub use frame::{Frame, use_frame};
+pub use frame::{Frame, parameter, use_frame};
 pub use icon::{Glyph, Icon};
 pub use landing::{Hero, Petals};
 pub use lists::{CheckItem, Checklist, Details, Facts, Row, Standing, SummaryList};

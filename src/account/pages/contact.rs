@@ -13,11 +13,10 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, Drawing, EmptyState, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Hidden,
-    LinkRow, Load, Notice, Row, Submit, SummaryList, Tag, Tint, use_frame,
+    LinkRow, Load, Notice, Row, Submit, SummaryList, Tag, Tint, parameter, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn ChangePhonePage() -> impl IntoView {
@@ -205,8 +204,7 @@ fn Email(page: EmailPage) -> impl IntoView {
 #[component]
 pub fn UndoEmailPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let params = use_params_map();
-    let fetch = move || email_undo_page(params.with_untracked(|params| params.get("token").unwrap_or_default()));
+    let fetch = || email_undo_page(parameter());
     view! {
         <Title text=words::undo_title(lang)/>
         <Load

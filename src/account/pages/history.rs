@@ -17,11 +17,11 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CheckItem, Checklist, Drawing, EmptyState, ErrorSummary, Form, FormState, FormTitle, Glyph,
-    Heading, Hidden, LinkRow, Load, Standing, Submit, Tag, Tint, use_frame,
+    Heading, Hidden, LinkRow, Load, Standing, Submit, Tag, Tint, parameter, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn DevicesListPage() -> impl IntoView {
@@ -329,8 +329,7 @@ fn NotMe(asked: Asked, refill: Refill) -> impl IntoView {
 #[component]
 pub fn DisavowLinkPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let params = use_params_map();
-    let fetch = move || disavow_page(params.with_untracked(|params| params.get("token").unwrap_or_default()));
+    let fetch = || disavow_page(parameter());
     view! {
         <Title text=words::disavow_title(lang)/>
         <Load

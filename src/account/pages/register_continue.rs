@@ -10,17 +10,15 @@ use crate::account::text::register as words;
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonLink, Drawing, EmptyState, ErrorSummary, Form, FormState, FormTitle, Glyph, Heading, Hidden, LinkRow, Load, Steps,
-    Submit, Tint, use_frame,
+    Submit, Tint, parameter, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn RegisterContinuePage() -> impl IntoView {
     let lang = use_frame().lang;
-    let params = use_params_map();
-    let fetch = move || register_continue_page(params.with_untracked(|params| params.get("token").unwrap_or_default()));
+    let fetch = || register_continue_page(parameter());
     view! {
         <Title text=words::continue_title(lang)/>
         <Load

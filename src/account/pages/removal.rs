@@ -13,11 +13,10 @@ use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CheckItem, Checklist, Drawing, EmptyState, ErrorSummary, Field, Form, FormState, FormTitle,
-    Glyph, Heading, Hidden, LinkRow, Load, Notice, Standing, Submit, Tint, use_frame,
+    Glyph, Heading, Hidden, LinkRow, Load, Notice, Standing, Submit, Tint, parameter, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn RemovalPage() -> impl IntoView {
@@ -77,8 +76,7 @@ fn Things(title: &'static str, things: [Step; 4], glyph: Glyph) -> impl IntoView
 #[component]
 pub fn CancelRemovalPage() -> impl IntoView {
     let lang = use_frame().lang;
-    let params = use_params_map();
-    let fetch = move || removal_cancel_page(params.with_untracked(|params| params.get("token").unwrap_or_default()));
+    let fetch = || removal_cancel_page(parameter());
     view! {
         <Title text=words::cancel_title(lang)/>
         <Load

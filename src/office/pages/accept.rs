@@ -1,6 +1,6 @@
 //! `/kantor/undangan/{token}` with its one button, and `/kantor/undangan`: name and password, then the authenticator.
 
-use super::parts::{AuthenticatorField, NewPassword, error, parameter};
+use super::parts::{AuthenticatorField, NewPassword, error};
 use crate::account::Says;
 use crate::kernel::instant::Instant;
 use crate::kernel::qr::QrPath;
@@ -13,7 +13,7 @@ use crate::office::text::fields::field_error;
 use crate::office::text::{accept as words, general, role_name, sign_in};
 use crate::ui::{
     ButtonLink, Drawing, EmptyState, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Hidden, Load, Qr, Row,
-    Submit, SummaryList, Tint, use_frame,
+    Submit, SummaryList, Tint, parameter, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -8,12 +8,6 @@ use crate::office::text::{accept as words, sign_in};
 use crate::ui::password::when_rested;
 use crate::ui::{CodeField, FormState, PasswordField, StrengthMeter, live, use_frame};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-
-/// The end of the address, which says what the page is about: the router knows none of these pages, nor their parameters.
-pub fn parameter() -> String {
-    use_location().pathname.with_untracked(|path| path.rsplit('/').next().unwrap_or_default().to_owned())
-}
 
 /// The sentence for a refused field of this form, in the page's language.
 pub fn error(state: FormState, name: &'static str) -> Signal<Option<String>> {

@@ -1,6 +1,5 @@
 //! `/kantor/peserta/{id}`: one participant. Facts at the left, what can be done at the right; one below the other on small screens.
 
-use super::parts::parameter;
 use super::people::{identity_tag, state_tag};
 use super::person_acts::{FullCard, LiftCard, SuspendCard};
 use crate::account::model::dossier::{AccountState, Dossier, DossierEvent};
@@ -14,7 +13,7 @@ use crate::office::role_name;
 use crate::office::text::{people as words, person as acts};
 use crate::ui::{
     ButtonLink, Card, CheckItem, Checklist, Columns, Drawing, EmptyState, FormState, FormTitle, Glyph, Heading, Load, Notice, Row,
-    Section, Standing, SummaryList, Tag, Tint, use_frame,
+    Section, Standing, SummaryList, Tag, Tint, parameter, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
