@@ -7,11 +7,13 @@
 //! not show in `Debug` nor in errors. What the settings mean is written in
 //! `Leptos.toml`. Only `serve` asks [`Config::check_production`], so that maintenance commands work on half a configuration.
 
+mod mail;
 mod net;
 mod production;
 mod provider;
 mod raw;
 
+pub use mail::Mail;
 pub use net::{Net, NotANet, is_public};
 pub use production::Refusal;
 pub use provider::{Names, Provider, SecretError};
@@ -130,14 +132,6 @@ pub struct KeyFile {
     pub file: PathBuf,
 }
 
-#[derive(Clone, Debug)]
-pub struct Mail {
-    /// The mail server; without one mails stay in the sandbox mailbox.
-    pub smtp_url: Option<Secret>,
-    /// Sender of every mail, `address` or `Name <address>`.
-    pub from: String,
-}
-
 /// Addresses that pages name for questions.
 #[derive(Clone, Debug)]
 pub struct Contact {
@@ -229,7 +223,7 @@ impl Config {
         let data_dir = raw.get("data_dir", read_path)?.unwrap_or_else(|| PathBuf::from("data"));
         let addr = raw.get("server.addr", read_addr)?.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)));
         let public_url = raw.optional("server.public_url", read_public_url)?;
-        let from = raw.optional("mail.from", read_sender)?;
+        let from = raw.optional("mail.from", mail::read_sender)?;
         let help = raw.optional("contact.help", read_contact)?;
         let privacy = raw.optional("contact.privacy", read_contact)?;
         let database_url = raw.get("database.url", read_database_url)?.unwrap_or_else(|| sqlite_url(&data_dir.join("prakerja.db")));
@@ -246,6 +240,7 @@ impl Config {
             keys: KeyFile { file: raw.get("keys.file", read_path)?.unwrap_or_else(|| data_dir.join("kunci.toml")) },
             mail: Mail {
                 smtp_url: raw.optional("mail.smtp_url", |text| read_url(text, &["smtp://", "smtps://"]))?,
+                smtp_ca: raw.optional("mail.smtp_ca", mail::read_authorities)?,
                 from: required(from, "PRAKERJA__MAIL__FROM", "kode@prakerja.example".to_owned()),
             },
             contact: Contact {
@@ -364,13 +359,6 @@ fn read_database_url(text: &str) -> Result<String, String> {
         return Err("must be sqlite:// with a file, or postgres:// with a server".to_owned());
     }
     Ok(text.to_owned())
-}
-
-fn read_sender(text: &str) -> Result<String, String> {
-    match text.parse::<lettre::message::Mailbox>() {
-        Ok(_) => Ok(text.to_owned()),
-        Err(_) => Err(format!("must be a mail address, perhaps as `Name <address>`, not `{text}`")),
-    }
 }
 
 fn number(raw: &Raw, name: &str, most: u32) -> Result<Option<u32>, ConfigError> {

@@ -47,6 +47,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     address("database.url", "PRAKERJA__DATABASE__URL"),
     setting("keys.file", "PRAKERJA__KEYS__FILE"),
     address("mail.smtp_url", "PRAKERJA__MAIL__SMTP_URL"),
+    setting("mail.smtp_ca", "PRAKERJA__MAIL__SMTP_CA"),
     setting("mail.from", "PRAKERJA__MAIL__FROM"),
     setting("contact.help", "PRAKERJA__CONTACT__HELP"),
     setting("contact.privacy", "PRAKERJA__CONTACT__PRIVACY"),

@@ -99,6 +99,7 @@ fn a_bad_value_is_named_as_it_was_written() {
         ("PRAKERJA__DATABASE__URL", "mysql://db"),
         ("PRAKERJA__DATABASE__URL", "sqlite://:memory:"),
         ("PRAKERJA__MAIL__SMTP_URL", "mail.example"),
+        ("PRAKERJA__MAIL__SMTP_CA", "/tidak/ada.pem"),
         ("PRAKERJA__MAIL__FROM", "bukan alamat"),
         ("PRAKERJA__CONTACT__HELP", "Bantuan <bantuan@prakerja.example>"),
         ("PRAKERJA__CONTACT__PRIVACY", "prakerja.example"),
@@ -127,6 +128,49 @@ fn a_bad_value_is_named_as_it_was_written() {
 fn an_empty_optional_setting_is_not_set() {
     let config = with(&[("PRAKERJA__MAIL__SMTP_URL", ""), ("PRAKERJA__SMS__TOKEN", " "), ("PRAKERJA__METRICS__ADDR", "")]).unwrap();
     assert!(config.mail.smtp_url.is_none() && config.sms.token.is_none() && config.metrics.addr.is_none());
+}
+
+/// A real root certificate (ISRG Root X2); any would do.
+const ROOT: &str = "-----BEGIN CERTIFICATE-----
+MIICGzCCAaGgAwIBAgIQQdKd0XLq7qeAwSxs6S+HUjAKBggqhkjOPQQDAzBPMQsw
+CQYDVQQGEwJVUzEpMCcGA1UEChMgSW50ZXJuZXQgU2VjdXJpdHkgUmVzZWFyY2gg
+R3JvdXAxFTATBgNVBAMTDElTUkcgUm9vdCBYMjAeFw0yMDA5MDQwMDAwMDBaFw00
+MDA5MTcxNjAwMDBaME8xCzAJBgNVBAYTAlVTMSkwJwYDVQQKEyBJbnRlcm5ldCBT
+ZWN1cml0eSBSZXNlYXJjaCBHcm91cDEVMBMGA1UEAxMMSVNSRyBSb290IFgyMHYw
+EAYHKoZIzj0CAQYFK4EEACIDYgAEzZvVn4CDCuwJSvMWSj5cz3es3mcFDR0HttwW
++1qLFNvicWDEukWVEYmO6gbf9yoWHKS5xcUy4APgHoIYOIvXRdgKam7mAHf7AlF9
+ItgKbppbd9/w+kHsOdx1ymgHDB/qo0IwQDAOBgNVHQ8BAf8EBAMCAQYwDwYDVR0T
+AQH/BAUwAwEB/zAdBgNVHQ4EFgQUfEKWrt5LSDv6kviejM9ti6lyN5UwCgYIKoZI
+zj0EAwMDaAAwZQIwe3lORlCEwkSHRhtFcP9Ymd70/aTSVaYgLXTWNLxBo1BfASdW
+tL4ndQavEi51mI38AjEAi/V3bNTIZargCyzuFJ0nN6T5U6VR5CmD1/iQMVtCnwr1
+/q4AaOeMSQ+2b1tbFfLn
+-----END CERTIFICATE-----
+";
+
+#[test]
+fn more_authorities_for_the_mail_server_are_a_file_of_certificates() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("ca.pem");
+    let read = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        with(&[("PRAKERJA__MAIL__SMTP_CA", file.to_str().unwrap())])
+    };
+    for good in [ROOT.to_owned(), ROOT.repeat(2), format!("ISRG Root X2\n{ROOT}")] {
+        assert!(read(&good).unwrap().mail.smtp_ca.is_some());
+    }
+    let other_length = ROOT.replacen("MIIC", "MIID", 1);
+    let second_damaged = format!("{ROOT}{other_length}");
+    for (bad, why) in [
+        ("", "holds none"),
+        ("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "holds none"),
+        (other_length.as_str(), "damaged"),
+        (second_damaged.as_str(), "damaged"),
+        (&ROOT[..ROOT.len() / 2], "damaged"),
+    ] {
+        let told = refusal(read(bad));
+        assert!(told.starts_with("setting PRAKERJA__MAIL__SMTP_CA ") && told.contains(why), "{told}");
+    }
+    assert!(with(&[("PRAKERJA__MAIL__SMTP_CA", "")]).unwrap().mail.smtp_ca.is_none());
 }
 
 #[test]

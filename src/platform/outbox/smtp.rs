@@ -7,7 +7,9 @@ use crate::platform::config::Config;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::transport::smtp;
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use reqwest::Url;
 use std::time::{Duration, UNIX_EPOCH};
 
 /// For each command; the whole delivery has a deadline of its own.
@@ -29,16 +31,24 @@ impl Smtp {
     /// `smtp://` or `smtps://` with user, password, host and port. Plain `smtp://` uses STARTTLS when the server offers it;
     /// `?tls=required` insists, and so does a password that would leave the machine in the clear.
     pub fn new(url: &str, from: &str, public_url: &str) -> Result<Self, SetupError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&with_tls(url))
-            .map_err(|_| SetupError("PRAKERJA__MAIL__SMTP_URL"))?
-            .timeout(Some(COMMAND))
-            .build();
-        let from = from.parse().map_err(|_| SetupError("PRAKERJA__MAIL__FROM"))?;
-        Ok(Self { transport, from, host: host_of(public_url).to_owned() })
+        Self::trusting(None, url, from, public_url)
     }
 
     pub(super) fn from_config(config: &Config, url: &str) -> Result<Self, SetupError> {
-        Self::new(url, &config.mail.from, &config.server.public_url)
+        Self::trusting(config.mail.smtp_ca.as_ref(), url, &config.mail.from, &config.server.public_url)
+    }
+
+    /// Like [`Smtp::new`], with more authorities that may vouch for the server than the public ones.
+    fn trusting(authorities: Option<&Certificate>, url: &str, from: &str, public_url: &str) -> Result<Self, SetupError> {
+        let unusable = || SetupError("PRAKERJA__MAIL__SMTP_URL");
+        let url = with_tls(url);
+        let mut server = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url).map_err(|_| unusable())?;
+        if let Some(authorities) = authorities {
+            server = server.tls(tls(&url, authorities).ok_or_else(unusable)?);
+        }
+        let transport = server.timeout(Some(COMMAND)).build();
+        let from = from.parse().map_err(|_| SetupError("PRAKERJA__MAIL__FROM"))?;
+        Ok(Self { transport, from, host: host_of(public_url).to_owned() })
     }
 
     pub(super) async fn send(&self, parcel: &Parcel, mail: &Mail) -> Result<(), Failure> {
@@ -110,6 +120,21 @@ fn with_tls(url: &str) -> String {
     format!("smtp://{server}?{query}{gap}tls={tls}")
 }
 
+/// The encryption that an address asks for, with these authorities besides the public ones. Lettre reads the same from the address,
+/// but trusts the public ones alone.
+fn tls(url: &str, authorities: &Certificate) -> Option<Tls> {
+    let url: Url = url.parse().ok()?;
+    let builder = TlsParameters::builder(url.host_str()?.to_owned());
+    let parameters = builder.add_root_certificate(authorities.clone()).build().ok()?;
+    let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, how)| how.into_owned());
+    match (url.scheme(), asked.as_deref()) {
+        ("smtps", _) => Some(Tls::Wrapper(parameters)),
+        ("smtp", Some("required")) => Some(Tls::Required(parameters)),
+        ("smtp", Some("opportunistic")) => Some(Tls::Opportunistic(parameters)),
+        _ => None,
+    }
+}
+
 fn is_loopback(authority: &str) -> bool {
     let host = host_of_authority(authority);
     let bare = host.trim_start_matches('[').trim_end_matches(']');
@@ -150,6 +175,18 @@ mod tests {
             assert_eq!(with_tls(url), expected);
             assert!(Smtp::new(url, "kode@prakerja.example", "http://127.0.0.1:3000").is_ok(), "{url}");
         }
+    }
+
+    /// Which authorities are trusted must not change how far encryption is insisted on.
+    #[test]
+    fn more_authorities_leave_the_kind_of_encryption_as_it_was() {
+        let authorities = Certificate::from_pem(b"").unwrap();
+        let kind = |url| format!("{:?}", tls(&with_tls(url), &authorities));
+        assert_eq!(kind("smtp://127.0.0.1:1025"), "Some(Opportunistic)");
+        assert_eq!(kind("smtp://u:p@mail.example:587"), "Some(Required)");
+        assert_eq!(kind("smtp://127.0.0.1?tls=required"), "Some(Required)");
+        assert_eq!(kind("smtps://u:p@mail.example"), "Some(Wrapper)");
+        assert_eq!(kind("smtp://mail.example?tls=sometimes"), "None");
     }
 
     #[test]
