@@ -58,15 +58,16 @@ missing_packages() {
   [ -n "${TEST_POSTGRES_URL:-}" ] || [ -n "$(postgres_bin)" ] || printf 'postgresql '
   have psql || [ -n "$(postgres_bin)" ] || printf 'postgresql-client '
   have java || printf 'default-jre-headless '
+  have openssl || printf 'openssl '
 }
 
-# Chromium, PostgreSQL and Java (for the HTML checker).
+# Chromium, PostgreSQL, Java (for the HTML checker) and OpenSSL (for the certificates of a mail server).
 install_packages() {
   local packages
   packages=$(missing_packages)
   if [ -n "$packages" ]; then
     can_install ||
-      die "the tests need: $packages" "On Debian: sudo apt-get install $packages - elsewhere install Chromium (or set CHROMIUM to its path), PostgreSQL 15 or newer (or set TEST_POSTGRES_URL) and Java 17."
+      die "the tests need: $packages" "On Debian: sudo apt-get install $packages - elsewhere install Chromium (or set CHROMIUM to its path), PostgreSQL 15 or newer (or set TEST_POSTGRES_URL), Java 17 and OpenSSL."
     # The names are ours and hold no blanks.
     # shellcheck disable=SC2086
     install $packages

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, request, test } from '@playwright/test';
+import { certify } from '../support/certificate.ts';
 import { Letters } from '../support/letters.ts';
 import { inE164, somebody } from '../support/person.ts';
 import { Gateway, headerOf, type Letter, MailServer, partOf } from '../support/post-office.ts';
@@ -24,13 +25,21 @@ test.afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = (name: string): Promise<Server> =>
+const start = (name: string, more: Record<string, string> = {}): Promise<Server> =>
   Server.start(name, {
     PRAKERJA__DATA_DIR: folder,
     PRAKERJA__MAIL__SMTP_URL: mail.url('portal', 'rahasia-surat'),
     PRAKERJA__SMS__URL: gateway.url,
     PRAKERJA__SMS__TOKEN: 'rahasia-pesan',
+    ...more,
   });
+
+/** Insists on encryption, and trusts a mail server that one of these authorities vouches for. */
+const startEncrypted = (name: string, authorities: string[]): Promise<Server> => {
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, authorities.join(''));
+  return start(name, { PRAKERJA__MAIL__SMTP_URL: `${mail.url('portal', 'rahasia-surat')}?tls=required`, PRAKERJA__MAIL__SMTP_CA: file });
+};
 
 /** A browser without pages, which sends plain forms. */
 const browser = (server: Server) => request.newContext({ baseURL: server.url, extraHTTPHeaders: { origin: server.url, accept: 'text/html' } });
@@ -76,6 +85,47 @@ test('[2.4c] a mail server and an SMS gateway receive the codes that open an acc
     expect(await server.stop(new Map([['rahasia-surat', 'password of the mail server'], ['rahasia-pesan', 'token of the gateway']]))).toEqual([]);
   }
 });
+
+test('[2.4c] a mail server that a private authority vouches for gets the mail encrypted, and the password only after STARTTLS', async () => {
+  const [other, ours] = await Promise.all([certify(folder), certify(folder)]);
+  mail.certificate = ours;
+  const server = await startEncrypted('perintah-surat-sandi', [other.authority, ours.authority]);
+  const visitor = await browser(server);
+  try {
+    const { email, nik, password } = somebody();
+    await new Letters(visitor).send('/daftar', 'nik', { email, nik, password });
+    expect((await mail.letter(1)).to).toBe(email);
+    expect(mail.credentials).toEqual(new Set(['portal rahasia-surat']));
+    expect(mail.inClear).toEqual(new Set(['EHLO', 'STARTTLS']));
+  } finally {
+    await visitor.dispose();
+    expect(await server.stop(new Map([['rahasia-surat', 'password of the mail server']]))).toEqual([]);
+  }
+});
+
+for (const [what, isStranger] of [['offers no encryption', false], ['has a certificate that nobody vouches for', true]] as const) {
+  test(`[2.4c] a mail server that ${what} gets neither password nor mail, and the letter waits until that is mended`, async () => {
+    const [stranger, ours] = await Promise.all([certify(folder), certify(folder)]);
+    mail.certificate = isStranger ? stranger : undefined;
+    const server = await startEncrypted(`perintah-surat-${isStranger ? 'asing' : 'terbuka'}`, [ours.authority]);
+    const visitor = await browser(server);
+    try {
+      const { email, nik, password } = somebody();
+      await new Letters(visitor).send('/daftar', 'nik', { email, nik, password });
+      await expect.poll(() => server.log(), { timeout: 20_000 }).toContain('letter waits for another attempt');
+      expect(mail.inClear).toEqual(new Set(isStranger ? ['EHLO', 'STARTTLS'] : ['EHLO']));
+      expect(mail.credentials.size).toBe(0);
+      expect(mail.letters).toEqual([]);
+
+      mail.certificate = ours;
+      expect((await mail.letter(1)).to).toBe(email);
+      expect(mail.inClear).toEqual(new Set(['EHLO', 'STARTTLS']));
+    } finally {
+      await visitor.dispose();
+      expect(await server.stop(new Map([['rahasia-surat', 'password of the mail server']]))).toEqual([]);
+    }
+  });
+}
 
 test('[4.3c] when a process is killed in the middle of a delivery the next one delivers the same letter', async () => {
   const first = await start('perintah-surat-mati');

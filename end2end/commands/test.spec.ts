@@ -15,7 +15,7 @@ test.beforeEach(() => {
   for (const name of ['test.sh', 'env.sh', 'postgres.sh']) write(`tools/${name}`, readFileSync(join(root, 'tools', name), 'utf8'));
   copyFileSync(join(root, 'Makefile'), join(folder, 'Makefile'));
   for (const name of ['setup.sh', 'release.sh', 'clauses.sh']) write(`tools/${name}`, noting(name));
-  for (const name of ['java', 'chromium-headless-shell', 'psql']) write(`bin/${name}`, noting(name));
+  for (const name of ['java', 'chromium-headless-shell', 'psql', 'openssl']) write(`bin/${name}`, noting(name));
   write('bin/cargo', noting('cargo "$@"'));
   write('bin/npm', noting('npm "$@"'));
   write('bin/npx', noting('npx "$@" on $TEST_POSTGRES_URL with $PRAKERJA_BIN'));

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { expect } from '@playwright/test';
+import type { Certified } from './certificate.ts';
 
 /** A mail as it came over the wire. */
 export interface Letter {
@@ -34,12 +36,19 @@ export class MailServer {
   readonly letters: Letter[] = [];
   /** While it is set, letters are taken and never answered. */
   silent = false;
+  /** With one the server offers STARTTLS, and asks for user and password only after it. */
+  certificate: Certified | undefined;
+  /** Commands that came without encryption. */
+  readonly inClear = new Set<string>();
   /** What was given as user and password, with a blank between. */
   readonly credentials = new Set<string>();
   readonly #sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {
-    server.on('connection', (socket) => this.#serve(socket));
+    server.on('connection', (socket) => {
+      socket.write('220 sink ESMTP\r\n');
+      this.#serve(socket);
+    });
   }
 
   static async start(): Promise<MailServer> {
@@ -64,16 +73,23 @@ export class MailServer {
   }
 
   #serve(socket: Socket): void {
+    const isEncrypted = socket instanceof TLSSocket;
     this.#sockets.add(socket);
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    socket.setEncoding('latin1');
     const say = (line: string): void => void socket.write(`${line}\r\n`);
     const address = (line: string): string => /<([^>]*)>/.exec(line)?.[1] ?? '';
     let [from, to, waiting, isData, isIn] = ['', '', '', false, false];
     const hear = (line: string): void => {
       const word = line.toUpperCase();
-      if (word.startsWith('EHLO')) return say('250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME');
+      if (!isEncrypted) this.inClear.add(word.split(' ')[0] ?? '');
+      if (word.startsWith('EHLO')) return say(`250-sink\r\n250-${this.certificate && !isEncrypted ? 'STARTTLS' : 'AUTH PLAIN'}\r\n250 8BITMIME`);
+      if (word === 'STARTTLS' && this.certificate) {
+        say('220 go on');
+        socket.removeAllListeners('data');
+        // A conversation of its own: what was said before counts for nothing (RFC 3207).
+        return this.#serve(new TLSSocket(socket, { isServer: true, cert: this.certificate.cert, key: this.certificate.key }));
+      }
       if (word.startsWith('AUTH PLAIN ')) {
         const [, user = '', password = ''] = Buffer.from(line.slice(11), 'base64').toString('utf8').split('\0');
         this.credentials.add(`${user} ${password}`);
@@ -89,9 +105,9 @@ export class MailServer {
       }
       return say(word === 'QUIT' ? '221 bye' : '250 ok');
     };
-    say('220 sink ESMTP');
-    socket.on('data', (chunk: string) => {
-      waiting += chunk;
+    // Not by `setEncoding`, which would stay with the socket when TLS takes it over.
+    socket.on('data', (chunk: Buffer) => {
+      waiting += chunk.toString('latin1');
       for (;;) {
         const end = waiting.indexOf(isData ? '\r\n.\r\n' : '\r\n');
         if (end < 0) return;
