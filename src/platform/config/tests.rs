@@ -130,20 +130,17 @@ fn an_empty_optional_setting_is_not_set() {
     assert!(config.mail.smtp_url.is_none() && config.sms.token.is_none() && config.metrics.addr.is_none());
 }
 
-/// A real root certificate (ISRG Root X2); any would do.
+/// A root certificate that vouches for nothing; its key was thrown away.
 const ROOT: &str = "-----BEGIN CERTIFICATE-----
-MIICGzCCAaGgAwIBAgIQQdKd0XLq7qeAwSxs6S+HUjAKBggqhkjOPQQDAzBPMQsw
-CQYDVQQGEwJVUzEpMCcGA1UEChMgSW50ZXJuZXQgU2VjdXJpdHkgUmVzZWFyY2gg
-R3JvdXAxFTATBgNVBAMTDElTUkcgUm9vdCBYMjAeFw0yMDA5MDQwMDAwMDBaFw00
-MDA5MTcxNjAwMDBaME8xCzAJBgNVBAYTAlVTMSkwJwYDVQQKEyBJbnRlcm5ldCBT
-ZWN1cml0eSBSZXNlYXJjaCBHcm91cDEVMBMGA1UEAxMMSVNSRyBSb290IFgyMHYw
-EAYHKoZIzj0CAQYFK4EEACIDYgAEzZvVn4CDCuwJSvMWSj5cz3es3mcFDR0HttwW
-+1qLFNvicWDEukWVEYmO6gbf9yoWHKS5xcUy4APgHoIYOIvXRdgKam7mAHf7AlF9
-ItgKbppbd9/w+kHsOdx1ymgHDB/qo0IwQDAOBgNVHQ8BAf8EBAMCAQYwDwYDVR0T
-AQH/BAUwAwEB/zAdBgNVHQ4EFgQUfEKWrt5LSDv6kviejM9ti6lyN5UwCgYIKoZI
-zj0EAwMDaAAwZQIwe3lORlCEwkSHRhtFcP9Ymd70/aTSVaYgLXTWNLxBo1BfASdW
-tL4ndQavEi51mI38AjEAi/V3bNTIZargCyzuFJ0nN6T5U6VR5CmD1/iQMVtCnwr1
-/q4AaOeMSQ+2b1tbFfLn
+MIIBhzCCAS2gAwIBAgIUaKIbAC9rVsWS2TBb+/pZiCjiLSgwCgYIKoZIzj0EAwIw
+GDEWMBQGA1UEAwwNUHJha2VyamEgdGVzdDAgFw0yNjExMjkwMjA1NTNaGA8yMTI2
+MTEwNTAyMDU1M1owGDEWMBQGA1UEAwwNUHJha2VyamEgdGVzdDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABL9d+Is58vg22exgp2dA8bAJolTe1b7QEAu3DlrnZyBW
+V9BTAMIWadp2JXpKHnT89NpYtL9FffVqYFVpvSoRIOajUzBRMB0GA1UdDgQWBBTP
+CcfHrdslFQedHvHQidZurWrqDTAfBgNVHSMEGDAWgBTPCcfHrdslFQedHvHQidZu
+rWrqDTAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQDPoqQvFDtd
+pkbCHbCm7Th7PLYnsV7/0X1Li6G5hwNVlwIgVxcDQy5UyXQ0dyeoqRKU+UuTiIiD
+t6S9JqA+Um33E6E=
 -----END CERTIFICATE-----
 ";
 
@@ -155,10 +152,10 @@ fn more_authorities_for_the_mail_server_are_a_file_of_certificates() {
         std::fs::write(&file, text).unwrap();
         with(&[("PRAKERJA__MAIL__SMTP_CA", file.to_str().unwrap())])
     };
-    for good in [ROOT.to_owned(), ROOT.repeat(2), format!("ISRG Root X2\n{ROOT}")] {
+    for good in [ROOT.to_owned(), ROOT.repeat(2), format!("Prakerja test\n{ROOT}")] {
         assert!(read(&good).unwrap().mail.smtp_ca.is_some());
     }
-    let other_length = ROOT.replacen("MIIC", "MIID", 1);
+    let other_length = ROOT.replacen("MIIB", "MIIC", 1);
     let second_damaged = format!("{ROOT}{other_length}");
     for (bad, why) in [
         ("", "holds none"),
