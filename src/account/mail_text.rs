@@ -14,23 +14,8 @@ use super::text::device::inside as device;
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
+use crate::platform::outbox::letter::{link, message, note, text};
 use crate::platform::outbox::{Block, Message, Sms};
-
-fn message(subject: &str, blocks: Vec<Block>) -> Message {
-    Message { subject: subject.to_owned(), blocks }
-}
-
-fn text(sentence: impl Into<String>) -> Block {
-    Block::Text(sentence.into())
-}
-
-fn note(sentence: impl Into<String>) -> Block {
-    Block::Note(sentence.into())
-}
-
-fn link(label: &str, url: &str) -> Block {
-    Block::Link { label: label.to_owned(), url: url.to_owned() }
-}
 
 fn never_share(lang: Lang) -> Block {
     note(lang.pick(
@@ -58,15 +43,34 @@ fn not_me(lang: Lang, forgot: &str) -> [Block; 2] {
     ]
 }
 
-/// What to do when it was somebody else, with the link that disavows.
-fn disavow(lang: Lang, disavow: &str) -> [Block; 2] {
-    [
+fn nothing_to_do(lang: Lang) -> Block {
+    text(lang.pick("Kalau itu Anda, tidak ada yang perlu dilakukan.", "If it was you, there is nothing to do."))
+}
+
+/// A code for the page that is open; `end` says what to do when it was somebody else.
+fn code_mail(
+    lang: Lang,
+    subject: &str,
+    enter: impl Into<String>,
+    code: &OneTimeCode,
+    until: Instant,
+    end: impl IntoIterator<Item = Block>,
+) -> Message {
+    let mut blocks = vec![text(enter), Block::Code(code.grouped()), valid_until(lang, until), never_share(lang)];
+    blocks.extend(end);
+    message(subject, blocks)
+}
+
+/// What happened, then what to do when it was somebody else, with the link that disavows.
+fn disavowable(lang: Lang, subject: &str, mut blocks: Vec<Block>, disavow: &str) -> Message {
+    blocks.extend([
         text(lang.pick(
             "Bukan Anda? Tekan tombol ini. Semua perangkat dikeluarkan, dan Anda menerima tautan untuk membuat password baru. Tombolnya berlaku 10 hari.",
             "Was it not you? Press this button. All devices are signed out, and you get a link to choose a new password. The button works for 10 days.",
         )),
         link(lang.pick("Ini bukan saya", "This was not me"), disavow),
-    ]
+    ]);
+    message(subject, blocks)
 }
 
 /// "Daftar": code for the browser that asked, link for any other. `link_to` is the page with the one button.
@@ -121,21 +125,9 @@ pub fn account_exists(lang: Lang, at: Instant, sign_in: &str, forgot: &str) -> M
 }
 
 pub fn sign_in_code(lang: Lang, code: &OneTimeCode, until: Instant, forgot: &str) -> Message {
-    let [warning, way_out] = not_me(lang, forgot);
-    message(
-        lang.pick("Kode masuk Anda", "Your sign-in code"),
-        vec![
-            text(lang.pick(
-                "Masukkan kode ini di halaman yang Anda buka untuk masuk.",
-                "Enter this code on the page where you are signing in.",
-            )),
-            Block::Code(code.grouped()),
-            valid_until(lang, until),
-            never_share(lang),
-            warning,
-            way_out,
-        ],
-    )
+    let enter = lang
+        .pick("Masukkan kode ini di halaman yang Anda buka untuk masuk.", "Enter this code on the page where you are signing in.");
+    code_mail(lang, lang.pick("Kode masuk Anda", "Your sign-in code"), enter, code, until, not_me(lang, forgot))
 }
 
 /// One SMS: plain characters only, short enough for the reference to fit behind it.
@@ -175,8 +167,8 @@ pub fn reset_link(lang: Lang, link_to: &str, until: Instant) -> Message {
 
 pub fn password_replaced(lang: Lang, at: Instant, disavow_link: &str) -> Message {
     let when = at.date_time(lang);
-    let [warning, way_out] = disavow(lang, disavow_link);
-    message(
+    disavowable(
+        lang,
         lang.pick("Password Anda sudah diganti", "Your password was replaced"),
         vec![
             text(match lang {
@@ -188,9 +180,8 @@ pub fn password_replaced(lang: Lang, at: Instant, disavow_link: &str) -> Message
                 ),
             }),
             text(lang.pick("Anda yang menggantinya? Tidak ada yang perlu dilakukan.", "Was it you? Then there is nothing to do.")),
-            warning,
-            way_out,
         ],
+        disavow_link,
     )
 }
 
@@ -206,8 +197,8 @@ pub struct Place<'a> {
 /// A sign-in from a browser that never signed in here before; `class` as in `SignInLine`.
 pub fn new_device(lang: Lang, at: Instant, class: &str, place: &Place<'_>, disavow_link: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, way_out] = disavow(lang, disavow_link);
-    message(
+    disavowable(
+        lang,
         lang.pick("Akun Anda dibuka di perangkat baru", "Your account was opened on a new device"),
         vec![
             text(match lang {
@@ -222,10 +213,9 @@ pub fn new_device(lang: Lang, at: Instant, class: &str, place: &Place<'_>, disav
                     format!("Its network is another than those of the devices you used before ({}).", place.network)
                 }
             }),
-            text(lang.pick("Kalau itu Anda, tidak ada yang perlu dilakukan.", "If it was you, there is nothing to do.")),
-            warning,
-            way_out,
+            nothing_to_do(lang),
         ],
+        disavow_link,
     )
 }
 
@@ -250,8 +240,8 @@ pub fn welcome(lang: Lang, dashboard: &str) -> Message {
 /// A further sign-in ended the oldest session.
 pub fn sessions_ended(lang: Lang, at: Instant, disavow_link: &str) -> Message {
     let when = at.date_time(lang);
-    let [warning, way_out] = disavow(lang, disavow_link);
-    message(
+    disavowable(
+        lang,
         lang.pick("Satu perangkat dikeluarkan dari akun Anda", "A device was signed out of your account"),
         vec![
             text(match lang {
@@ -263,9 +253,8 @@ pub fn sessions_ended(lang: Lang, at: Instant, disavow_link: &str) -> Message {
                 ),
             }),
             text(lang.pick("Perangkat itu bisa masuk lagi kapan saja.", "That device can sign in again at any time.")),
-            warning,
-            way_out,
         ],
+        disavow_link,
     )
 }
 

@@ -4,15 +4,8 @@ use super::text::{overview, role_name};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
-use crate::platform::outbox::{Block, Message};
-
-fn message(subject: &str, blocks: Vec<Block>) -> Message {
-    Message { subject: subject.to_owned(), blocks }
-}
-
-fn text(sentence: impl Into<String>) -> Block {
-    Block::Text(sentence.into())
-}
+use crate::platform::outbox::Message;
+use crate::platform::outbox::letter::{link, message, note, text};
 
 /// An administrator invites; `url` leads to the page with the one button.
 pub fn invitation(lang: Lang, role: Role, until: Instant, url: &str) -> Message {
@@ -28,18 +21,15 @@ pub fn invitation(lang: Lang, role: Role, until: Instant, url: &str) -> Message 
                 "Siapkan ponsel dengan aplikasi autentikator. Tanpa aplikasi itu Anda tidak bisa masuk.",
                 "Have a phone with an authenticator app ready. Without one you cannot sign in.",
             )),
-            Block::Link { label: lang.pick("Terima undangan", "Accept the invitation").to_owned(), url: url.to_owned() },
+            link(lang.pick("Terima undangan", "Accept the invitation"), url),
             text(match lang {
                 Lang::Id => format!("Tautan ini berlaku sekali, sampai {until}."),
                 Lang::En => format!("This link works once, until {until}."),
             }),
-            Block::Note(
-                lang.pick(
-                    "Tidak mengenal undangan ini? Abaikan saja. Tanpa Anda, tidak ada akun yang dibuat.",
-                    "Does this invitation mean nothing to you? Ignore it. Without you no account is made.",
-                )
-                .to_owned(),
-            ),
+            note(lang.pick(
+                "Tidak mengenal undangan ini? Abaikan saja. Tanpa Anda, tidak ada akun yang dibuat.",
+                "Does this invitation mean nothing to you? Ignore it. Without you no account is made.",
+            )),
         ],
     )
 }
@@ -58,13 +48,10 @@ pub fn new_browser(lang: Lang, at: Instant, class: &str) -> Message {
                 "Sesi sebelumnya sudah berakhir, karena hanya satu sesi yang bisa berjalan.",
                 "The session before it has ended, because there is one session at a time.",
             )),
-            Block::Note(
-                lang.pick(
-                    "Bukan Anda? Hubungi administrator sekarang supaya akses ini dihentikan.",
-                    "Was it not you? Ask an administrator now to end this access.",
-                )
-                .to_owned(),
-            ),
+            note(lang.pick(
+                "Bukan Anda? Hubungi administrator sekarang supaya akses ini dihentikan.",
+                "Was it not you? Ask an administrator now to end this access.",
+            )),
         ],
     )
 }
@@ -92,6 +79,7 @@ pub fn deactivated(lang: Lang, at: Instant) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::outbox::Block;
 
     const AT: Instant = Instant(1_790_000_000_000);
     const URL: &str = "https://portal.example/kantor/undangan/x";

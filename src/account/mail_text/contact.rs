@@ -1,10 +1,10 @@
 //! Mails and SMS about a changed number or address.
 
-use super::{device, disavow, link, message, never_share, note, text, valid_until};
+use super::{code_mail, device, disavowable, link, message, note, nothing_to_do, text};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
-use crate::platform::outbox::{Block, Message, Sms};
+use crate::platform::outbox::{Message, Sms};
 
 /// To the new number: one SMS, plain characters only.
 pub fn phone_code(lang: Lang, code: &OneTimeCode, until: Instant) -> Sms {
@@ -45,39 +45,32 @@ pub fn phone_left(lang: Lang, at: Instant) -> Sms {
 /// To the mailbox: the account has another number.
 pub fn phone_changed(lang: Lang, at: Instant, number: &str, class: &str, way_out: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, button] = disavow(lang, way_out);
-    message(
+    disavowable(
+        lang,
         lang.pick("Nomor ponsel akun Anda terverifikasi", "Your account's mobile number was verified"),
         vec![
             text(match lang {
                 Lang::Id => format!("Pada {when} nomor {number} diverifikasi untuk akun ini dari {device}."),
                 Lang::En => format!("On {when} the number {number} was verified for this account from {device}."),
             }),
-            text(lang.pick("Kalau itu Anda, tidak ada yang perlu dilakukan.", "If it was you, there is nothing to do.")),
-            warning,
-            button,
+            nothing_to_do(lang),
         ],
+        way_out,
     )
 }
 
 /// To the new address.
 pub fn email_code(lang: Lang, code: &OneTimeCode, until: Instant) -> Message {
-    message(
-        lang.pick("Kode untuk mengganti email akun", "The code to change your account's email"),
-        vec![
-            text(lang.pick(
-                "Masukkan kode ini di halaman tempat Anda mengganti email.",
-                "Enter this code on the page where you are changing your email.",
-            )),
-            Block::Code(code.grouped()),
-            valid_until(lang, until),
-            never_share(lang),
-            note(lang.pick(
-                "Bukan Anda yang meminta? Abaikan pesan ini. Tanpa kode ini tidak ada yang berubah.",
-                "Did you not ask for it? Ignore this message. Without the code nothing changes.",
-            )),
-        ],
-    )
+    let subject = lang.pick("Kode untuk mengganti email akun", "The code to change your account's email");
+    let enter = lang.pick(
+        "Masukkan kode ini di halaman tempat Anda mengganti email.",
+        "Enter this code on the page where you are changing your email.",
+    );
+    let end = note(lang.pick(
+        "Bukan Anda yang meminta? Abaikan pesan ini. Tanpa kode ini tidak ada yang berubah.",
+        "Did you not ask for it? Ignore this message. Without the code nothing changes.",
+    ));
+    code_mail(lang, subject, enter, code, until, [end])
 }
 
 /// To an address that somebody wanted for an account although it belongs to one: only its owner learns of it.
@@ -116,7 +109,7 @@ pub fn email_left(lang: Lang, at: Instant, new: &str, class: &str, undo: &str, u
                 Lang::Id => format!("Pada {when} email akun ini diganti menjadi {new} dari {device}."),
                 Lang::En => format!("On {when} the email of this account was changed to {new} from {device}."),
             }),
-            text(lang.pick("Kalau itu Anda, tidak ada yang perlu dilakukan.", "If it was you, there is nothing to do.")),
+            nothing_to_do(lang),
             text(match lang {
                 Lang::Id => format!(
                     "Bukan Anda? Batalkan sampai {last}. Alamat ini kembali menjadi email akun, dan semua perangkat dikeluarkan."
@@ -133,21 +126,18 @@ pub fn email_left(lang: Lang, at: Instant, new: &str, class: &str, undo: &str, u
 /// To the new address, once it holds.
 pub fn email_welcome(lang: Lang, at: Instant, way_out: &str) -> Message {
     let when = at.date_time(lang);
-    let [warning, button] = disavow(lang, way_out);
-    message(
+    disavowable(
+        lang,
         lang.pick("Alamat ini sekarang email akun Anda", "This address is now your account's email"),
-        vec![
-            text(match lang {
-                Lang::Id => format!(
-                    "Sejak {when} Anda masuk dengan alamat ini. Alamat yang lama diberi tahu dan bisa membatalkannya selama 10 hari."
-                ),
-                Lang::En => {
-                    format!("Since {when} you sign in with this address. The old one was told and can undo the change for 10 days.")
-                }
-            }),
-            warning,
-            button,
-        ],
+        vec![text(match lang {
+            Lang::Id => format!(
+                "Sejak {when} Anda masuk dengan alamat ini. Alamat yang lama diberi tahu dan bisa membatalkannya selama 10 hari."
+            ),
+            Lang::En => {
+                format!("Since {when} you sign in with this address. The old one was told and can undo the change for 10 days.")
+            }
+        })],
+        way_out,
     )
 }
 

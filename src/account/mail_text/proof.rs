@@ -1,31 +1,22 @@
 //! Mails and SMS about fresh proof and a changed password.
 
-use super::{device, disavow, message, never_share, not_me, note, text, valid_until};
+use super::{code_mail, device, disavowable, not_me, note, text};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
-use crate::platform::outbox::{Block, Message, Sms};
+use crate::platform::outbox::{Message, Sms};
 
 /// A code before something that matters; `class` as in `SignInLine`, `not_me_link` where the owner goes if it was somebody else.
 pub fn code(lang: Lang, code: &OneTimeCode, at: Instant, until: Instant, class: &str, not_me_link: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, way_out] = not_me(lang, not_me_link);
-    message(
-        lang.pick("Kode konfirmasi Anda", "Your confirmation code"),
-        vec![
-            text(match lang {
-                Lang::Id => format!("Pada {when} akun ini mau diubah dari {device}. Masukkan kode ini di halaman yang Anda buka."),
-                Lang::En => format!(
-                    "On {when} something in this account was about to be changed from {device}. Enter this code on the page you have open."
-                ),
-            }),
-            Block::Code(code.grouped()),
-            valid_until(lang, until),
-            never_share(lang),
-            warning,
-            way_out,
-        ],
-    )
+    let enter = match lang {
+        Lang::Id => format!("Pada {when} akun ini mau diubah dari {device}. Masukkan kode ini di halaman yang Anda buka."),
+        Lang::En => format!(
+            "On {when} something in this account was about to be changed from {device}. Enter this code on the page you have open."
+        ),
+    };
+    let subject = lang.pick("Kode konfirmasi Anda", "Your confirmation code");
+    code_mail(lang, subject, enter, code, until, not_me(lang, not_me_link))
 }
 
 /// One SMS: plain characters only, short enough for the reference to fit behind it.
@@ -45,8 +36,8 @@ pub fn code_sms(lang: Lang, code: &OneTimeCode, until: Instant) -> Sms {
 /// The password was changed by somebody who was signed in.
 pub fn password_changed(lang: Lang, at: Instant, class: &str, disavow_link: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, way_out] = disavow(lang, disavow_link);
-    message(
+    disavowable(
+        lang,
         lang.pick("Password akun Anda diubah", "The password of your account was changed"),
         vec![
             text(match lang {
@@ -58,9 +49,8 @@ pub fn password_changed(lang: Lang, at: Instant, class: &str, disavow_link: &str
                 ),
             }),
             note(lang.pick("Anda yang mengubahnya? Tidak ada yang perlu dilakukan.", "Was it you? Then there is nothing to do.")),
-            warning,
-            way_out,
         ],
+        disavow_link,
     )
 }
 
@@ -68,6 +58,7 @@ pub fn password_changed(lang: Lang, at: Instant, class: &str, disavow_link: &str
 mod tests {
     use super::super::tests::words;
     use super::*;
+    use crate::platform::outbox::Block;
 
     const AT: Instant = Instant(1_790_000_000_000);
     const URL: &str = "https://portal.example/lupa-password";

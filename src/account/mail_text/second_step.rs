@@ -1,6 +1,6 @@
 //! Mails about the second step.
 
-use super::{device, disavow, message, note, text};
+use super::{device, disavowable, note, text};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::platform::outbox::Message;
@@ -8,8 +8,8 @@ use crate::platform::outbox::Message;
 /// An authenticator app belongs to the account from now on.
 pub fn app_on(lang: Lang, at: Instant, class: &str, way_out: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, button] = disavow(lang, way_out);
-    message(
+    disavowable(
+        lang,
         lang.pick("Aplikasi autentikator dipasang", "An authenticator app was set up"),
         vec![
             text(match lang {
@@ -21,17 +21,16 @@ pub fn app_on(lang: Lang, at: Instant, class: &str, way_out: &str) -> Message {
                 "Every sign-in now asks for the number of that app, also on devices that were trusted before. Without that phone a code can still come to this email.",
             )),
             note(lang.pick("Anda yang memasangnya? Tidak ada yang perlu dilakukan.", "Was it you? Then there is nothing to do.")),
-            warning,
-            button,
         ],
+        way_out,
     )
 }
 
 /// The authenticator app no longer belongs to the account.
 pub fn app_off(lang: Lang, at: Instant, class: &str, way_out: &str) -> Message {
     let (when, device) = (at.date_time(lang), device(lang, class));
-    let [warning, button] = disavow(lang, way_out);
-    message(
+    disavowable(
+        lang,
         lang.pick("Aplikasi autentikator dimatikan", "The authenticator app was switched off"),
         vec![
             text(match lang {
@@ -43,9 +42,8 @@ pub fn app_off(lang: Lang, at: Instant, class: &str, way_out: &str) -> Message {
                 "Every sign-in now asks for a code that we send. You may delete the entry in that app.",
             )),
             note(lang.pick("Anda yang mematikannya? Tidak ada yang perlu dilakukan.", "Was it you? Then there is nothing to do.")),
-            warning,
-            button,
         ],
+        way_out,
     )
 }
 

@@ -28,6 +28,25 @@ pub enum Block {
     Note(String),
 }
 
+/// A mail of these parts.
+#[must_use]
+pub fn message(subject: &str, blocks: Vec<Block>) -> Message {
+    Message { subject: subject.to_owned(), blocks }
+}
+
+pub fn text(sentence: impl Into<String>) -> Block {
+    Block::Text(sentence.into())
+}
+
+pub fn note(sentence: impl Into<String>) -> Block {
+    Block::Note(sentence.into())
+}
+
+#[must_use]
+pub fn link(label: &str, url: &str) -> Block {
+    Block::Link { label: label.to_owned(), url: url.to_owned() }
+}
+
 /// An SMS; the reference is added at its end.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sms {

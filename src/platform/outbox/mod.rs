@@ -6,7 +6,7 @@
 //! purposes, dedup keys, errors and logs hold no code and nothing personal.
 
 mod gateway;
-mod letter;
+pub mod letter;
 pub mod mailbox;
 mod reference;
 mod render;
