@@ -185,7 +185,7 @@ async fn forward(site: &Site, seconds: i64) -> Result<(), Error> {
 
 fn failed(site: &Site, visit: &Visit, error: &Error) -> Response {
     tracing::error!(%error, "the sandbox failed");
-    pages::error_page(site, visit.lang, StatusCode::SERVICE_UNAVAILABLE, crate::kernel::fault::Code::Unavailable)
+    pages::error_page(site, visit.lang, crate::kernel::fault::Code::Unavailable)
 }
 
 #[cfg(test)]

@@ -239,7 +239,7 @@ fn plain_answer(
         Err(refused) => refused,
     };
     if matches!(fault.code, Code::CrossSite | Code::Forbidden) {
-        return pages::error_page(site, visit.lang, StatusCode::FORBIDDEN, fault.code);
+        return pages::error_page(site, visit.lang, fault.code);
     }
     if fault.code == Code::Unauthenticated {
         reply.go(if matches!(function.who, Who::Staff(_)) { Route::OfficeSignIn } else { Route::SignIn });

@@ -60,7 +60,7 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
     }
     let route = Route::parse(parts.uri.path())?;
     if route.sandbox_only() && !site.ctx.config.is_sandbox() {
-        return Some(error_page(site, visit.lang, StatusCode::NOT_FOUND, Code::NotFound));
+        return Some(error_page(site, visit.lang, Code::NotFound));
     }
     if route.needs_session() && visit.session.is_none() {
         let why = if visit.session_ended { "session_ended" } else { "sign_in_first" };
@@ -86,9 +86,7 @@ fn office_gate(site: &Site, visit: &Visit, route: Route) -> Option<Response> {
             let why = if visit.staff_ended { "session_ended" } else { "sign_in_first" };
             Some(redirect(site, Route::OfficeSignIn.path(), Some(notice(Route::OfficeSignIn, why))))
         }
-        (Some(roles), Some(session)) if !roles.contains(&session.role) => {
-            Some(error_page(site, visit.lang, StatusCode::FORBIDDEN, Code::Forbidden))
-        }
+        (Some(roles), Some(session)) if !roles.contains(&session.role) => Some(error_page(site, visit.lang, Code::Forbidden)),
         (None, Some(_)) if matches!(route, Route::OfficeSignIn | Route::OfficeSignInCode) => {
             Some(redirect(site, Route::Office.path(), None))
         }
@@ -156,12 +154,11 @@ struct Answer<'a> {
 /// The JSON answer of a fault, with its status.
 #[must_use]
 pub fn json(fault: &Fault) -> Response {
-    let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = answer(status, fault, None);
-    if let Some(seconds) = retry_after(status, fault) {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    response
+    with_retry(answer(status_of(fault.code), fault, None), fault)
+}
+
+fn status_of(code: Code) -> StatusCode {
+    StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn answer(status: StatusCode, fault: &Fault, request_id: Option<&str>) -> Response {
@@ -177,8 +174,7 @@ pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
     if !wants_html(&parts.headers) {
         return json(&Fault::of(code));
     }
-    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    error_page(site, lang, status, code)
+    error_page(site, lang, code)
 }
 
 /// The answer to a request that ended in a defect of ours (500) or ran out of time (408): a page for people, JSON for scripts, both with
@@ -191,26 +187,25 @@ pub fn broken(site: &Site, lang: Lang, for_people: bool, status: StatusCode, req
     answer(status, &Fault::of(Code::Unavailable), Some(request_id))
 }
 
-/// The portal's own page for a status.
+/// The portal's own page for a code.
 #[must_use]
-pub fn error_page(site: &Site, lang: Lang, status: StatusCode, code: Code) -> Response {
-    render(lang, status, code, site.release, "")
+pub fn error_page(site: &Site, lang: Lang, code: Code) -> Response {
+    render(lang, status_of(code), code, site.release, "")
 }
 
 /// The page for a fault that no form's page can show; what has to be waited for is said as the fault knows it.
 #[must_use]
 pub fn fault_page(site: &Site, lang: Lang, fault: &Fault) -> Response {
-    let status = StatusCode::from_u16(fault.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = error_page(site, lang, status, fault.code);
-    if let Some(seconds) = retry_after(status, fault) {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    response
+    with_retry(error_page(site, lang, fault.code), fault)
 }
 
 /// The body of a route that is closed until a reset names no time, because none opens it; scripts are told when asking is not rude.
-fn retry_after(status: StatusCode, fault: &Fault) -> Option<u32> {
-    fault.retry_after.or((status == StatusCode::TOO_MANY_REQUESTS).then_some(guard::CLOSED_RETRY))
+fn with_retry(mut response: Response, fault: &Fault) -> Response {
+    let closed = (response.status() == StatusCode::TOO_MANY_REQUESTS).then_some(guard::CLOSED_RETRY);
+    if let Some(seconds) = fault.retry_after.or(closed) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 #[derive(Template)]
@@ -230,7 +225,7 @@ struct ErrorPage<'a> {
 }
 
 fn render(lang: Lang, status: StatusCode, code: Code, release: &str, request_id: &str) -> Response {
-    let (title, what, next) = sentences(lang, status, code);
+    let [title, what, next] = sentences(status, code).map(|(id, en)| lang.pick(id, en));
     let page = ErrorPage {
         lang: lang.code(),
         title,
@@ -251,75 +246,70 @@ fn render(lang: Lang, status: StatusCode, code: Code, release: &str, request_id:
     response
 }
 
-fn sentences(lang: Lang, status: StatusCode, code: Code) -> (&'static str, &'static str, &'static str) {
+/// Title, what happened, what to do now; each in Indonesian and English.
+fn sentences(status: StatusCode, code: Code) -> [(&'static str, &'static str); 3] {
     match (status.as_u16(), code) {
-        (404, _) => (
-            lang.pick("Halaman tidak ditemukan", "Page not found"),
-            lang.pick(
-                "Alamat ini tidak ada di portal, atau sudah dipindahkan.",
-                "This address does not exist in the portal, or has moved.",
-            ),
-            lang.pick(
+        (404, _) => [
+            ("Halaman tidak ditemukan", "Page not found"),
+            ("Alamat ini tidak ada di portal, atau sudah dipindahkan.", "This address does not exist in the portal, or has moved."),
+            (
                 "Periksa ejaan alamatnya, atau mulai lagi dari beranda.",
                 "Check the spelling of the address, or start again from the home page.",
             ),
-        ),
-        (403, Code::Forbidden) => (
-            lang.pick("Bukan untuk peran Anda", "Not for your role"),
-            lang.pick(
+        ],
+        (403, Code::Forbidden) => [
+            ("Bukan untuk peran Anda", "Not for your role"),
+            (
                 "Halaman atau tindakan ini hanya untuk petugas dengan peran lain.",
                 "This page or action is only for staff with another role.",
             ),
-            lang.pick(
+            (
                 "Kembali ke /kantor untuk melihat apa yang bisa Anda lakukan. Administrator yang menentukan peran.",
                 "Go back to /kantor to see what you can do. The administrator decides on roles.",
             ),
-        ),
-        (403, _) => (
-            lang.pick("Permintaan ini ditolak", "This request was refused"),
-            lang.pick(
+        ],
+        (403, _) => [
+            ("Permintaan ini ditolak", "This request was refused"),
+            (
                 "Formulir dikirim dari situs lain, jadi kami tidak menjalankannya.",
                 "The form was sent from another site, so we did not act on it.",
             ),
-            lang.pick(
+            (
                 "Buka halaman portal lalu kirim dari sana. Tidak ada yang berubah.",
                 "Open the portal's page and send it from there. Nothing has changed.",
             ),
-        ),
-        (408, _) => (
-            lang.pick("Waktunya habis", "Time ran out"),
-            lang.pick(
+        ],
+        (408, _) => [
+            ("Waktunya habis", "Time ran out"),
+            (
                 "Permintaan Anda tidak selesai dalam 30 detik, mungkin karena koneksi lambat.",
                 "Your request was not finished within 30 seconds, perhaps because of a slow connection.",
             ),
-            lang.pick("Periksa koneksi Anda, lalu coba lagi.", "Check your connection, then try again."),
-        ),
-        (413 | 422, _) => (
-            lang.pick("Kiriman tidak terbaca", "We could not read what was sent"),
-            lang.pick("Isinya terlalu besar atau terpotong di jalan.", "It was too large or was cut off on the way."),
-            lang.pick("Kembali ke formulirnya dan kirim sekali lagi.", "Go back to the form and send it once more."),
-        ),
-        (429, _) => (
-            lang.pick("Terlalu banyak permintaan", "Too many requests"),
-            lang.pick(
-                "Perangkat atau jaringan ini mengirim terlalu banyak permintaan.",
-                "This device or network sent too many requests.",
-            ),
-            lang.pick("Tunggu sebentar, lalu coba lagi.", "Wait a moment, then try again."),
-        ),
-        (503, _) => (
-            lang.pick("Layanan sedang padat", "The service is busy"),
-            lang.pick(
+            ("Periksa koneksi Anda, lalu coba lagi.", "Check your connection, then try again."),
+        ],
+        (413 | 422, _) => [
+            ("Kiriman tidak terbaca", "We could not read what was sent"),
+            ("Isinya terlalu besar atau terpotong di jalan.", "It was too large or was cut off on the way."),
+            ("Kembali ke formulirnya dan kirim sekali lagi.", "Go back to the form and send it once more."),
+        ],
+        (429, _) => [
+            ("Terlalu banyak permintaan", "Too many requests"),
+            ("Perangkat atau jaringan ini mengirim terlalu banyak permintaan.", "This device or network sent too many requests."),
+            ("Tunggu sebentar, lalu coba lagi.", "Wait a moment, then try again."),
+        ],
+        (503, _) => [
+            ("Layanan sedang padat", "The service is busy"),
+            (
                 "Permintaan Anda belum diproses. Isian Anda tidak hilang di halaman sebelumnya.",
                 "Your request was not processed. What you typed is still on the page before.",
             ),
-            lang.pick("Coba lagi dalam 20 detik.", "Try again in 20 seconds."),
-        ),
-        _ => (
-            lang.pick("Ada gangguan di pihak kami", "Something went wrong on our side"),
-            lang.pick("Kami mencatatnya dan sedang memperbaikinya.", "We have recorded it and are putting it right."),
-            lang.pick("Coba lagi beberapa menit lagi.", "Try again in a few minutes."),
-        ),
+            ("Coba lagi dalam 20 detik.", "Try again in 20 seconds."),
+        ],
+        _ => [
+            ("Ada gangguan di pihak kami", "Something went wrong on our side"),
+            ("Kami mencatatnya dan sedang memperbaikinya.", "We have recorded it and are putting it right."),
+            ("Coba lagi beberapa menit lagi.", "Try again in a few minutes."),
+        ],
     }
 }
 
