@@ -17,6 +17,16 @@ use axum::http::{Method, StatusCode};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// With these the office looks at participants, masked, or acts upon them, each with a reason of its own that the participant reads. Proof
+/// is about whoever gives it, with a password that these colleagues have not.
+const UPON_PARTICIPANTS: &[&str] = &[
+    "/api/office/person_full",
+    "/api/office/person_lift",
+    "/api/office/person_page",
+    "/api/office/person_suspend",
+    "/api/office/proof",
+];
+
 /// Somebody with something of everything: devices, trust, links, a change under way and one that can be taken back, notices, kept forms.
 async fn rich(app: &App) -> (Browser, Uuid) {
     let mut trusted = app.browser();
@@ -133,15 +143,6 @@ async fn try_everything(strangers: &mut [Stranger], handles: &BTreeSet<String>, 
 
 #[tokio::test]
 async fn clause_5_13e_another_person_s_ids_and_hashes_open_nothing_and_change_nothing() {
-    // With these the office looks at participants, masked, or acts upon them, each with a reason of its own that the participant reads.
-    // Proof is about whoever gives it, with a password that these colleagues have not.
-    const ACTS: &[&str] = &[
-        "/api/office/person_full",
-        "/api/office/person_lift",
-        "/api/office/person_page",
-        "/api/office/person_suspend",
-        "/api/office/proof",
-    ];
     both(|ctx| async move {
         let app = App::with_demo(ctx).await;
         let (mut owner, id) = rich(&app).await;
@@ -155,7 +156,7 @@ async fn clause_5_13e_another_person_s_ids_and_hashes_open_nothing_and_change_no
         {
             assert!(tables.contains(table), "{table} in {tables:?}");
         }
-        try_everything(&mut strangers, &handles(&before), ACTS, &code).await;
+        try_everything(&mut strangers, &handles(&before), UPON_PARTICIPANTS, &code).await;
         let after = dump::about(&app.ctx, id).await;
         assert_eq!(dump::difference(&before, &after), [""; 0]);
 
@@ -174,18 +175,9 @@ async fn clause_5_13e_another_person_s_ids_and_hashes_open_nothing_and_change_no
 
 #[tokio::test]
 async fn clause_5_13e_nobody_touches_what_is_a_colleague_s() {
-    // Whose they are is not asked: an administrator decides on all staff, whoever looks participants up acts upon all of them. Proof is
-    // about whoever gives it, with a password that these colleagues have not.
-    const ACTS: &[&str] = &[
-        "/api/office/deactivate",
-        "/api/office/invitation_withdraw",
-        "/api/office/person_full",
-        "/api/office/person_lift",
-        "/api/office/person_page",
-        "/api/office/person_suspend",
-        "/api/office/proof",
-    ];
     both(|ctx| async move {
+        // Whose they are is not asked: an administrator decides on all staff, whoever looks participants up acts upon all of them.
+        let acts = [UPON_PARTICIPANTS, &["/api/office/deactivate", "/api/office/invitation_withdraw"]].concat();
         let app = App::with_demo(ctx).await;
         let mut strangers = strangers(&app).await;
         let participant = app.account_id(SARI).await.simple().to_string();
@@ -204,7 +196,7 @@ async fn clause_5_13e_nobody_touches_what_is_a_colleague_s() {
             assert!(dump.contains_key(table), "{table}");
         }
         let handles: BTreeSet<String> = before.iter().flat_map(handles).collect();
-        try_everything(&mut strangers, &handles, ACTS, "123456").await;
+        try_everything(&mut strangers, &handles, &acts, "123456").await;
         for (before, after) in before.iter().zip(&rows().await) {
             assert_eq!(dump::difference(before, after), [""; 0]);
         }
