@@ -9,6 +9,7 @@ import {
   StaffPage,
 } from '../pages/office-page.ts';
 import { Authenticator } from '../support/authenticator.ts';
+import { wrongCode } from '../support/code.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Portal } from '../support/portal.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -103,7 +104,7 @@ test('[3-K.1] from the command line to a staffed office', async ({ visitor, anot
   await code.isShown();
   await periksa(page);
   const value = await nextValue(portal, key);
-  await code.enter(value === '000000' ? '000001' : '000000');
+  await code.enter(wrongCode(value));
   await code.showsError('kode');
   await code.enter(value);
   await office.isShown(admin.name);

@@ -1,3 +1,4 @@
+import { wrongCode } from '../support/code.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { inE164, someNumber } from '../support/person.ts';
 
@@ -51,7 +52,7 @@ for (const lang of ['id', 'en'] as const) {
     await phoneCode.isShown();
     await periksa(page);
     const code = await portal.mailbox.code(inE164(first));
-    await phoneCode.enter(code === '000000' ? '000001' : '000000');
+    await phoneCode.enter(wrongCode(code));
     await phoneCode.showsError('kode');
     await periksa(page);
     await phoneCode.enter(code);

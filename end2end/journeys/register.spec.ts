@@ -1,3 +1,4 @@
+import { wrongCode } from '../support/code.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 for (const lang of ['id', 'en'] as const) {
@@ -65,7 +66,7 @@ test('[3.2] a wrong code is refused with the reason, the right one still works',
   const person = newPerson();
   await visitor.startsRegistration(person);
   const code = await portal.mailbox.code(person.email);
-  await visitor.registerCode.enter(code === '000000' ? '000001' : '000000');
+  await visitor.registerCode.enter(wrongCode(code));
   await visitor.registerCode.showsError('kode');
   await expect(visitor.registerCode.field('kode'), 'a code is never sent back').toHaveValue(/^(000000|000001|)$/);
   await periksa(page);
@@ -78,7 +79,7 @@ test('[3.2] five wrong codes end the code, and a new one continues the registrat
   const person = newPerson();
   await visitor.startsRegistration(person);
   const first = await portal.mailbox.code(person.email);
-  const wrong = first === '000000' ? '000001' : '000000';
+  const wrong = wrongCode(first);
   for (const code of [wrong, wrong, wrong, wrong, wrong, first]) {
     await visitor.registerCode.enter(code);
     await visitor.registerCode.showsError('kode');

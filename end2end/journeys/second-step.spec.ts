@@ -3,6 +3,7 @@ import { ProofCodePage } from '../pages/code-page.ts';
 import { ProofPage } from '../pages/proof-page.ts';
 import { AppSetupPage, SecurityPage } from '../pages/security-page.ts';
 import { Authenticator } from '../support/authenticator.ts';
+import { wrongCode } from '../support/code.ts';
 import { expect, test, type Person } from '../support/fixtures.ts';
 import type { Portal } from '../support/portal.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -14,9 +15,6 @@ const pagesOf = ({ page, powers }: Visitor) => ({
   security: new SecurityPage(page),
   setup: new AppSetupPage(page, powers),
 });
-
-/** A number that is not right now, nor a step before or after. */
-const wrong = (value: string): string => String((Number(value) + 1) % 1_000_000).padStart(6, '0');
 
 /** Sets an app up, from somewhere in the account; the portal's clock is one step later then, so that the next value is fresh. */
 async function setsUp(visitor: Visitor, person: Person, portal: Portal): Promise<Authenticator> {
@@ -63,7 +61,7 @@ for (const lang of ['id', 'en'] as const) {
     await expect(setup.drawing).toBeVisible();
     const app = new Authenticator(await setup.key());
     await periksa(page);
-    await setup.enter(wrong(app.value(await portal.clock.now())));
+    await setup.enter(wrongCode(app.value(await portal.clock.now())));
     await setup.showsError('kode');
     await expect(setup.field('kode')).toBeVisible();
     await periksa(page);
@@ -81,7 +79,7 @@ for (const lang of ['id', 'en'] as const) {
     await other.signInCode.isShown();
     await periksa(other.page);
     const value = app.value(await portal.clock.now());
-    await other.signInCode.enter(wrong(value));
+    await other.signInCode.enter(wrongCode(value));
     await other.signInCode.showsError('kode');
     await periksa(other.page);
     await other.signInCode.enter(`${value.slice(0, 3)} ${value.slice(3)}`);

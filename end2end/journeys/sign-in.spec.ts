@@ -1,3 +1,4 @@
+import { wrongCode } from '../support/code.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 test('[3.3] a wrong password is refused, keeps the e-mail, and the right one goes on', { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
@@ -67,7 +68,7 @@ test('[3.3] a wrong code at sign-in is refused, the right one opens the dashboar
   await other.startsSigningIn(person);
   await other.signInCode.isShown();
   const code = await portal.mailbox.code(person.email);
-  await other.signInCode.enter(code === '000000' ? '000001' : '000000');
+  await other.signInCode.enter(wrongCode(code));
   await other.signInCode.showsError('kode');
   await periksa(other.page);
   await other.signInCode.enter(code);
