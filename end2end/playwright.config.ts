@@ -10,7 +10,8 @@ const executablePath = process.env.CHROMIUM ?? installed;
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const specs = ['journeys/**/*.spec.ts', 'access/**/*.spec.ts'];
-// A test about something that only exists with scripts, only without, or only with two processes, says so by a tag.
+// A test about something that only exists with scripts, only without, only with two processes, or for which the phone is enough, says so
+// by a tag.
 const withScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@tanpa-skrip|@dua-proses/ };
 const withoutScripts = { testMatch: specs, dependencies: ['siap'], grepInvert: /@skrip|@dua-proses/ };
 // Pages without scripts are the phone's and wider; a few main journeys show that nothing falls apart there.
@@ -46,7 +47,7 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'siap', testMatch: 'support/ready.setup.ts', teardown: 'html' },
     { name: 'html', testMatch: 'support/html.teardown.ts' },
     { name: 'ponsel', ...withScripts, use: phone },
-    { name: 'meja', ...withScripts, use: desktop },
+    { name: 'meja', ...withScripts, grepInvert: /@tanpa-skrip|@dua-proses|@ponsel/, use: desktop },
     { name: 'tanpa-skrip', ...withoutScripts, use: { ...phone, javaScriptEnabled: false } },
     { name: 'meja-tanpa-skrip', ...mainWithoutScripts, use: { ...desktop, javaScriptEnabled: false } },
     { name: 'dua-proses', ...twoProcesses, use: { ...phone, processes: 2 } },

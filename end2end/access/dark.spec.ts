@@ -3,11 +3,10 @@ import { arrive } from '../support/arrive.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { demoStaff, entersOffice } from '../support/office.ts';
 
-// The journeys look at every page in light. Here are those behind a sign-in in dark; colours do not depend on scripts, so with them is
-// enough.
+// The journeys look at every page in light. Here are those behind a sign-in in dark; colours depend neither on scripts nor on the width,
+// so one project is enough.
 
 test.use({ staffed: true, colorScheme: 'dark' });
-test.skip(({ isMobile }) => !isMobile, 'colours do not depend on the width either');
 
 /** Pages that open with the session alone, to somebody whom the registry has confirmed. */
 const inside = [
@@ -18,7 +17,7 @@ const inside = [
 /** Pages that password and code open too. */
 const proven = ['/akun/email', '/akun/hapus', '/profil/nik'];
 
-test('[4.1] in dark the pages of a registration and of an account are sound', { tag: '@skrip' }, async ({ visitor, guard, newPerson, portal, periksa, page }) => {
+test('[4.1] in dark the pages of a registration and of an account are sound', { tag: ['@skrip', '@ponsel'] }, async ({ visitor, guard, newPerson, portal, periksa, page }) => {
   test.slow();
   guard.expectStatus(403, 422);
   const person = newPerson();
@@ -55,7 +54,7 @@ test('[4.1] in dark the pages of a registration and of an account are sound', { 
   await looksAt(proven);
 });
 
-test("[4.1] in dark the office's pages are sound", { tag: '@skrip' }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+test("[4.1] in dark the office's pages are sound", { tag: ['@skrip', '@ponsel'] }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(422);
   const participant = newPerson();
   await visitor.isRegistered(participant);
