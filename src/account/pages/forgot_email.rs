@@ -1,7 +1,7 @@
 //! `/lupa-email`: NIK and name, then the same answer for everybody and a code for who has a verified number.
 
 use super::code::{CodeForms, Place};
-use super::parts::{Captcha, Says, Sentence, confirmed, error};
+use super::parts::{Captcha, NikField, Says, Sentence, error};
 use crate::account::api::open_form;
 use crate::account::api::recovery::recovery_page;
 use crate::account::model::recovery::RecoveryPage;
@@ -10,7 +10,6 @@ use crate::account::text;
 use crate::account::text::faults::general;
 use crate::account::text::fields::{caption, field_error};
 use crate::account::text::recovery as words;
-use crate::kernel::nik::Nik;
 use crate::kernel::route::Route;
 use crate::ui::{
     ButtonLink, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, LinkRow, Load, Section, Submit, Tint, use_frame,
@@ -34,24 +33,12 @@ fn Ask(page: OpenForm) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::title(lang));
-    let (typed, good) = confirmed(state, "nik", text::register::nik_good(lang), |typed| Nik::parse(typed).is_ok());
     view! {
         <FormTitle title/>
         <Heading title=words::heading(lang) lead=words::lead(lang)/>
         <Form action="/api/account/remind_email" state>
             <ErrorSummary state fields=FIELDS text=move |field, code| field_error(lang, field, code) general=general/>
-            <Field
-                name="nik"
-                label=caption(lang, "nik")
-                hint=words::nik_hint(lang)
-                error=error(state, "nik")
-                good=good
-                value=state.value("nik")
-                inputmode="numeric"
-                autocomplete="off"
-                width="nik"
-                on_input=typed
-            />
+            <NikField state hint=words::nik_hint(lang)/>
             <Field
                 name="nama"
                 label=caption(lang, "nama")

@@ -1,4 +1,4 @@
-//! What several account pages share: the new password with its meter, the captcha, sentences with a masked address in them.
+//! What several account pages share: the NIK, the new password with its meter, the captcha, sentences with a masked address in them.
 
 use super::live;
 use crate::account::api::{open_form, password_strength};
@@ -7,10 +7,11 @@ use crate::account::text;
 use crate::account::text::fields::field_error;
 use crate::account::text::proof;
 use crate::kernel::lang::Lang;
+use crate::kernel::nik::Nik;
 use crate::kernel::refill::{ONCE_MORE, Refill};
 use crate::kernel::route::Route;
 use crate::ui::password::when_rested;
-use crate::ui::{CaptchaBox, FormState, Glyph, Notice, PasswordField, StrengthMeter, Tint, effect, use_frame};
+use crate::ui::{CaptchaBox, Field, FormState, Glyph, Notice, PasswordField, StrengthMeter, Tint, effect, use_frame};
 use leptos::prelude::*;
 
 /// The sentence for a refused field of this form, in the page's language.
@@ -30,6 +31,27 @@ pub fn confirmed(
     let refused = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field(name).is_some()));
     let shown = Signal::derive(move || (good.get() && !refused()).then(|| words.to_owned()));
     (Callback::new(move |typed: String| good.set(check(&typed))), shown)
+}
+
+/// A NIK, confirmed once it looks right.
+#[component]
+pub fn NikField(state: FormState, hint: &'static str) -> impl IntoView {
+    let lang = use_frame().lang;
+    let (typed, good) = confirmed(state, "nik", text::register::nik_good(lang), |typed| Nik::parse(typed).is_ok());
+    view! {
+        <Field
+            name="nik"
+            label="NIK"
+            hint
+            error=error(state, "nik")
+            good
+            value=state.value("nik")
+            autocomplete="off"
+            inputmode="numeric"
+            width="nik"
+            on_input=typed
+        />
+    }
 }
 
 /// The way back from a page of the account to "Akun Saya".

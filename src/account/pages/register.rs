@@ -1,13 +1,12 @@
 //! `/daftar`: e-mail, NIK and password.
 
-use super::parts::{Captcha, NewPassword, Says, confirmed, error};
+use super::parts::{Captcha, NewPassword, NikField, Says, error};
 use crate::account::api::open_form;
 use crate::account::model::OpenForm;
 use crate::account::text;
 use crate::account::text::faults::register_general;
 use crate::account::text::fields::field_error;
 use crate::account::text::register as words;
-use crate::kernel::nik::Nik;
 use crate::kernel::route::Route;
 use crate::ui::{ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Heading, Load, Steps, Submit, Tint, use_frame};
 use leptos::prelude::*;
@@ -31,7 +30,6 @@ fn Content(page: OpenForm) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::title(lang));
-    let (nik_typed, nik_good) = confirmed(state, "nik", words::nik_good(lang), |typed| Nik::parse(typed).is_ok());
     let notice = page.notice.and_then(|notice| words::notice(lang, notice));
     view! {
         <FormTitle title/>
@@ -54,18 +52,7 @@ fn Content(page: OpenForm) -> impl IntoView {
                 inputmode="email"
                 maxlength=254
             />
-            <Field
-                name="nik"
-                label="NIK"
-                hint=words::nik_hint(lang)
-                error=error(state, "nik")
-                good=nik_good
-                value=state.value("nik")
-                autocomplete="off"
-                inputmode="numeric"
-                width="nik"
-                on_input=nik_typed
-            />
+            <NikField state hint=words::nik_hint(lang)/>
             <NewPassword state name="password" label=text::password(lang)/>
             <Captcha state form="daftar" challenge=page.challenge/>
             <Submit label=words::submit(lang) busy=text::sending(lang)/>
