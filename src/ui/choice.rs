@@ -36,7 +36,6 @@ pub fn Radios(
     /// Short answers stand side by side where there is room.
     #[prop(optional)]
     inline: bool,
-    #[prop(optional, into)] on_change: Option<Callback<String>>,
 ) -> impl IntoView {
     let describe = described_by(name, hint.is_some(), error);
     let wrong = move || error.is_some_and(|error| error.with(Option::is_some));
@@ -45,19 +44,7 @@ pub fn Radios(
         let checked = choice.value == value;
         view! {
             <label class="choice">
-                <input
-                    type="radio"
-                    id=id
-                    name=name
-                    value=choice.value
-                    checked=checked
-                    aria-invalid=invalid(error)
-                    on:change=move |event| {
-                        if let Some(on_change) = on_change {
-                            on_change.run(event_target_value(&event));
-                        }
-                    }
-                />
+                <input type="radio" id=id name=name value=choice.value checked=checked aria-invalid=invalid(error)/>
                 <span>{choice.label} {choice.hint.map(|hint| view! { <small>{hint}</small> })}</span>
             </label>
         }

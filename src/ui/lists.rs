@@ -30,14 +30,12 @@ pub fn Checklist(#[prop(optional)] lined: bool, children: Children) -> impl Into
     view! { <ul class=if lined { "checklist lined" } else { "checklist" }>{children()}</ul> }
 }
 
-/// One line. `says` tells screen readers how it stands ("sudah", "belum", …). A failing line: `title` what is wrong, `detail` how
-/// to mend it, children the link.
+/// One line. A failing one: `title` what is wrong, `detail` how to mend it, children the link.
 #[component]
 pub fn CheckItem(
     standing: Standing,
     #[prop(into)] title: String,
     #[prop(optional, into)] detail: Option<String>,
-    #[prop(optional, into)] says: Option<String>,
     /// Another icon than the standing's own, for lines that are no conditions.
     #[prop(optional)]
     glyph: Option<Glyph>,
@@ -49,9 +47,7 @@ pub fn CheckItem(
         <li class=class>
             <Icon glyph=glyph.unwrap_or(own)/>
             <div>
-                <p class:bold=bold>
-                    {title} {says.map(|says| view! { <span class="hidden">", " {says}</span> })}
-                </p>
+                <p class:bold=bold>{title}</p>
                 {detail.map(|detail| view! { <p class="soft">{detail}</p> })}
                 {children.map(|children| children())}
             </div>
@@ -78,14 +74,13 @@ pub fn Facts(items: Vec<(Glyph, String)>) -> impl IntoView {
 pub fn Details(
     #[prop(into)] summary: String,
     #[prop(optional)] open: bool,
-    #[prop(optional, into)] id: Option<String>,
     /// What it is about, where several ask the same: for screen readers, behind the question.
     #[prop(optional, into)]
     about: Option<String>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <details class="details" open=open id=id>
+        <details class="details" open=open>
             <summary>
                 <span>{summary} {about.map(|about| view! { <span class="hidden">": " {about}</span> })}</span>
                 <Icon glyph=Glyph::CaretRightBold/>

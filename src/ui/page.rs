@@ -64,11 +64,11 @@ pub fn Section(
     }
 }
 
-/// Main and side column, 1.7 : 1 from 56rem on (`even`: 1 : 1), one below the other before.
+/// Main and side column, 1.7 : 1 from 56rem on, one below the other before.
 #[component]
-pub fn Columns(#[prop(into)] side: ViewFn, #[prop(optional)] even: bool, children: Children) -> impl IntoView {
+pub fn Columns(#[prop(into)] side: ViewFn, children: Children) -> impl IntoView {
     view! {
-        <div class=if even { "columns even" } else { "columns" }>
+        <div class="columns">
             <div class="stack">{children()}</div>
             <div class="stack">{side.run()}</div>
         </div>

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 pub fn SelectField(
     name: &'static str,
     #[prop(into)] label: String,
-    #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: Option<Signal<Option<String>>>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(optional, into)] value: String,
@@ -18,18 +17,16 @@ pub fn SelectField(
     prompt: Option<String>,
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
-    #[prop(optional, into)] disabled: Option<Signal<bool>>,
 ) -> impl IntoView {
     let prompt = prompt.unwrap_or_else(|| text::choose(frame::use_frame().lang).to_string());
-    let describe = described_by(name, hint.is_some(), error);
+    let describe = described_by(name, false, error);
     view! {
-        <FieldFrame id=name.to_string() label hint error>
+        <FieldFrame id=name.to_string() label hint=None error>
             <select
                 class="input"
                 id=name
                 name=name
                 autocomplete=autocomplete
-                disabled=move || disabled.is_some_and(|disabled| disabled.get())
                 aria-invalid=invalid(error)
                 aria-describedby=describe
                 on:change=move |event| {

@@ -84,10 +84,6 @@ pub fn choose(lang: Lang) -> &'static str {
     lang.pick("Pilih", "Choose")
 }
 
-pub fn change(lang: Lang) -> &'static str {
-    lang.pick("Ubah", "Change")
-}
-
 pub fn step_of(lang: Lang, step: u8, of: u8) -> String {
     match lang {
         Lang::Id => format!("Langkah {step} dari {of}"),
