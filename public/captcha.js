@@ -144,28 +144,11 @@
     show(root, "expired");
   }
 
-  /** A challenge is good for one post: asks for another and solves it. Without an address to ask, the page itself is asked. */
-  async function renew(root) {
-    const address = root.dataset.refresh;
-    if (!address) return location.reload();
-    show(root, "working");
-    try {
-      const answer = await (await fetch(address, { headers: { accept: "application/json" }, cache: "no-store" })).json();
-      root.dataset.challenge = answer.work;
-      root.closest("form").elements.tantangan.value = answer.token;
-      say(part(root, "question"), answer.question);
-      root.querySelector("[name=captcha]").value = "";
-      start(root);
-    } catch {
-      show(root, "expired");
-    }
-  }
-
   function meet(root) {
     if (boxes.has(root)) return;
     boxes.set(root, {});
     // The page may fetch the new challenge itself and says so by preventing the default.
-    part(root, "again").addEventListener("click", (event) => setTimeout(() => (event.defaultPrevented ? spend(root) : renew(root))));
+    part(root, "again").addEventListener("click", (event) => setTimeout(() => (event.defaultPrevented ? spend(root) : location.reload())));
     const begin = () => start(root);
     root.closest("form")?.addEventListener("focusin", begin, { once: true });
     (window.requestIdleCallback ?? setTimeout)(begin, { timeout: 2000 });
@@ -210,14 +193,8 @@
   // A refused post has spent its challenge.
   addEventListener("formfault", (event) => {
     const root = boxOf(event.target);
-    if (!root || !boxes.has(root)) return;
-    if (root.dataset.refresh) renew(root);
-    else spend(root);
+    if (root && boxes.has(root)) spend(root);
   }, true);
-
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) document.querySelectorAll("[data-captcha][data-refresh]").forEach((root) => boxes.has(root) && renew(root));
-  });
 
   new MutationObserver(meetAll).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-challenge"] });
   meetAll();

@@ -5,10 +5,9 @@
 //! into the hidden `pow` and sets one of `is-working`, `is-done`, `is-expired`, `is-failed` on the root. The texts of the states are
 //! in `data-*` attributes, so everything here is static for Leptos and the script never meets a re-render.
 //!
-//! Posted: `tantangan` (the signed token), `pow` (empty or n) and `captcha` (empty or the sum). With `refresh` the script asks that
-//! address (GET) for a new one, answered as `{"token":"…","work":"<id>.<bits>","question":"…"}`: after 30 minutes, and after a
-//! refused post, because a token is good for one post only. Or the page fetches it itself, after a refusal and on `on_again`, and
-//! gives this component the new challenge: the script notices. With neither, "Periksa lagi" loads the page again.
+//! Posted: `tantangan` (the signed token), `pow` (empty or n) and `captcha` (empty or the sum). A token is good for one post only, so
+//! after a refusal and on `on_again` the page fetches a new challenge and gives it to this component: the script notices. Without
+//! `on_again`, "Periksa lagi" loads the page again.
 
 use super::bloom::petals;
 use super::field::{Wrong, described_by, invalid};
@@ -16,14 +15,17 @@ use super::frame::use_frame;
 use super::text;
 use leptos::prelude::*;
 
+/// How long a challenge is good, as on the server.
+const SECONDS: u32 = 1_800;
+
 #[component]
 pub fn CaptchaBox(
     /// `<id>.<bits>`: the proof of work.
     #[prop(into)]
     challenge: String,
-    /// The signed token, posted back as `tantangan`; left out when the form holds that field itself.
-    #[prop(optional, into)]
-    token: Option<String>,
+    /// The signed token, posted back as `tantangan`.
+    #[prop(into)]
+    token: String,
     /// The sum in words: "Berapa tujuh tambah lima?"
     #[prop(into)]
     question: String,
@@ -31,12 +33,6 @@ pub fn CaptchaBox(
     /// "Periksa lagi" was pressed and scripts run: the page brings a new challenge.
     #[prop(optional, into)]
     on_again: Option<Callback<()>>,
-    /// Address that answers with a new challenge.
-    #[prop(optional)]
-    refresh: Option<&'static str>,
-    /// Seconds for which the challenge is good.
-    #[prop(default = 1800)]
-    seconds: u32,
 ) -> impl IntoView {
     let words = text::captcha(use_frame().lang);
     let describe = described_by("captcha", true, error);
@@ -46,8 +42,7 @@ pub fn CaptchaBox(
             class="captcha"
             data-captcha=""
             data-challenge=challenge
-            data-refresh=refresh
-            data-seconds=seconds
+            data-seconds=SECONDS
             data-done=words.done.0
             data-done-note=words.done.1
             data-expired=words.expired.0
@@ -75,14 +70,14 @@ pub fn CaptchaBox(
                     {words.again}
                 </button>
             </div>
-            {token.map(|token| view! { <input type="hidden" name="tantangan" value=token/> })}
+            <input type="hidden" name="tantangan" value=token/>
             <input type="hidden" name="pow" value="" data-captcha-pow=""/>
             <div class="captcha-sum" data-captcha-sum="">
                 <div class="field" class:is-wrong=wrong>
                     <p class="captcha-failed wrong" role="status">
                         {words.failed}
                     </p>
-                    <label for="captcha" data-captcha-question="">
+                    <label for="captcha">
                         {question}
                     </label>
                     <p class="hint" id="captcha-hint">
