@@ -26,24 +26,21 @@ pub enum Level {
     District,
 }
 
-/// Why a text is no code of the region asked for.
+/// Why a text is no code of a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegionError {
     Required,
     /// Neither dotted pairs nor 2, 4 or 6 digits, or a pair is 00.
     Shape,
-    /// A code, but of another level.
-    Level,
 }
 
 impl RegionError {
-    /// The field code: `required`, `shape` or `level`.
+    /// The field code: `required` or `shape`.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             RegionError::Required => "required",
             RegionError::Shape => "shape",
-            RegionError::Level => "level",
         }
     }
 }
@@ -77,14 +74,6 @@ impl RegionCode {
         };
         let [province, regency, district] = pairs.map(|pair| pair.map_or(Ok(0), pair_number));
         Ok(RegionCode { province: province?, regency: regency?, district: district? })
-    }
-
-    /// Reads a code of one level, as a form field asks for it.
-    ///
-    /// # Errors
-    /// As [`RegionCode::parse`], and [`RegionError::Level`] for a code of another level.
-    pub fn parse_at(text: &str, level: Level) -> Result<RegionCode, RegionError> {
-        RegionCode::parse(text).and_then(|code| if code.level() == level { Ok(code) } else { Err(RegionError::Level) })
     }
 
     #[must_use]
@@ -179,8 +168,6 @@ mod tests {
         assert_eq!((district.level(), district.parent()), (Level::District, Some(code("32.73"))));
         assert_eq!((code("32.73").level(), code("32.73").parent()), (Level::Regency, Some(code("32"))));
         assert_eq!((code("32").level(), code("32").parent()), (Level::Province, None));
-        assert_eq!(RegionCode::parse_at("32.73", Level::Regency), Ok(code("3273")));
-        assert_eq!(RegionCode::parse_at("32.73", Level::District), Err(RegionError::Level));
     }
 
     proptest! {

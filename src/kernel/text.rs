@@ -45,33 +45,6 @@ pub fn fold_space(text: &str) -> String {
     folded
 }
 
-/// The first letters of the first and the last word, in capitals: "Siti Nur Rahmawati" → "SR", "Siti" → "S". Words that do
-/// not begin with a letter are passed over; empty when there is none.
-#[must_use]
-pub fn initials(name: &str) -> String {
-    let mut letters = name.split_whitespace().filter_map(|word| word.chars().next()).filter(|char| char.is_alphabetic());
-    let first = letters.next();
-    let last = letters.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
-/// A list as a person would say it: "a, b, dan c" in Indonesian, "a, b and c" in English; two items take no comma.
-#[must_use]
-pub fn join_and<T: AsRef<str>>(items: &[T], lang: Lang) -> String {
-    let mut joined = String::new();
-    for (index, item) in items.iter().enumerate() {
-        let is_last = index.saturating_add(1) == items.len();
-        joined.push_str(match (index, is_last) {
-            (0, _) => "",
-            (1, true) => lang.pick(" dan ", " and "),
-            (_, true) => lang.pick(", dan ", " and "),
-            (_, false) => ", ",
-        });
-        joined.push_str(item.as_ref());
-    }
-    joined
-}
-
 /// A whole number with separated thousands: "1.234.567" in Indonesian, "1,234,567" in English. The minus sign is U+2212.
 #[must_use]
 pub fn number(value: i64, lang: Lang) -> String {
@@ -112,24 +85,6 @@ mod tests {
     }
 
     #[test]
-    fn initials_are_of_the_first_and_last_word() {
-        assert_eq!(initials("siti nur rahmawati"), "SR");
-        assert_eq!(initials("Siti"), "S");
-        assert_eq!(initials("Budi Santoso 2"), "BS");
-        assert_eq!(initials("élan vital"), "ÉV");
-        assert_eq!(initials(" . 1 "), "");
-    }
-
-    #[test]
-    fn lists_are_joined_as_each_language_does() {
-        let both = |items: &[&str]| (join_and(items, Lang::Id), join_and(items, Lang::En));
-        assert_eq!(both(&[]), (String::new(), String::new()));
-        assert_eq!(both(&["NIK"]), ("NIK".into(), "NIK".into()));
-        assert_eq!(both(&["NIK", "nama"]), ("NIK dan nama".into(), "NIK and nama".into()));
-        assert_eq!(both(&["a", "b", "c"]), ("a, b, dan c".into(), "a, b and c".into()));
-    }
-
-    #[test]
     fn thousands_are_separated() {
         assert_eq!(number(0, Lang::Id), "0");
         assert_eq!(number(999, Lang::Id), "999");
@@ -150,12 +105,6 @@ mod tests {
         fn a_number_keeps_its_digits(value in any::<i64>()) {
             let digits: String = number(value, Lang::En).chars().filter(char::is_ascii_digit).collect();
             prop_assert_eq!(digits, value.unsigned_abs().to_string());
-        }
-
-        #[test]
-        fn whoever_has_a_word_of_letters_has_initials(name in "\\PC{0,30}") {
-            let has_word = name.split_whitespace().any(|word| word.starts_with(char::is_alphabetic));
-            prop_assert_eq!(initials(&name).is_empty(), !has_word);
         }
     }
 }

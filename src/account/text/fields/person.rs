@@ -154,14 +154,14 @@ pub fn region(field: &str, code: &str) -> Option<Both> {
             ("Pilih kabupaten atau kota tempat Anda tinggal.", "Choose the regency or city where you live.")
         }
         ("kecamatan", "required") => ("Pilih kecamatan tempat Anda tinggal.", "Choose the district where you live."),
-        ("provinsi", "unknown" | "shape" | "level") => {
+        ("provinsi", "unknown" | "shape") => {
             ("Provinsi ini tidak ada di daftar. Pilih lagi.", "This province is not on the list. Choose again.")
         }
-        ("kabupaten", "unknown" | "shape" | "level") => (
+        ("kabupaten", "unknown" | "shape") => (
             "Kabupaten atau kota ini tidak ada di provinsi yang dipilih. Pilih lagi dari daftarnya.",
             "This regency or city is not in the chosen province. Choose again from the list.",
         ),
-        ("kecamatan", "unknown" | "shape" | "level") => (
+        ("kecamatan", "unknown" | "shape") => (
             "Kecamatan ini tidak ada di kabupaten yang dipilih. Pilih lagi dari daftarnya.",
             "This district is not in the chosen regency. Choose again from the list.",
         ),
