@@ -272,13 +272,6 @@ impl Config {
         self.server.public_url.starts_with("https://")
     }
 
-    /// What stands before the names of cookies. Browsers keep `__Host-` cookies from being set by a subdomain or over plain http,
-    /// and so take them over https only.
-    #[must_use]
-    pub fn cookie_prefix(&self) -> &'static str {
-        if self.https() { "__Host-" } else { "" }
-    }
-
     /// The absolute address of a path of the portal, for mails.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

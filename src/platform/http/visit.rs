@@ -85,29 +85,6 @@ impl Visit {
     pub fn entrusted(&self, form: &str) -> Option<Refill> {
         self.entrusted.as_ref().filter(|flash| flash.form == form).map(|flash| flash.clone().into_refill())
     }
-
-    /// A visitor without cookies, for tests and commands.
-    #[must_use]
-    pub fn unknown(source: IpAddr, lang: Lang) -> Self {
-        Self {
-            source,
-            lang,
-            saves_data: false,
-            class: "other",
-            session: None,
-            session_ended: false,
-            staff: None,
-            staff_ended: false,
-            device: None,
-            flow: None,
-            reset: None,
-            request_token: String::new(),
-            other_request_tokens: Vec::new(),
-            needs_request_token: false,
-            flash: None,
-            entrusted: None,
-        }
-    }
 }
 
 /// The device class a user agent belongs to.
