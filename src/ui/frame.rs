@@ -1,8 +1,8 @@
-//! Facts about the page as a whole: language, signed in or not, data saving, sandbox, release.
+//! Facts about the page as a whole: language, signed in or not, sandbox, release.
 //!
-//! The server's shell writes them as attributes of `<html>` (`lang`, and when true the bare attributes `data-sesi`, `data-hemat`,
-//! `data-sandbox`; `data-rilis` names the release; on pages of the back office `data-kantor` has the role and `data-sisa` the seconds), so the browser knows them before any data arrives and both sides render the same.
-//! They change only with a full page load.
+//! The server's shell writes them as attributes of `<html>` (`lang`, and when true the bare attributes `data-sesi` and `data-sandbox`;
+//! `data-rilis` names the release), so the browser knows them before any data arrives and both sides render the same. They change only
+//! with a full page load.
 
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
@@ -17,8 +17,6 @@ pub const FONT: &str = "/aset/jakarta.a36436d7.woff2";
 pub struct Frame {
     pub lang: Lang,
     pub signed_in: bool,
-    /// Data saving: no WASM was sent, pictures stay small.
-    pub hemat: bool,
     pub sandbox: bool,
     /// Who is signed in to the back office, on its pages, which the browser never builds.
     pub desk: Option<Role>,
@@ -35,7 +33,6 @@ impl Frame {
         Self {
             lang: if html.get_attribute("lang").as_deref() == Some("en") { Lang::En } else { Lang::Id },
             signed_in: html.has_attribute("data-sesi"),
-            hemat: html.has_attribute("data-hemat"),
             sandbox: html.has_attribute("data-sandbox"),
             desk: None,
             release,
