@@ -7,11 +7,6 @@ export class OfficePeoplePage extends FormPage {
   readonly path = '/kantor/peserta';
   protected readonly mark = 'cari';
 
-  /** What the last search found. */
-  get hits(): Locator {
-    return this.page.locator('main table tbody tr');
-  }
-
   async search(what: string): Promise<void> {
     await this.field('cari').fill(what);
     await this.submit();
