@@ -36,7 +36,6 @@ pub fn frame() -> Frame {
         signed_in: visit.as_ref().is_some_and(|visit| visit.session.is_some()),
         sandbox: site.as_ref().is_some_and(|site| site.ctx.config.is_sandbox()),
         desk: visit.as_ref().and_then(|visit| visit.staff.as_ref()).filter(|_| in_office()).map(|session| session.role),
-        release: site.as_ref().map_or("", |site| site.release),
     }
 }
 

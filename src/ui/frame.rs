@@ -1,8 +1,7 @@
-//! Facts about the page as a whole: language, signed in or not, sandbox, release.
+//! Facts about the page as a whole: language, signed in or not, sandbox.
 //!
-//! The server's shell writes them as attributes of `<html>` (`lang`, and when true the bare attributes `data-sesi` and `data-sandbox`;
-//! `data-rilis` names the release), so the browser knows them before any data arrives and both sides render the same. They change only
-//! with a full page load.
+//! The server's shell writes them as attributes of `<html>` (`lang`, and when true the bare attributes `data-sesi` and `data-sandbox`), so
+//! the browser knows them before any data arrives and both sides render the same. They change only with a full page load.
 
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
@@ -20,8 +19,6 @@ pub struct Frame {
     pub sandbox: bool,
     /// Who is signed in to the back office, on its pages, which the browser never builds.
     pub desk: Option<Role>,
-    /// Name of the release folder under `/pkg`.
-    pub release: &'static str,
 }
 
 impl Frame {
@@ -29,13 +26,11 @@ impl Frame {
     #[cfg(feature = "hydrate")]
     pub fn read() -> Self {
         let Some(html) = document().document_element() else { return Self::default() };
-        let release: &'static str = html.get_attribute("data-rilis").unwrap_or_default().leak();
         Self {
             lang: if html.get_attribute("lang").as_deref() == Some("en") { Lang::En } else { Lang::Id },
             signed_in: html.has_attribute("data-sesi"),
             sandbox: html.has_attribute("data-sandbox"),
             desk: None,
-            release,
         }
     }
 }
