@@ -63,8 +63,7 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
         return Some(error_page(site, visit.lang, Code::NotFound));
     }
     if route.needs_session() && visit.session.is_none() {
-        let why = if visit.session_ended { "session_ended" } else { "sign_in_first" };
-        return Some(redirect(site, Route::SignIn.path(), Some(notice(Route::SignIn, why))));
+        return Some(to_sign_in(site, Route::SignIn, visit.session_ended));
     }
     if let Some(refused) = office_gate(site, visit, route) {
         return Some(refused);
@@ -82,16 +81,18 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
 fn office_gate(site: &Site, visit: &Visit, route: Route) -> Option<Response> {
     let session = visit.staff.as_ref();
     match (route.staff(), session) {
-        (Some(_), None) => {
-            let why = if visit.staff_ended { "session_ended" } else { "sign_in_first" };
-            Some(redirect(site, Route::OfficeSignIn.path(), Some(notice(Route::OfficeSignIn, why))))
-        }
+        (Some(_), None) => Some(to_sign_in(site, Route::OfficeSignIn, visit.staff_ended)),
         (Some(roles), Some(session)) if !roles.contains(&session.role) => Some(error_page(site, visit.lang, Code::Forbidden)),
         (None, Some(_)) if matches!(route, Route::OfficeSignIn | Route::OfficeSignInCode) => {
             Some(redirect(site, Route::Office.path(), None))
         }
         _ => None,
     }
+}
+
+fn to_sign_in(site: &Site, sign_in: Route, ended: bool) -> Response {
+    let why = if ended { "session_ended" } else { "sign_in_first" };
+    redirect(site, sign_in.path(), Some(notice(sign_in, why)))
 }
 
 /// A flash without a fault: the sign-in page (of the portal or of the office) says why it came.
