@@ -1,4 +1,4 @@
-import { OfficeCodePage, OfficeProofPage, OfficeSignInPage } from './pages/office-page.ts';
+import { AcceptPage, AuthenticatorPage, InvitationPage, OfficeCodePage, OfficeProofPage, OfficeSignInPage, StaffPage } from './pages/office-page.ts';
 import { OfficePeoplePage, OfficePersonPage } from './pages/office-people-page.ts';
 import { Camera, looks } from './support/camera.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -31,6 +31,20 @@ for (const { name, ...look } of looks) {
       await camera.shoot('ringkasan');
       await page.goto('/kantor/staf');
       await camera.shoot('staf');
+      const invited = newPerson();
+      await new StaffPage(page, powers).invite(invited.email, 'support');
+      const guest = await anotherVisitor();
+      const door = new Camera(guest.page, name, 'undangan-');
+      const invitation = new InvitationPage(guest.page);
+      await invitation.open(await portal.mailbox.link(invited.email, '/kantor/undangan'));
+      await door.shoot('tautan');
+      await invitation.accept();
+      const accept = new AcceptPage(guest.page, guest.powers);
+      await accept.isShown();
+      await door.shoot('nama');
+      await accept.give(invited);
+      await new AuthenticatorPage(guest.page, guest.powers).isShown();
+      await door.shoot('aplikasi');
       await page.goto('/kantor/tidak-ada');
       await camera.shoot('tidak-ada');
       await staff.page.context().clearCookies();

@@ -25,6 +25,20 @@ test('[3.1] the front page leads to Masuk and Daftar', async ({ page }) => {
   }
 });
 
+test('[3.1] Masuk and Daftar stand at the top right of every public page', async ({ page }) => {
+  for (const path of ['/', '/daftar', '/masuk', '/lupa-password', '/lupa-email', '/bantuan', '/syarat-ketentuan', '/privasi']) {
+    await page.goto(path);
+    const inBar = (href: string) => page.locator(`header a[href="${href}"]`).filter({ visible: true }).first().boundingBox();
+    const [mark, signIn, register] = [await inBar('/'), await inBar('/masuk'), await inBar('/daftar')];
+    const main = await page.locator('main').boundingBox();
+    if (!mark || !signIn || !register || !main) throw new Error(`${path}: the bar is not all there`);
+    expect(signIn.x, path).toBeGreaterThanOrEqual(mark.x + mark.width);
+    expect(register.x, path).toBeGreaterThanOrEqual(signIn.x + signIn.width);
+    expect(register.x + register.width, path).toBeGreaterThan((page.viewportSize()?.width ?? 0) - 120);
+    for (const box of [signIn, register]) expect(box.y + box.height, path).toBeLessThanOrEqual(main.y);
+  }
+});
+
 test('[3.1] an address that does not exist answers 404 in the look of the portal', async ({ page, guard, periksa }) => {
   guard.expectStatus(404);
   const response = await page.goto('/tidak-ada');

@@ -309,3 +309,14 @@ fn clause_2_6c_only_the_clock_reads_the_time_and_only_the_dice_throw() {
     }
     assert!(broken.is_empty(), "{broken:#?}");
 }
+
+/// A service needs a database, and tests get one from `testing` only: `both` gives them each of the two.
+#[test]
+fn service_tests_take_their_databases_from_where_both_are_given() {
+    let mut tests = 0;
+    for (path, text) in below("").into_iter().filter(|(path, _)| path.contains("/server/tests")) {
+        tests += text.matches("#[tokio::test").count();
+        assert!(!text.contains("sqlite(") && !text.contains("postgres("), "{path} runs on one of them only");
+    }
+    assert!(tests > 250, "{tests}");
+}

@@ -70,3 +70,75 @@ fn clause_4_4a_no_measurement_is_left_out_of_the_list() {
         }
     }
 }
+
+/// A file of the bench has these words: the names of its rows, or how it asks.
+#[track_caller]
+fn assert_measures(file: &str, all: &[&str]) {
+    let source = read(&format!("benches/portal/{file}.rs"));
+    for words in all {
+        assert!(source.contains(*words), "{file}: {words}");
+    }
+}
+
+#[test]
+fn sizes_are_told_of_every_piece_of_the_bundle_raw_and_in_brotli() {
+    let pieces = ["[\".wasm\", \".js\", \".css\"]", "[\".woff2\", \".svg\"]", "\"HTML of {page}\"", "\"{name}.br\""];
+    assert_measures("sizes", &pieces);
+    assert_measures("table", &["\"raw\", \"brotli\""]);
+}
+
+#[test]
+fn a_first_visit_is_told_with_all_that_it_fetches() {
+    let rows = ["\"first visit to {page}, to read:", "\"first visit to {page}, all:"];
+    assert_measures("sizes", &rows);
+    assert_measures("sizes", &["(\"/masuk\", Some(\"entry\"))"]);
+}
+
+#[test]
+fn pages_are_told_beside_the_minimal_page_and_a_file_and_all_ask_for_brotli_behind_the_same_layers() {
+    let rows = ["\"minimal Leptos page\"", "\"page /\"", "\"page /masuk\"", "\"static file (prakerja.css)\""];
+    assert_measures("pages", &rows);
+    assert_measures("pages", &["\"page /masuk of the minimal page\"", "(aim: 25 or more)"]);
+    assert_measures("pages", &["header(\"accept-encoding\", \"br\")", "answer.header(\"content-encoding\") == \"br\""]);
+    assert_measures("portal", &["site::dress(&site, site::routes(&site, pages::yardstick()))"]);
+}
+
+#[test]
+fn sign_ins_are_told_beside_argon2_alone_at_the_same_cost() {
+    let rows = ["\"argon2 alone, {}, {engine} run\"", "\"sign-in until the code is sent, {engine}\""];
+    assert_measures("sign_in", &rows);
+    assert_measures("sign_in", &["\"sign-in of argon2 alone, {engine}\""]);
+}
+
+#[test]
+fn checks_of_codes_are_told_on_both_databases() {
+    assert_measures("codes", &["\"code check, wrong, {}\"", "\"code check, right, {}\""]);
+    let program = program();
+    assert!(program.contains("[Some(Engine::Sqlite), postgres.map(Engine::Postgres)]"), "each engine in turn");
+    assert!(program.contains("const ONCE: &[&str] = &[\"sizes\", \"pages\"];"), "codes are measured on both");
+}
+
+#[test]
+fn pages_of_the_account_are_told_with_a_thousand_and_with_a_million_accounts_on_both_databases() {
+    assert_measures("accounts", &["FEW: u32 = 1_000;", "MANY: u32 = 1_000_000;", "seed_participants(", "route.needs_session()"]);
+    assert_measures("accounts", &["\"{}, {count} accounts, {}\"", "portal.engine"]);
+    assert_measures("table", &["\"p95 ms\""]);
+    assert!(!program().contains("&[\"sizes\", \"pages\", \"accounts\"]"), "accounts are measured on both");
+}
+
+#[test]
+fn sign_ins_while_home_and_help_are_read_are_told_with_what_the_readers_wait() {
+    let rows = [
+        "\"argon2 alone, {}, {engine} busy\"",
+        "\"sign-in while pages are read, {engine}\"",
+        "\"page / while people sign in, {engine}\"",
+        "\"page /bantuan while people sign in, {engine}\"",
+    ];
+    assert_measures("busy", &rows);
+    assert_measures("table", &["\"p99 ms\""]);
+}
+
+#[test]
+fn resident_memory_is_told_of_a_server_in_a_process_of_its_own() {
+    assert_measures("memory", &["\"VmRSS:\"", "Command::new(std::env::current_exe()?)", "table.memory("]);
+}

@@ -25,6 +25,11 @@ impl Answer {
         self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
     }
 
+    /// The body with its characters as people read them.
+    pub fn text(&self) -> String {
+        unescaped(&self.body)
+    }
+
     /// The whole `Set-Cookie` line of a cookie.
     pub fn sets(&self, name: &str) -> Option<&str> {
         self.set_cookies().into_iter().find(|line| line.split('=').next() == Some(name))

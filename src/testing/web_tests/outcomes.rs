@@ -1,5 +1,6 @@
-//! What the pages say: `/dasbor` for every answer of the population registry, the landing page and the help page, in both languages. The
-//! words come from the modules of texts; what is tested is that the right ones stand there and lead to the right page.
+//! What the pages say: `/dasbor` for every answer of the population registry, the landing page, the help page, the legal pages and what
+//! stands round them, in both languages. The words come from the modules of texts; what is tested is that the right ones stand there
+//! and lead to the right page.
 
 use super::once;
 use crate::account::model::{Identity, Mismatch};
@@ -9,6 +10,9 @@ use crate::help::text as help;
 use crate::home::model::Next;
 use crate::home::{text as landing, text_dashboard as words};
 use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
+use crate::legal::model::{Block, Both};
+use crate::legal::text as legal;
 use crate::params;
 use crate::programme;
 use crate::testing::web::{AYU, Answer, App, Browser, Fields, nik};
@@ -209,6 +213,80 @@ async fn clause_3_1_the_help_page_answers_on_signing_in_codes_reset_spam_and_phi
             for (id, word) in [("kode", "spam"), ("atur-ulang", "spam"), ("penipuan", lang.pick("palsu", "fake"))] {
                 assert!(part(&page, id).to_lowercase().contains(word), "{id}: {word}");
             }
+        }
+    })
+    .await;
+}
+
+/// What stands between the first tags of this name.
+#[track_caller]
+fn within<'a>(page: &'a str, tag: &str) -> &'a str {
+    let (open, close) = (format!("<{tag} "), format!("</{tag}>"));
+    let rest = page.split_once(open.as_str()).unwrap_or_else(|| panic!("no {tag}")).1;
+    rest.split_once(close.as_str()).unwrap_or_else(|| panic!("no end of {tag}")).0
+}
+
+#[tokio::test]
+async fn clause_3_1_every_public_page_has_masuk_and_daftar_above_and_the_legal_pages_below() {
+    once(|app| async move {
+        let mut browser = app.browser();
+        for path in ["/", "/daftar", "/masuk", "/lupa-password", "/lupa-email", "/bantuan", "/syarat-ketentuan", "/privasi"] {
+            for lang in Lang::ALL {
+                let page = browser.get_in(lang, path).await.text();
+                let (above, below) = (within(&page, "header"), within(&page, "footer"));
+                for (target, label) in [("/masuk", lang.pick("Masuk", "Sign in")), ("/daftar", lang.pick("Daftar", "Register"))] {
+                    assert!(above.contains(&format!("href=\"{target}\"")) && above.contains(label), "{path}: {target}");
+                }
+                for target in ["/syarat-ketentuan", "/privasi", "/bantuan"] {
+                    assert!(below.contains(&format!("href=\"{target}\"")), "{path}: {target}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+/// The sentences of a block, each in both languages.
+fn sentences(block: &Block) -> Vec<Both> {
+    match *block {
+        Block::Text(words) | Block::Go(_, _, words) => vec![words],
+        Block::List(items) => items.to_vec(),
+        Block::Table { caption, head, rows } => {
+            let cells = rows.iter().flat_map(|row| row.iter().copied());
+            std::iter::once(caption).chain(head.iter().copied()).chain(cells).collect()
+        }
+        Block::Mail(_) => Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn clause_3_1_the_legal_pages_say_every_sentence_of_their_documents() {
+    once(|app| async move {
+        let mut browser = app.browser();
+        for (path, document) in [("/syarat-ketentuan", legal::TERMS), ("/privasi", legal::PRIVACY)] {
+            for lang in Lang::ALL {
+                let page = browser.get_in(lang, path).await.text();
+                let all: Vec<Both> = document.iter().flat_map(|part| part.body.iter().flat_map(sentences)).collect();
+                assert!(all.len() > 20, "a whole document: {}", all.len());
+                for (id, en) in document.iter().map(|part| part.name).chain(all) {
+                    let words = lang.pick(id, en);
+                    assert!(page.contains(words), "{path}: {words}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_1_the_landing_page_leads_nowhere_that_has_no_data_yet() {
+    once(|app| async move {
+        let page = app.browser().get("/").await.text();
+        let links = within(&page, "main").split("<a ").skip(1).filter_map(|link| link.split('>').next()?.split("href=\"").nth(1));
+        let paths: Vec<&str> = links.filter_map(|link| link.split(['"', '#', '?']).next()).collect();
+        assert!(paths.len() > 3, "{paths:?}");
+        for path in paths.into_iter().filter(|path| !path.is_empty()) {
+            assert!(Route::parse(path).is_some(), "{path}");
         }
     })
     .await;

@@ -2,8 +2,10 @@
 
 use super::demo;
 use super::second_step::set_up;
+use crate::kernel::fault::Code;
 use crate::params;
-use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI};
+use crate::testing::web::{AYU, Answer, App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const NEW_PHONE: &str = "0812 3344 9099";
@@ -166,6 +168,69 @@ async fn a_change_of_address_that_is_disavowed_in_the_history_is_undone_while_it
         let (question, _) = in_history(&app, &mut late, "email.verify").await;
         assert!(!question.body.contains("alamat yang lama"), "{}", question.body);
         assert_eq!(app.messages_to(NEW_EMAIL, "reset").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_in_a_mail_works_for_ten_days_to_the_second() {
+    demo(|app| async move {
+        for (email, passed, works) in [(SARI, 10 * 86_400 - 1, true), (AYU, 10 * 86_400, false)] {
+            app.inside(email).await;
+            app.pass(61);
+            app.inside(email).await;
+            let link = app.link(email, "new_device", "/bukan-saya/").await;
+            app.pass(passed);
+            let mut owner = app.browser();
+            assert_eq!(owner.get(&link).await.body.contains("tidak berlaku lagi"), !works, "{passed}");
+            let token = link.rsplit('/').next().unwrap();
+            let answer = owner.post("/api/account/disavow", &[("token", token)]).await;
+            if works {
+                answer.leads_to("/lupa-password");
+            } else {
+                answer.says(Code::Elsewhere);
+            }
+            assert_eq!(app.messages_to(email, "reset").await.len(), usize::from(works));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_mail_about_a_device_or_a_change_carries_a_link_of_its_own_that_disavows() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        // The sixth device signs the first one out.
+        for _ in 0..5 {
+            app.pass(61);
+            browser = app.inside(SARI).await;
+        }
+        take_number(&app, &mut browser).await;
+        set_up(&app, &mut browser).await;
+        browser.post("/api/account/totp_off", &[]).await.leads_to("/akun/keamanan");
+        take_address(&app, &mut browser).await;
+        let change = [("password_lama", DEMO_PASSWORD), ("password_baru", NEW_PASSWORD)];
+        browser.post("/api/account/change_password", &change).await.leads_to("/akun");
+        let mut elsewhere = app.browser();
+        elsewhere.post_solved("/api/account/forgot", "lupa", &[("email", NEW_EMAIL)]).await.leads_to("/lupa-password");
+        elsewhere.get(&app.link(NEW_EMAIL, "reset", "/atur-ulang/").await).await.leads_to("/atur-ulang");
+        elsewhere.post("/api/account/reset", &[("password_baru", "lampion-kertas-biru-51")]).await.leads_to("/masuk");
+
+        let mails = [
+            (SARI, "new_device"),
+            (SARI, "sessions_ended"),
+            (SARI, "phone_changed"),
+            (SARI, "app_on"),
+            (SARI, "app_off"),
+            (NEW_EMAIL, "email_changed"),
+            (NEW_EMAIL, "password_changed"),
+            (NEW_EMAIL, "password_replaced"),
+        ];
+        let mut links = BTreeSet::new();
+        for (to, purpose) in mails {
+            links.insert(app.link(to, purpose, "/bukan-saya/").await);
+        }
+        assert_eq!(links.len(), mails.len(), "no two are the same");
     })
     .await;
 }

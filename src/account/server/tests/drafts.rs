@@ -83,6 +83,26 @@ async fn clause_3_3_a_sign_in_costs_one_computation_whatever_there_is_at_the_add
 }
 
 #[tokio::test]
+async fn clause_3_3_no_password_is_looked_at_before_the_captcha_is_right() {
+    portal(|app| async move {
+        let mut browser = app.browser();
+        let before = app.ctx.hasher.computed();
+        let (right, sum) = browser.captcha("masuk").await;
+        let (other, other_sum) = browser.captcha("daftar").await;
+        let refused = [("", "", "missing"), (right.as_str(), "99", "wrong"), (other.as_str(), other_sum.as_str(), "expired")];
+        for (token, sum, code) in refused {
+            let fields = [("email", DEWI), ("password", PASSWORD), ("tantangan", token), ("captcha", sum)];
+            browser.post("/api/account/sign_in", &fields).await.refuses("captcha", code);
+        }
+        assert_eq!(app.ctx.hasher.computed(), before);
+        let fields = [("email", DEWI), ("password", PASSWORD), ("tantangan", right.as_str()), ("captcha", sum.as_str())];
+        browser.post("/api/account/sign_in", &fields).await.refuses("password", "wrong");
+        assert_eq!(app.ctx.hasher.computed(), before + 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_2_a_start_that_is_refused_for_its_frequency_leaves_what_was_begun() {
     portal(|app| async move {
         let mut browser = app.browser();

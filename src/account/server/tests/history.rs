@@ -46,6 +46,25 @@ async fn all_other_devices_are_signed_out_at_once_and_lose_their_trust() {
 }
 
 #[tokio::test]
+async fn a_device_that_is_signed_out_is_refused_by_every_process_at_its_next_request() {
+    demo(|app| async move {
+        let (first, mut second) = two_devices(&app).await;
+        let mut there = Browser { app: App::new(app.ctx.clone()), ..first };
+        assert!(there.is_inside().await);
+        let device = other_device(&mut second).await;
+        second.post("/api/account/device_end", &[("alat", &device)]).await.leads_to("/akun/perangkat");
+        assert!(!there.is_inside().await, "one that was chosen");
+        app.pass(61);
+        let third = app.inside(SARI).await;
+        let mut there = Browser { app: App::new(app.ctx.clone()), ..third };
+        assert!(there.is_inside().await);
+        second.post("/api/account/devices_end_others", &[]).await.leads_to("/akun/perangkat");
+        assert!(!there.is_inside().await, "all others");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_ends_somebody_elses_device() {
     demo(|app| async move {
         let (mut first, mut second) = two_devices(&app).await;

@@ -13,6 +13,7 @@ mod history;
 mod identity;
 mod kept;
 mod late;
+mod pages;
 mod pairs;
 mod password;
 mod profile;

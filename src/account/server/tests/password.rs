@@ -95,3 +95,18 @@ async fn of_many_changes_at_once_one_succeeds() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_meter_takes_the_data_of_whoever_is_signed_in_and_nobody_else_s() {
+    demo(|app| async move {
+        let mut browser = proven(&app).await;
+        let own = [("password", "sariwulandari1998")];
+        let here = browser.post("/api/account/password_strength", &own).await.body;
+        let nobody = app.browser().post("/api/account/password_strength", &own).await.body;
+        assert_ne!(here, nobody, "her own name and year are easy to guess");
+        let plain = [("password", "kuda terbang ungu 71")];
+        let here = browser.post("/api/account/password_strength", &plain).await.body;
+        assert_eq!(here, app.browser().post("/api/account/password_strength", &plain).await.body, "what is nobody's is not");
+    })
+    .await;
+}

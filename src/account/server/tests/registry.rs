@@ -106,3 +106,29 @@ async fn clause_3_2_a_nik_that_differs_from_what_was_typed_only_warns() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn clause_3_2_a_number_is_checked_by_the_number_plan_alone_and_stays_unverified_also_when_two_give_it() {
+    portal(|app| async move {
+        let mut browser = proven(&app, "0001").await;
+        for (number, code) in [
+            ("0809 123 4567", "premium"),
+            ("0804 123 4567", "shared_cost"),
+            ("0800 123 4567", "toll_free"),
+            ("021 555 1234", "landline"),
+            ("+65 8123 4567", "foreign"),
+        ] {
+            browser.complete(&[("telepon", number)]).await.refuses("telepon", code);
+        }
+        // The look-up would take it for VoIP; it is asked when the number is to be verified.
+        browser.complete(&[("telepon", "0812 3344 9001")]).await.leads_to("/dasbor");
+        let mut other = app.browser();
+        other.begin("intan@contoh.example", &nik("0002")).await.leads_to("/daftar/kode");
+        other.prove("intan@contoh.example").await.leads_to("/daftar/data-diri");
+        other.complete(&[("telepon", "+62 812-3344-9001")]).await.leads_to("/dasbor");
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE phone_verified_at IS NULL").await, 2);
+        assert_eq!(app.count("SELECT COUNT(DISTINCT phone_index) FROM account").await, 1, "the same number twice");
+        assert!(app.messages().await.iter().all(|message| message.to.contains('@')), "no SMS goes to it");
+    })
+    .await;
+}

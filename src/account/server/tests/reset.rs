@@ -219,6 +219,21 @@ async fn clause_3_4_a_token_that_was_never_issued_opens_nothing() {
 }
 
 #[tokio::test]
+async fn clause_3_4_a_link_has_256_bits_of_which_only_the_hash_is_stored() {
+    demo(|app| async move {
+        let mut browser = app.browser();
+        forgot(&mut browser, SARI).await;
+        let link = link(&app).await;
+        let token = link.rsplit('/').next().unwrap();
+        let bytes = base64::Engine::decode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, token).unwrap();
+        assert_eq!(bytes.len(), 32);
+        let (stored,): (String,) = app.ctx.db.fetch_one("SELECT token_hash FROM chk_reset", &[]).await.unwrap();
+        assert_eq!(stored, crate::platform::crypt::token_hash(token));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_4_whoever_else_is_signed_in_on_the_browser_stays_signed_in() {
     demo(|app| async move {
         let mut shared = app.inside(AYU).await;

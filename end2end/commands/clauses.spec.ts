@@ -1,0 +1,56 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Command } from '../support/command.ts';
+import { root } from '../support/folders.ts';
+
+// tools/clauses.sh itself, with clauses and titles of its own.
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prakerja-klausul-'));
+  for (const name of ['clauses.sh', 'env.sh']) write(`tools/${name}`, readFileSync(join(root, 'tools', name), 'utf8'));
+  mkdirSync(join(folder, 'end2end'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  chmodSync(file, 0o755);
+}
+
+const saying = (lines: string[]): string => `cat <<'END'\n${lines.join('\n')}\nEND\n`;
+
+/** What it says of these clauses and the titles of these tests, and how it ends. */
+function clauses(list: string[], rust: string[], browser: string[]): Promise<{ status: number | null; text: string }> {
+  write('tools/clauses.txt', `${list.join('\n')}\n`);
+  write('bin/cargo', `#!/bin/sh\n[ "$2" != --version ] || exit 0\n${saying(rust)}`);
+  write('bin/npx', `#!/bin/sh\n${saying(browser.map((title) => `  [ponsel] › journeys/uji.spec.ts:1:1 › ${title}`))}`);
+  const { HOME, PATH } = process.env;
+  const environment = { HOME, PATH: `${join(folder, 'bin')}:${PATH}`, PRAKERJA_TOOLS: join(folder, 'none') };
+  return Command.run('/bin/bash', [join(folder, 'tools/clauses.sh')], environment);
+}
+
+const list = ['# Doors.', '', '9.1 Doors', '9.1a they open', '  doors::a_door_opens', '9.1b they shut'];
+const opens = 'prakerja doors::a_door_opens_when_it_is_pushed';
+const shuts = 'prakerja doors::clause_9_1b_a_door_shuts';
+
+test('[4.3] the list names the tests of each clause, by number or by title', async () => {
+  const { status, text } = await clauses(list, [opens, shuts], ['[9.1] somebody comes in', 'something else']);
+  expect(status, text).toBe(0);
+  expect(text).toMatch(/^9\.1 +Doors\n +\[9\.1\] somebody comes in/m);
+  expect(text).toMatch(/^9\.1a +they open\n +prakerja doors::a_door_opens_when_it_is_pushed$/m);
+  expect(text).toMatch(/^9\.1b +they shut\n +prakerja doors::clause_9_1b_a_door_shuts$/m);
+  expect(text).toMatch(/^Other tests\n +something else/m);
+});
+
+test('[4.3] the list fails on a clause without a test and on a test of a clause that is not there', async () => {
+  const { status, text } = await clauses(list, [opens], ['[9.2] somebody climbs in']);
+  expect(status).not.toBe(0);
+  expect(text).toContain('NO TEST');
+  expect(text).toMatch(/^error: clauses without a test: 9\.1b$/m);
+  expect(text).toContain('[9.2] somebody climbs in');
+});
