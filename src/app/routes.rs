@@ -38,8 +38,8 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 lazy_rooms! {
     /// The way in: e-mail and password, and when either is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
-    /// Registering, codes, and the link for a new password.
-    Begin => view! { <Public>{begin_page()}</Public> },
+    /// Registering, codes, and wherever a new password is chosen.
+    Begin => begin_page(),
     /// What the profile says, and changing it.
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
@@ -61,14 +61,16 @@ fn entry_page() -> AnyView {
 }
 
 fn begin_page() -> AnyView {
-    match here() {
+    let page = match here() {
+        Some(Page::ChangePassword) => return view! { <Inside narrow=true>{account::ChangePasswordPage()}</Inside> }.into_any(),
         Some(Page::RegisterCode) => account::RegisterCodePage().into_any(),
         Some(Page::RegisterData) => account::RegisterDataPage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
         Some(Page::Reset) => account::ResetPage().into_any(),
         Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
         _ => account::RegisterPage().into_any(),
-    }
+    };
+    view! { <Public>{page}</Public> }.into_any()
 }
 
 fn profile_page() -> AnyView {
@@ -89,7 +91,6 @@ fn account_page() -> AnyView {
     match here() {
         Some(Page::Proof) => account::ProofPage().into_any(),
         Some(Page::ProofCode) => account::ProofCodePage().into_any(),
-        Some(Page::ChangePassword) => account::ChangePasswordPage().into_any(),
         Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
         Some(Page::Removal) => account::RemovalPage().into_any(),
@@ -120,7 +121,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/akun") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/konfirmasi/kode") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/akun/ubah-password") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/akun/ubah-password") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/data-diri") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/alamat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
