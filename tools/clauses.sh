@@ -5,13 +5,7 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 cd "$root"
 
-rust_titles() {
-  if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest list --features ssr --message-format oneline 2>/dev/null
-  else
-    cargo test --features ssr -- --list 2>/dev/null | sed -n 's/: test$//p'
-  fi
-}
+rust_titles() { cargo test --features ssr --lib --bins -- --list 2>/dev/null | sed -n 's/: test$//p'; }
 
 # One journey runs in several projects; its title counts once.
 browser_titles() {

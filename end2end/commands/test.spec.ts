@@ -48,8 +48,7 @@ test('[1.2] make test runs Rust, release, browser and clauses on the database it
   const done = readFileSync(diary, 'utf8').trim().split('\n');
   expect(done).toEqual([
     'setup.sh',
-    'cargo nextest --version',
-    'cargo nextest run --features ssr',
+    'cargo test --features ssr --lib --bins',
     'release.sh',
     'npm ci --prefix end2end --no-audit --no-fund --loglevel=error',
     'npm run --silent --prefix end2end check',
@@ -70,7 +69,7 @@ test('[1.2] a part of the browser tests does not claim to have shown every claus
 });
 
 test('[1.2] make test stops at the first step that fails and says which', async () => {
-  write('bin/cargo', `#!/bin/sh\n[ "$2" != run ]\n`);
+  write('bin/cargo', `#!/bin/sh\n[ "$1" != test ]\n`);
   const { status, text } = await makeTest();
   expect(status).not.toBe(0);
   expect(text).toMatch(/^Rust tests +\d+ s +FAILED$/m);
