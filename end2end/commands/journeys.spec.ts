@@ -6,7 +6,7 @@ import { Command } from '../support/command.ts';
 
 /** What somebody does in their account, each with journeys of its own. */
 const tasks = [
-  'proof', 'password', 'profile', 'phone', 'email', 'forgot-email', 'second-step', 'sms-step', 'devices', 'history', 'kept', 'removal', 'closed',
+  'proof', 'password', 'reset', 'profile', 'phone', 'email', 'forgot-email', 'second-step', 'sms-step', 'devices', 'history', 'kept', 'removal', 'closed',
   'office-staff', 'office-participant',
 ];
 

@@ -1,38 +1,55 @@
 import { expect, test } from '../support/fixtures.ts';
+import { linkIn } from '../support/mailbox.ts';
 
-test('[3.4] a forgotten password is replaced by mail, and every session ends', { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa, page }) => {
-  guard.expectStatus(422);
-  const person = newPerson();
-  await visitor.isRegistered(person);
+for (const lang of ['id', 'en'] as const) {
+  test(`[3.4] a forgotten password is replaced by mail, and every session ends (${lang})`, { tag: '@pokok' }, async ({
+    visitor,
+    anotherVisitor,
+    guard,
+    newPerson,
+    portal,
+    periksa,
+    page,
+  }) => {
+    guard.expectStatus(422);
+    const person = newPerson();
+    await page.goto(`/?lang=${lang}`);
+    await visitor.isRegistered(person);
 
-  const other = await anotherVisitor();
-  await other.signIn.open();
-  await other.signIn.forgotLink.click();
-  await other.forgot.isShown();
-  await periksa(other.page);
-  await other.forgot.ask(person.email);
-  const link = await portal.mailbox.link(person.email, '/atur-ulang');
-  await periksa(other.page);
+    const other = await anotherVisitor();
+    await other.page.goto(`/masuk?lang=${lang}`);
+    await other.signIn.isShown();
+    await other.signIn.forgotLink.click();
+    await other.forgot.isShown();
+    await periksa(other.page);
+    await other.forgot.ask(person.email);
+    const mail = await portal.mailbox.next(person.email, ({ purpose }) => purpose === 'reset');
+    expect(mail.html).toMatch(new RegExp(`<html[^>]* lang="${lang}"`));
+    const link = linkIn(mail, '/atur-ulang') ?? 'the mail has no link';
+    await periksa(other.page);
 
-  await other.page.goto(link);
-  await other.reset.isShown();
-  await periksa(other.page);
-  const password = `${person.password}-baru`;
-  await other.reset.choosePassword(password);
-  await other.signIn.isShown();
-  await periksa(other.page);
+    await other.page.goto(link);
+    await other.reset.isShown();
+    await expect(other.page.locator('html')).toHaveAttribute('lang', lang);
+    await periksa(other.page);
+    const password = `${person.password}-baru`;
+    await other.reset.choosePassword(password);
+    await other.signIn.isShown();
+    await periksa(other.page);
 
-  await visitor.dashboard.open();
-  await visitor.signIn.isShown();
+    await visitor.dashboard.open();
+    await visitor.signIn.isShown();
 
-  await other.startsSigningIn(person);
-  await other.signIn.showsError('password');
-  await other.signsIn({ ...person, password });
+    await other.startsSigningIn(person);
+    await other.signIn.showsError('password');
+    await other.signsIn({ ...person, password });
 
-  await page.goto(link);
-  await expect(page.locator('input[name="password_baru"]'), 'the link works once').toHaveCount(0);
-  await periksa(page);
-});
+    await page.goto(link);
+    await expect(page.locator('input[name="password_baru"]'), 'the link works once').toHaveCount(0);
+    await expect(page.locator('html')).toHaveAttribute('lang', lang);
+    await periksa(page);
+  });
+}
 
 test('[3.4] opening the link does not use it up, and it ends after 15 minutes', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const person = newPerson();

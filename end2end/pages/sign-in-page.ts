@@ -18,6 +18,6 @@ export class SignInPage extends FormPage {
   }
 
   get forgotLink(): Locator {
-    return this.page.locator('main').getByRole('link', { name: 'Lupa Password' });
+    return this.page.locator('main').getByRole('link', { name: /^(Lupa Password|Forgotten password)$/ });
   }
 }
