@@ -6,7 +6,7 @@ import { certify } from '../support/certificate.ts';
 import { Letters } from '../support/letters.ts';
 import { inE164, somebody } from '../support/person.ts';
 import { Gateway, headerOf, type Letter, MailServer, partOf } from '../support/post-office.ts';
-import { Server } from '../support/server.ts';
+import { pushClock, Server } from '../support/server.ts';
 
 const PASSWORD = 'melati-hujan-sore-42';
 /** A little more than the lease of a letter, in seconds. */
@@ -142,13 +142,7 @@ test('[4.3c] when a process is killed in the middle of a delivery the next one d
   const second = await start('perintah-surat-lagi');
   try {
     // Until its lease ends the letter belongs to whoever may still be delivering it.
-    const moved = await fetch(`${second.url}/api/sandbox/jam`, {
-      method: 'POST',
-      headers: { accept: 'application/json', origin: second.url },
-      body: new URLSearchParams({ detik: String(LEASE) }),
-      redirect: 'manual',
-    });
-    expect(moved.status).toBeLessThan(400);
+    await pushClock(second.url, LEASE);
     const whole = await mail.letter(2);
     expect(headerOf(whole, 'Message-ID')).toBe(headerOf(half, 'Message-ID'));
     // The second process stands at another port.

@@ -1,4 +1,6 @@
 import { expect, type APIRequestContext } from '@playwright/test';
+import type { Mailbox } from './mailbox.ts';
+import type { Person } from './person.ts';
 import { answerSum } from './sum.ts';
 
 const hidden = /<input type="hidden"[^>]*>/g;
@@ -22,5 +24,29 @@ export class Letters {
     const answer = await this.request.post(attribute(form, 'action'), { form: { ...fields, ...typed } });
     expect(answer.status(), `${path} takes ${mark}`).toBe(200);
     return new URL(answer.url()).pathname;
+  }
+
+  /** Registers with the code from the mail; answers where that led, which is the dashboard. */
+  async register(person: Person, mailbox: Mailbox): Promise<string> {
+    const { email, nik, password } = person;
+    await this.send('/daftar', 'nik', { email, nik, password });
+    await this.send('/daftar/kode', 'kode', { kode: await mailbox.code(email) });
+    return this.send('/daftar/data-diri', 'tanggal_lahir', {
+      nama: person.name,
+      tanggal_lahir: person.birthDate,
+      jenis_kelamin: person.gender,
+      alamat: person.address,
+      telepon: person.phone,
+      provinsi: person.province,
+      kabupaten: person.regency,
+      kecamatan: person.district,
+      setuju: 'ya',
+    });
+  }
+
+  /** Signs in with password and code; answers where that led, which is the dashboard. */
+  async signIn({ email, password }: Person, mailbox: Mailbox): Promise<string> {
+    await this.send('/masuk', 'password', { email, password });
+    return this.send('/masuk/kode', 'kode', { kode: await mailbox.code(email) });
   }
 }

@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { Balancer } from './balancer.ts';
 import { createDatabase } from './database.ts';
 import { Mailbox } from './mailbox.ts';
-import { Server } from './server.ts';
+import { pushClock, Server } from './server.ts';
 
 /** A portal of its own: one process on SQLite, or several on PostgreSQL under one address. */
 export class Portal {
@@ -77,15 +77,7 @@ export class Portal {
     },
 
     /** Moves the clock through the process at `url` and does not wait. */
-    push: async (url: string, seconds: number): Promise<void> => {
-      const response = await fetch(`${url}/api/sandbox/jam`, {
-        method: 'POST',
-        headers: { accept: 'application/json', origin: this.url },
-        body: new URLSearchParams({ detik: String(seconds) }),
-        redirect: 'manual',
-      });
-      if (response.status >= 400) throw new Error(`the clock answered ${response.status}: ${await response.text()}`);
-    },
+    push: (url: string, seconds: number): Promise<void> => pushClock(url, seconds, this.url),
   };
 
   #times(): Promise<number[]> {

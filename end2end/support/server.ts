@@ -22,6 +22,17 @@ export function bareEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PRAKERJA__|LEPTOS_)/.test(name)));
 }
 
+/** Moves the clock of a portal forward through the process at `url`; `origin` is the address by which browsers know the portal. */
+export async function pushClock(url: string, seconds: number, origin = url): Promise<void> {
+  const response = await fetch(`${url}/api/sandbox/jam`, {
+    method: 'POST',
+    headers: { accept: 'application/json', origin },
+    body: new URLSearchParams({ detik: String(seconds) }),
+    redirect: 'manual',
+  });
+  if (response.status >= 400) throw new Error(`the clock answered ${response.status}: ${await response.text()}`);
+}
+
 /** One process of the portal, in sandbox mode. */
 export class Server {
   private constructor(

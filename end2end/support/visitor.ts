@@ -98,21 +98,7 @@ export class Visitor {
 
   /** Has an account and is signed in, on the dashboard. How one gets there is looked at by other tests. */
   async isRegistered(person: Person): Promise<void> {
-    const letters = new Letters(this.page.request);
-    const { email, nik, password } = person;
-    await letters.send(this.register.path, 'nik', { email, nik, password });
-    await letters.send(this.registerCode.path, 'kode', { kode: await this.mailbox.code(email) });
-    await letters.send(this.registerData.path, 'tanggal_lahir', {
-      nama: person.name,
-      tanggal_lahir: person.birthDate,
-      jenis_kelamin: person.gender,
-      alamat: person.address,
-      telepon: person.phone,
-      provinsi: person.province,
-      kabupaten: person.regency,
-      kecamatan: person.district,
-      setuju: 'ya',
-    });
+    await new Letters(this.page.request).register(person, this.mailbox);
     await this.dashboard.open();
     await this.dashboard.isShown(person.firstName);
   }
@@ -141,10 +127,7 @@ export class Visitor {
 
   /** Is signed in with password and code, on the dashboard. */
   async isSignedIn(person: Person): Promise<void> {
-    const letters = new Letters(this.page.request);
-    const { email, password } = person;
-    await letters.send(this.signIn.path, 'password', { email, password });
-    await letters.send(this.signInCode.path, 'kode', { kode: await this.mailbox.code(email) });
+    await new Letters(this.page.request).signIn(person, this.mailbox);
     await this.dashboard.open();
     await this.dashboard.isShown(person.firstName);
   }
