@@ -13,6 +13,7 @@ mod history;
 mod identity;
 mod kept;
 mod late;
+mod older_cost;
 mod pages;
 mod pairs;
 mod password;
