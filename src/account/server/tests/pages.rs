@@ -2,9 +2,11 @@
 
 use super::demo;
 use super::second_step::set_up;
+use crate::account::model::profile::Part;
 use crate::account::model::{Channel, Identity};
-use crate::account::text::{code, overview, profile, standing};
+use crate::account::text::{code, data, overview, profile, standing};
 use crate::kernel::lang::Lang;
+use crate::kernel::nik::Nik;
 use crate::kernel::phone::Phone;
 use crate::testing::web::{AYU, App, BIMA, Browser, DEMO_PASSWORD, SARI, nik};
 use axum::http::StatusCode;
@@ -27,6 +29,23 @@ fn assert_said(page: &str, all: &[&str]) {
 /// Headings and sentences of things that can be done, one after the other.
 fn flat<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<&'a str> {
     pairs.into_iter().flat_map(|(title, detail)| [title, detail]).collect()
+}
+
+/// The parts of a page that are sections of this class, in their order: what the heading of each says, and what stands below it.
+fn headed<'a>(page: &'a str, class: &str) -> Vec<(&'a str, &'a str)> {
+    let class = format!("class=\"{class}\"");
+    let sections = page.split("<section").skip(1).filter_map(|rest| rest.split_once('>')).filter(|(tag, _)| tag.contains(&class));
+    let parts = sections.filter_map(|(_, rest)| rest.split("</section>").next()?.split_once("</h2>"));
+    parts.map(|(heading, below)| (heading.rsplit('>').next().unwrap_or_default(), below)).collect()
+}
+
+/// The names of the fields in a part of a page, each once.
+fn fields(part: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = part.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    // The buttons that fetch the next list have one, too.
+    names.retain(|name| *name != "aksi");
+    names.dedup();
+    names
 }
 
 /// Sari's number as pages show it.
@@ -63,6 +82,72 @@ async fn akun_saya_says_of_each_thing_what_to_do_next_and_leads_there() {
                 ["/akun/email", "/akun/nomor-telepon", "/akun/ubah-password", "/akun/keamanan", "/akun/perangkat", "/akun/riwayat"]
             {
                 assert!(page.contains(&format!("href=\"{target}\"")), "{target}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_the_registration_asks_for_personal_data_in_groups_each_under_its_heading() {
+    const PAGE: &str = "/daftar/data-diri";
+    demo(|app| async move {
+        let (mut here, mut elsewhere) = (app.browser(), app.browser());
+        here.begin("dewi@contoh.example", &nik("0001")).await.leads_to("/daftar/kode");
+        here.prove("dewi@contoh.example").await.leads_to(PAGE);
+        // Whoever opens the link in another browser chooses a new password there.
+        app.browser().begin("intan@contoh.example", &nik("0001")).await.leads_to("/daftar/kode");
+        let link = app.link("intan@contoh.example", "register", "/daftar/lanjut/").await;
+        elsewhere.submit(&link, "/api/account/register_continue", &[]).await.leads_to(PAGE);
+        let masked = Nik::parse(&nik("0001")).unwrap().masked();
+        for lang in Lang::ALL {
+            let groups = [
+                (data::identity(lang), vec!["nama", "tanggal_lahir", "jenis_kelamin"]),
+                (data::address_group(lang), vec!["alamat", "provinsi", "kabupaten", "kecamatan"]),
+                (data::contact(lang), vec!["telepon"]),
+                (data::security(lang), vec!["password"]),
+            ];
+            for (browser, count) in [(&mut here, 3), (&mut elsewhere, 4)] {
+                let page = page_in(browser, lang, PAGE).await;
+                let parts = headed(&page, "group");
+                let seen: Vec<(&str, Vec<&str>)> = parts.iter().map(|(heading, below)| (*heading, fields(below))).collect();
+                assert_eq!(seen, groups[..count]);
+                assert!(parts[0].1.contains(&masked), "the NIK stands with name and birth date");
+                for id in &["identitas", "tempat-tinggal", "kontak", "keamanan"][..count] {
+                    let (label, heading) = (format!("aria-labelledby=\"{id}\""), format!("<h2 id=\"{id}\">"));
+                    assert_said(&page, &[label.as_str(), heading.as_str()]);
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_the_profile_shows_each_part_under_its_heading_and_so_does_the_page_of_each() {
+    demo(|app| async move {
+        // Whom the registry has confirmed cannot change what it knows.
+        let (mut sari, mut ayu) = (app.inside(SARI).await, app.inside(AYU).await);
+        for lang in Lang::ALL {
+            let said = [
+                (profile::part(lang, Part::Person), "Sari Wulandari"),
+                (profile::part(lang, Part::Address), "Jalan Melati 7"),
+                (profile::part(lang, Part::Education), profile::empty(lang)),
+                (profile::part(lang, Part::Work), profile::empty(lang)),
+                (profile::part(lang, Part::Skills), profile::empty(lang)),
+                (profile::contact(lang), "s•••••i@contoh.example"),
+            ];
+            let page = page_in(&mut sari, lang, "/profil").await;
+            let cards = headed(&page, "card");
+            assert_eq!(cards.iter().map(|(heading, _)| *heading).collect::<Vec<_>>(), said.map(|(heading, _)| heading));
+            for ((heading, below), (_, value)) in cards.iter().zip(said) {
+                assert!(below.contains(value), "{heading}: {value}");
+            }
+            for &part in Part::ALL {
+                let page = page_in(&mut ayu, lang, part.route().path()).await;
+                let heading = format!(">{}</h1>", profile::part(lang, part));
+                assert_eq!(page.matches("<h1").count(), 1);
+                assert_said(&page, &[heading.as_str(), profile::reason(lang, part)]);
             }
         }
     })
