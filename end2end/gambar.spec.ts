@@ -75,9 +75,7 @@ for (const { name, ...look } of looks) {
 }
 
 for (const { name, lang, ...look } of [
-  { ...looks[0], lang: 'id' },
-  { ...looks[1], lang: 'id' },
-  { ...looks[2], lang: 'id' },
+  ...looks.map((look) => ({ ...look, lang: 'id' as const })),
   { ...looks[0], name: 'ponsel-inggris', lang: 'en' },
 ] as const) {
   test.describe(`the account, ${name}`, () => {

@@ -52,6 +52,7 @@ export default defineConfig<object, WorkerFixtures>({
     { name: 'meja-tanpa-skrip', ...mainWithoutScripts, use: { ...desktop, javaScriptEnabled: false } },
     { name: 'dua-proses', ...twoProcesses, use: { ...phone, processes: 2 } },
     { name: 'perintah', testMatch: 'commands/**/*.spec.ts', dependencies: ['siap'] },
-    { name: 'gambar', testMatch: 'gambar*.spec.ts', dependencies: ['siap'] },
+    { name: 'gambar', testMatch: 'gambar*.spec.ts', dependencies: ['siap'], teardown: 'album' },
+    { name: 'album', testMatch: 'support/album.teardown.ts' },
   ],
 });

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { pictureFolder } from './folders.ts';
+import { picturedFile, pictureFolder } from './folders.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const desktop = { viewport: { width: 1280, height: 900 } };
@@ -23,7 +23,7 @@ export class Camera {
     private readonly look: string,
     private readonly group = '',
   ) {
-    mkdirSync(pictureFolder, { recursive: true });
+    for (const folder of [pictureFolder, dirname(picturedFile)]) mkdirSync(folder, { recursive: true });
   }
 
   /** The whole page, or what is in the window where a dialog lies over it. */
@@ -33,5 +33,6 @@ export class Camera {
     await shown.evaluate(() => document.fonts.ready.then(() => scrollTo(0, 0)));
     const file = `${this.group}${String(this.#count).padStart(2, '0')}-${label}-${this.look}.png`;
     await shown.screenshot({ path: join(pictureFolder, file), fullPage, animations: 'disabled' });
+    appendFileSync(picturedFile, `${this.look} ${new URL(shown.url()).pathname}\n`);
   }
 }

@@ -21,3 +21,6 @@ export const htmlFolder = join(results, 'html');
 export const logFolder = join(results, 'server');
 
 export const pictureFolder = resolve(import.meta.dirname, '../gambar');
+
+/** Which addresses the cameras have taken a picture of, and in which look: a line for each picture. */
+export const picturedFile = join(results, 'gambar.txt');

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { test as setup } from '@playwright/test';
-import { htmlFolder, logFolder, release, serverBinary } from './folders.ts';
+import { htmlFolder, logFolder, picturedFile, release, serverBinary } from './folders.ts';
 
 setup('the release is built', () => {
   accessSync(serverBinary, constants.X_OK);
@@ -9,4 +9,5 @@ setup('the release is built', () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
+  rmSync(picturedFile, { force: true });
 });
