@@ -106,7 +106,7 @@ glyphs! { "/aset/ikon.d78d465a.svg":
     InfoBold = "info-bold",
 }
 
-/// One icon, 1.25em high unless the place it stands in says otherwise.
+/// One icon, 20 px high unless the place it stands in says otherwise.
 #[component]
 pub fn Icon(glyph: Glyph) -> impl IntoView {
     view! {
