@@ -145,6 +145,7 @@ pub fn App() -> impl IntoView {
 fn Loaded() -> impl IntoView {
     use super::office::Office;
     use crate::office::pages as office;
+    use crate::platform::qr;
     use crate::{help, legal, ui};
 
     let at = |view: AnyView| view! { <Public>{view}</Public> }.into_any();
@@ -167,7 +168,10 @@ fn Loaded() -> impl IntoView {
         Some(Page::Security) => inside(account::SecondStepPage().into_any()),
         Some(Page::Devices) => inside(account::DevicesListPage().into_any()),
         Some(Page::History) => inside(account::SecurityHistoryPage().into_any()),
-        Some(Page::SandboxUi) => view! { <Public full=true><ui::gallery::Gallery/></Public> }.into_any(),
+        Some(Page::SandboxUi) => {
+            let qr = qr::draw("https://contoh.example/").unwrap_or_default();
+            view! { <Public full=true><ui::gallery::Gallery qr/></Public> }.into_any()
+        }
         Some(Page::Office) => desk(office::OverviewPage().into_any()),
         Some(Page::OfficeStaff) => desk(office::StaffPage().into_any()),
         Some(Page::OfficePeople) => desk(office::ParticipantsPage().into_any()),

@@ -4,6 +4,7 @@ mod answers;
 mod canaries;
 mod forms;
 mod fresh;
+mod gallery;
 mod inputs;
 mod keys;
 mod logs;

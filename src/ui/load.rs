@@ -139,7 +139,7 @@ pub fn FaultNotice(fault: Fault) -> impl IntoView {
 
 /// Blocks with the height of the text they stand for.
 #[component]
-fn Skeleton(lines: usize) -> impl IntoView {
+pub(super) fn Skeleton(lines: usize) -> impl IntoView {
     let lang = use_frame().lang;
     view! {
         <div class="skeleton" aria-busy="true">

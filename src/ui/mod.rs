@@ -20,6 +20,7 @@ pub mod effect;
 pub mod field;
 pub mod form;
 pub mod frame;
+#[cfg(feature = "ssr")]
 pub mod gallery;
 pub mod icon;
 pub mod landing;
