@@ -215,7 +215,7 @@ async fn erase(ctx: &Ctx, tables: &[Table], removal: Uuid, account: Uuid) -> Res
         return Ok(false);
     }
     let farewell = reached(&mut tx, ctx, account).await?;
-    let traces = traces(&mut tx, account).await?;
+    let traces = traces(&mut tx, account, now).await?;
     erasure::erase(&mut tx, tables, &traces).await?;
     let drawn = [(); 3].map(|()| ctx.random.bytes::<32>().to_vec());
     removals::empty(&mut tx, account, drawn, now).await?;
@@ -245,11 +245,11 @@ async fn reached(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Result<Option<(Email,
 }
 
 /// By what the person is found.
-async fn traces(tx: &mut Tx, account: Uuid) -> Result<Traces, Error> {
-    let addresses = removals::addresses(tx, account).await?;
+async fn traces(tx: &mut Tx, account: Uuid, now: Instant) -> Result<Traces, Error> {
+    let addresses = removals::addresses(tx, account, now).await?;
     let mut people = vec![account];
     for address in &addresses {
-        people.extend(removals::drafts(tx, address).await?.into_iter().filter(|draft| *draft != account));
+        people.extend(removals::drafts(tx, address).await?);
     }
     let mut words: Vec<String> = addresses.iter().map(|address| subject_of(address)).collect();
     words.extend(removals::numbers(tx, account).await?.iter().map(|number| crypt::hex(number)));

@@ -32,12 +32,17 @@ const EMPTY: &str = "UPDATE account SET status = 'erased', email_index = $2, nik
        language = 'id', code_channel = 'email', second_step = 'code', totp_sealed = NULL, totp_since = NULL, totp_step = NULL, updated_at = $6 \
      WHERE id = $1 AND status = 'removing'";
 
-/// Addresses that are this account's: the one it has, and those of its changes that nobody else has.
+/// Addresses that are this account's: the one it has, and those it had that no other account has or can take back. One that was only
+/// typed as the new one, with no code that came back, may be anybody's.
 const ADDRESSES: &str = "SELECT email_index FROM account WHERE id = $1 \
      UNION SELECT c.old_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'email' \
        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email_index = c.old_index AND a.id <> $1) \
-     UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'email' \
-       AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email_index = c.new_index AND a.id <> $1)";
+       AND NOT EXISTS (SELECT 1 FROM contact_change h WHERE h.old_index = c.old_index AND h.kind = 'email' AND h.state = 'confirmed' \
+         AND h.undo_until > $2 AND h.account_id <> $1) \
+     UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'email' AND c.state IN ('confirmed', 'undone') \
+       AND NOT EXISTS (SELECT 1 FROM account a WHERE a.email_index = c.new_index AND a.id <> $1) \
+       AND NOT EXISTS (SELECT 1 FROM contact_change h WHERE h.old_index = c.new_index AND h.kind = 'email' AND h.state = 'confirmed' \
+         AND h.undo_until > $2 AND h.account_id <> $1)";
 /// Phone numbers, and the NIK unless another account has it, too.
 const NUMBERS: &str = "SELECT phone_index FROM account WHERE id = $1 \
      UNION SELECT a.nik_index FROM account a WHERE a.id = $1 \
@@ -45,7 +50,9 @@ const NUMBERS: &str = "SELECT phone_index FROM account WHERE id = $1 \
      UNION SELECT c.old_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone' \
      UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone'";
 const CHANGES: &str = "SELECT id FROM contact_change WHERE account_id = $1";
-const DRAFTS: &str = "SELECT id FROM registration WHERE email_index = $1";
+/// A registration that became an account has its number, and the key under it is the account's.
+const DRAFTS: &str = "SELECT r.id FROM registration r WHERE r.email_index = $1 \
+       AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = r.id)";
 
 /// Every statement of this file, for the test that prepares them on both engines.
 pub const STATEMENTS: &[&str] = &[
@@ -85,8 +92,8 @@ pub const ERASURE: &[Table] = &[
         "contact_change",
         &[
             Step::Person("DELETE FROM contact_change WHERE account_id = $1"),
-            // Somebody else typed the address as their new one: that code was never right.
-            Step::Address("DELETE FROM contact_change WHERE kind = 'email' AND (new_index = $1 OR old_index = $1)"),
+            // Somebody else typed the address as their new one, and that code was never right. What came into force is theirs.
+            Step::Address("DELETE FROM contact_change WHERE kind = 'email' AND state IN ('open', 'cancelled') AND new_index = $1"),
         ],
     ),
     Table::erased(
@@ -190,8 +197,8 @@ pub async fn empty(tx: &mut Tx, account: Uuid, drawn: [Vec<u8>; 3], now: Instant
 }
 
 /// Fingerprints of the addresses that are this account's and nobody else's.
-pub async fn addresses(tx: &mut Tx, account: Uuid) -> Result<Vec<Vec<u8>>> {
-    let rows: Vec<(Vec<u8>,)> = tx.fetch_all(ADDRESSES, params![account]).await?;
+pub async fn addresses(tx: &mut Tx, account: Uuid, now: Instant) -> Result<Vec<Vec<u8>>> {
+    let rows: Vec<(Vec<u8>,)> = tx.fetch_all(ADDRESSES, params![account, now]).await?;
     Ok(rows.into_iter().map(|(index,)| index).collect())
 }
 
@@ -207,7 +214,7 @@ pub async fn changes(tx: &mut Tx, account: Uuid) -> Result<Vec<Uuid>> {
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Ids of the registrations for an address.
+/// Ids of the registrations for an address that did not become an account.
 pub async fn drafts(tx: &mut Tx, email_index: &[u8]) -> Result<Vec<Uuid>> {
     let rows: Vec<(Uuid,)> = tx.fetch_all(DRAFTS, params![email_index]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())

@@ -3,13 +3,15 @@
 use super::{demo, identity, portal};
 use crate::account::rules::removal::CANCEL_LIFE;
 use crate::account::rules::standing::Suspension;
+use crate::account::server::store::removal as removals;
 use crate::account::{Acting, erase_due, suspend};
 use crate::kernel::fault::Code;
 use crate::kernel::lang::Lang;
+use crate::params;
 use crate::platform::Ctx;
 use crate::platform::crypt::Keys;
 use crate::site;
-use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI, nik};
+use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, PASSWORD, SARI, nik};
 use axum::http::StatusCode;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -273,11 +275,10 @@ async fn several_processes_erase_a_person_once() {
 #[tokio::test]
 async fn until_then_address_and_nik_stay_taken_and_afterwards_both_are_free() {
     portal(|app| async move {
-        const DEWI: &str = "dewi@contoh.example";
         let mut browser = app.browser();
         browser.register(DEWI, &nik("0001")).await.leads_to("/dasbor");
         app.pass(61);
-        browser.prove_fresh(DEWI, crate::testing::web::PASSWORD, "/akun/hapus").await;
+        browser.prove_fresh(DEWI, PASSWORD, "/akun/hapus").await;
         browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
         app.pass(CANCEL_LIFE - 100);
 
@@ -387,6 +388,60 @@ async fn the_address_before_is_told_too_as_long_as_it_can_take_the_change_back()
         app.browser().post(CANCEL, &[("token", &token)]).await.leads_to("/masuk");
         app.pass(61);
         app.browser().enter(NEW, DEMO_PASSWORD).await;
+    })
+    .await;
+}
+
+const DEWI: &str = "dewi@contoh.example";
+const INTAN: &str = "intan@contoh.example";
+const BUDI: &str = "budi@contoh.example";
+
+/// How many rows of a table carry the fingerprint of an address.
+async fn rows_at(app: &App, sql: &'static str, email: &str) -> i64 {
+    let (rows,): (i64,) = app.ctx.db.fetch_one(sql, params![app.ctx.keys.blind("email", email)]).await.unwrap();
+    rows
+}
+
+#[tokio::test]
+async fn an_address_that_somebody_only_typed_as_their_new_one_is_not_erased_with_them() {
+    const DRAFTS: &str = "SELECT COUNT(*) FROM registration WHERE email_index = $1";
+    const CHANGES: &str = "SELECT COUNT(*) FROM contact_change WHERE old_index = $1 OR new_index = $1";
+    portal(|app| async move {
+        // Whoever took Dewi's account over has changed its address; she can take that back.
+        let mut taken = app.browser();
+        taken.register(DEWI, &nik("0001")).await.leads_to("/dasbor");
+        app.pass(61);
+        taken.prove_fresh(DEWI, PASSWORD, "/akun/email").await;
+        taken.post("/api/account/email_start", &[("email", INTAN)]).await.leads_to("/akun/email");
+        let code = app.code(INTAN, "email").await;
+        taken.post("/api/account/email_verify", &[("kode", &code)]).await.leads_to("/akun/email");
+        let (dewi, link) = (app.account_id(INTAN).await, app.link(DEWI, "email_changed", "/email/batal/").await);
+        app.browser().begin(DEWI, &nik("0003")).await.leads_to("/daftar/kode");
+
+        // And has another account, types her address there and removes it.
+        let mut other = app.browser();
+        other.register(BUDI, &nik("0002")).await.leads_to("/dasbor");
+        app.pass(61);
+        other.prove_fresh(BUDI, PASSWORD, "/akun/hapus").await;
+        other.post("/api/account/email_start", &[("email", DEWI)]).await.leads_to("/akun/email");
+        assert_eq!((rows_at(&app, DRAFTS, DEWI).await, rows_at(&app, CHANGES, DEWI).await), (2, 2));
+        other.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        app.pass(CANCEL_LIFE);
+        assert_eq!(erase_due(&app.ctx, &site::erasures()).await.unwrap(), 1);
+
+        let own = (rows_at(&app, DRAFTS, BUDI).await, rows_at(&app, CHANGES, BUDI).await);
+        assert_eq!(own, (0, 0), "what was the person's own is gone");
+        assert_eq!(rows_at(&app, DRAFTS, DEWI).await, 2, "whoever registers at the address goes on");
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let drafts = removals::drafts(&mut tx, &app.ctx.keys.blind("email", DEWI)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(drafts.len() == 1 && !drafts.contains(&dewi), "a registration that became an account is not one in progress");
+        let mut owner = app.browser();
+        assert!(owner.get(&link).await.body.contains("d•••••i@contoh.example"), "her data can be read");
+        let token = link.rsplit('/').next().unwrap();
+        owner.post("/api/account/email_undo", &[("token", token)]).await.leads_to("/lupa-password");
+        app.pass(61);
+        owner.enter(DEWI, PASSWORD).await;
     })
     .await;
 }
