@@ -210,8 +210,9 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
 }
 
 /// Puts the address before a change back in the caller's transaction, signs everybody out and tells whoever loses the account. A removal
-/// that was asked for meanwhile is taken back, too: whoever lost the mailbox never got to answer it. Answers the account as it is now;
-/// `None`, with nothing to commit, when the change can no longer be taken back.
+/// that was asked for meanwhile is taken back, too: whoever lost the mailbox never got to answer it. Links that disavow end, as far as they
+/// went to a mailbox that loses the account. Answers the account as it is now; `None`, with nothing to commit, when the change can no
+/// longer be taken back.
 pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change: &HeldChange) -> Result<Option<Account>, Error> {
     let (id, now, lang) = (account.row.id, call.now(), account.lang());
     let old = parse(&account, "contact_change.old", &change.old_sealed)?;
@@ -230,6 +231,8 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
     let sealed = account.key.seal("account.email", old.as_str().as_bytes());
     store::contact::set_email(tx, id, &change.old_index, &sealed, now).await?;
     contact::end(tx, id, Kind::Email).await?;
+    // In whoever's hands they are, they would undo what the owner does from here on.
+    removals::end_disavowals(tx, id, Instant(change.confirmed_at), now).await?;
     let current = call.ctx.keys.blind("email", account.email.as_str());
     sign_in::end_everything(tx, call, &account, &current, "email_undone").await?;
     // The address that has the account now may be a later one than that of the change.

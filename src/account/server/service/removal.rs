@@ -80,7 +80,7 @@ async fn end_what_is_under_way(tx: &mut Tx, call: &Call, account: &Account) -> R
     let index = call.ctx.keys.blind("email", account.email.as_str());
     sign_in::end_everything(tx, call, account, &index, "removal").await?;
     store::revoke_resets(tx, id, now).await?;
-    removals::end_disavowals(tx, id, now).await?;
+    removals::end_disavowals(tx, id, Instant(0), now).await?;
     contact::end(tx, id, Kind::Phone).await?;
     contact::end(tx, id, Kind::Email).await?;
     removals::cancel_drafts(tx, &index, id).await?;

@@ -22,7 +22,7 @@ const DUE: &str =
     "SELECT id, account_id FROM removal WHERE state = 'requested' AND cancel_until <= $1 ORDER BY cancel_until LIMIT 100";
 const ERASE: &str =
     "UPDATE removal SET state = 'erased', ended_at = $2 WHERE id = $1 AND state = 'requested' AND cancel_until <= $2";
-const END_DISAVOWALS: &str = "UPDATE disavowal SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL";
+const END_DISAVOWALS: &str = "UPDATE disavowal SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL AND created_at >= $3";
 const CANCEL_DRAFTS: &str =
     "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
 /// The row stays under its number, with nothing of the person in it. What was unique is replaced by what never was anybody's.
@@ -175,9 +175,9 @@ pub async fn erase(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(ERASE, params![id, now]).await? == 1)
 }
 
-/// Ends the links that disavow.
-pub async fn end_disavowals(tx: &mut Tx, account: Uuid, now: Instant) -> Result<u64> {
-    tx.execute(END_DISAVOWALS, params![account, now]).await
+/// Ends the links that disavow, those that were sent since a moment.
+pub async fn end_disavowals(tx: &mut Tx, account: Uuid, since: Instant, now: Instant) -> Result<u64> {
+    tx.execute(END_DISAVOWALS, params![account, now, since]).await
 }
 
 /// Ends the registrations in progress for the account's address.

@@ -150,6 +150,46 @@ async fn the_link_that_went_to_the_new_address_does_not_undo_the_change() {
 }
 
 #[tokio::test]
+async fn links_that_went_to_the_new_address_end_when_the_change_is_taken_back_and_earlier_ones_do_not() {
+    demo(|app| async move {
+        app.inside(SARI).await;
+        app.pass(61);
+        let mut stranger = app.inside(SARI).await;
+        let own = app.link(SARI, "new_device", "/bukan-saya/").await;
+        app.pass(1);
+        take_address(&app, &mut stranger).await;
+        app.pass(61);
+        app.inside(NEW_EMAIL).await;
+        let mut theirs = Vec::new();
+        for purpose in ["email_changed", "new_device"] {
+            theirs.push(app.link(NEW_EMAIL, purpose, "/bukan-saya/").await);
+        }
+        let undo = app.link(SARI, "email_changed", "/email/batal/").await;
+        let token = undo.rsplit('/').next().unwrap();
+        app.browser().post("/api/account/email_undo", &[("token", token)]).await.leads_to("/lupa-password");
+
+        app.pass(61);
+        let before = app.count(SMS).await;
+        let mut owner = app.inside(SARI).await;
+        take_number(&app, &mut owner).await;
+        for link in theirs {
+            let mut late = app.browser();
+            assert!(late.get(&link).await.body.contains("tidak berlaku lagi"), "{link}");
+            let token = link.rsplit('/').next().unwrap();
+            late.post("/api/account/disavow", &[("token", token)]).await.says(Code::Elsewhere);
+        }
+        assert!(owner.is_inside().await, "what the owner does from then on stands");
+        assert_eq!(app.count(SMS).await, before + 1);
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 1, "by the undo");
+
+        by_link(&app, &own).await;
+        assert!(!owner.is_inside().await, "the link that went to the owner still works");
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_change_of_address_that_is_disavowed_in_the_history_is_undone_while_it_can_be() {
     demo(|app| async move {
         let mut browser = app.inside(SARI).await;
