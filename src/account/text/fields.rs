@@ -128,6 +128,10 @@ fn email(code: &str) -> Option<Both> {
             "The email address is incomplete or mistyped. An example: nama@contoh.id.",
         ),
         "same" => ("Ini email Anda saat ini. Isi alamat yang baru.", "This is your present email. Enter the new one."),
+        "has_account" => (
+            "Email yang lama sudah menjadi email akun lain, jadi tidak bisa kembali dengan tombol ini. Hubungi kami lewat halaman Bantuan.",
+            "The earlier email belongs to another account by now, so this button cannot bring it back. Contact us through the help page.",
+        ),
         "space" => ("Alamat email tidak memakai spasi. Hapus spasinya.", "An email address has no spaces. Remove them."),
         _ => return None,
     })
@@ -267,7 +271,7 @@ mod tests {
 
     /// Every code that the parsers and the service give, by field.
     const CODES: &[(&str, &[&str])] = &[
-        ("email", &["required", "too_long", "shape", "space"]),
+        ("email", &["required", "too_long", "shape", "space", "has_account"]),
         (
             "nik",
             &[

@@ -213,7 +213,10 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
 /// that was asked for meanwhile is taken back, too: whoever lost the mailbox never got to answer it. Links that disavow end, as far as they
 /// went to a mailbox that loses the account. Answers the account as it is now; `None`, with nothing to commit, when the change can no
 /// longer be taken back.
-pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change: &HeldChange) -> Result<Option<Account>, Error> {
+///
+/// # Errors
+/// `has_account` on `email`, when the address before belongs to another account by now.
+pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change: &HeldChange) -> Result<Option<Account>, Fault> {
     let (id, now, lang) = (account.row.id, call.now(), account.lang());
     let old = parse(&account, "contact_change.old", &change.old_sealed)?;
     let new = parse(&account, "contact_change.new", &change.new_sealed)?;
@@ -229,7 +232,10 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
         return Ok(None);
     }
     let sealed = account.key.seal("account.email", old.as_str().as_bytes());
-    store::contact::set_email(tx, id, &change.old_index, &sealed, now).await?;
+    match store::contact::set_email(tx, id, &change.old_index, &sealed, now).await {
+        Err(error) if is_unique_violation(&error) => return Err(Fault::invalid("email", "has_account")),
+        other => other?,
+    };
     contact::end(tx, id, Kind::Email).await?;
     // In whoever's hands they are, they would undo what the owner does from here on.
     removals::end_disavowals(tx, id, Instant(change.confirmed_at), now).await?;

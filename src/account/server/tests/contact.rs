@@ -2,6 +2,7 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
+use crate::params;
 use crate::testing::web::{AYU, App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
 use axum::http::StatusCode;
 
@@ -233,6 +234,24 @@ async fn an_address_that_can_be_taken_back_is_nobody_elses_meanwhile() {
         app.pass(11 * 86_400);
         let late = app.browser().get(&format!("/email/batal/{token}")).await;
         assert!(late.body.contains("tidak berlaku lagi"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_old_address_that_another_account_has_by_now_is_refused_with_the_reason_and_nothing_is_done() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        change_email(&app, &mut browser).await;
+        let (token, ayu) = (undo_token(&app).await, app.account_id(AYU).await);
+        // No way leads there; what was so before may still be.
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let index = app.ctx.keys.blind("email", SARI);
+        tx.execute("UPDATE account SET email_index = $2 WHERE id = $1", params![ayu, index]).await.unwrap();
+        tx.commit().await.unwrap();
+        app.browser().post("/api/account/email_undo", &[("token", &token)]).await.refuses("email", "has_account");
+        assert!(browser.is_inside().await);
+        assert_eq!(app.count("SELECT COUNT(*) FROM contact_change WHERE state = 'confirmed'").await, 1);
     })
     .await;
 }
