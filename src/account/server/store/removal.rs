@@ -80,7 +80,14 @@ pub const ERASURE: &[Table] = &[
         "fresh_proof",
         &[Step::Through("DELETE FROM fresh_proof WHERE session_id IN (SELECT id FROM session WHERE account_id = $1)")],
     ),
-    Table::erased("sign_in", &[Step::Person("DELETE FROM sign_in WHERE account_id = $1")]),
+    Table::erased(
+        "sign_in",
+        &[
+            Step::Person("DELETE FROM sign_in WHERE account_id = $1"),
+            // The trace of a link that was asked for while the address had no account: see `decoy`.
+            Step::Address("DELETE FROM sign_in WHERE account_id IS NULL AND email_index = $1"),
+        ],
+    ),
     Table::erased("totp_setup", &[Step::Person("DELETE FROM totp_setup WHERE account_id = $1")]),
     Table::erased("recovery", &[Step::Person("DELETE FROM recovery WHERE account_id = $1")]),
     Table::erased("profile_change", &[Step::Person("DELETE FROM profile_change WHERE account_id = $1")]),

@@ -445,3 +445,23 @@ async fn an_address_that_somebody_only_typed_as_their_new_one_is_not_erased_with
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_asked_for_at_the_address_before_it_had_an_account_goes_too() {
+    const TRACES: &str = "SELECT COUNT(*) FROM sign_in WHERE email_index = $1";
+    portal(|app| async move {
+        let mut browser = app.browser();
+        for email in [DEWI, INTAN] {
+            browser.post_solved("/api/account/forgot", "lupa", &[("email", email)]).await.leads_to("/lupa-password");
+            assert_eq!(rows_at(&app, TRACES, email).await, 1);
+        }
+        browser.register(DEWI, &nik("0001")).await.leads_to("/dasbor");
+        app.pass(61);
+        browser.prove_fresh(DEWI, PASSWORD, "/akun/hapus").await;
+        browser.post(REQUEST, &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        app.pass(CANCEL_LIFE);
+        assert_eq!(erase_due(&app.ctx, &site::erasures()).await.unwrap(), 1);
+        assert_eq!((rows_at(&app, TRACES, DEWI).await, rows_at(&app, TRACES, INTAN).await), (0, 1), "and nobody else's");
+    })
+    .await;
+}
