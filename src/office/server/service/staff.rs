@@ -198,9 +198,10 @@ pub async fn deactivate_address(ctx: &Ctx, email: &Email) -> Result<bool, Error>
     Ok(true)
 }
 
-/// Ends whatever a member who has no access any more has open, and tells them.
+/// Ends whatever a member who has no access any more has open, their invitations included, and tells them.
 async fn put_out(tx: &mut Tx, ctx: &Ctx, member: &Member, now: Instant) -> Result<(), Error> {
     session::revoke_all(tx, now, member.row.id, "deactivated").await?;
     store::cancel_sign_ins_of(tx, member.row.id).await?;
+    invitations::withdraw_by(tx, member.row.id, now).await?;
     Mail::to(member, "staff_deactivated").send(tx, ctx, mail_text::deactivated(member.lang(), now)).await
 }

@@ -21,10 +21,17 @@ const REPEATED: &str = "SELECT id FROM staff_invitation \
      WHERE state = 'open' AND email_index = $1 AND invited_by = $2 AND role = $3 AND created_at > $4";
 const WITHDRAW: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $2, password_hash = NULL, totp_sealed = NULL \
      WHERE id = $1 AND state = 'open'";
+const WITHDRAW_BY: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $2, password_hash = NULL, totp_sealed = NULL \
+     WHERE invited_by = $1 AND state = 'open'";
+/// An invitation is worth what its sender is: one that was sent in the very moment in which their access ended opens nothing.
 const BY_TOKEN: &str = "SELECT id, email_index, email_sealed, role, invited_by, name_sealed, password_hash, totp_sealed, expires_at \
-     FROM staff_invitation WHERE token_hash = $1 AND state = 'open' AND expires_at > $2";
+     FROM staff_invitation WHERE token_hash = $1 AND state = 'open' AND expires_at > $2 \
+       AND (invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
+         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))";
 const BY_FLOW: &str = "SELECT id, email_index, email_sealed, role, invited_by, name_sealed, password_hash, totp_sealed, expires_at \
-     FROM staff_invitation WHERE flow_hash = $1 AND state = 'open' AND expires_at > $2";
+     FROM staff_invitation WHERE flow_hash = $1 AND state = 'open' AND expires_at > $2 \
+       AND (invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
+         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))";
 const LIST: &str = "SELECT id, email_sealed, role, expires_at FROM staff_invitation \
      WHERE state = 'open' AND expires_at > $1 AND invited_by IS NOT NULL ORDER BY created_at DESC LIMIT 100";
 const LEAVE: &str = "UPDATE staff_invitation SET flow_hash = NULL, password_hash = NULL, totp_sealed = NULL, name_sealed = NULL \
@@ -38,7 +45,9 @@ const ENTER: &str = "UPDATE staff_invitation SET \
 const FILL: &str = "UPDATE staff_invitation SET email_index = $3, email_sealed = $4, name_sealed = $5, password_hash = $6, totp_sealed = $7 \
      WHERE id = $1 AND flow_hash = $2 AND state = 'open' AND expires_at > $8";
 const ACCEPT: &str = "UPDATE staff_invitation SET state = 'accepted', ended_at = $3, password_hash = NULL, totp_sealed = NULL \
-     WHERE id = $1 AND flow_hash = $2 AND state = 'open' AND expires_at > $3";
+     WHERE id = $1 AND flow_hash = $2 AND state = 'open' AND expires_at > $3 \
+       AND (invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
+         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))";
 const EXPIRE: &str = "UPDATE staff_invitation SET state = 'expired', ended_at = $1, password_hash = NULL, totp_sealed = NULL \
      WHERE state = 'open' AND expires_at <= $1";
 /// The key of an invitation that became somebody is theirs.
@@ -54,6 +63,7 @@ pub const STATEMENTS: &[&str] = &[
     WITHDRAW_EMAIL,
     REPEATED,
     WITHDRAW,
+    WITHDRAW_BY,
     BY_TOKEN,
     BY_FLOW,
     LIST,
@@ -152,12 +162,17 @@ pub async fn withdraw(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(WITHDRAW, params![id, now]).await? == 1)
 }
 
-/// The invitation of a link.
+/// Ends what somebody sent who has no access any more.
+pub async fn withdraw_by(tx: &mut Tx, staff: Uuid, now: Instant) -> Result<u64> {
+    tx.execute(WITHDRAW_BY, params![staff, now]).await
+}
+
+/// The invitation of a link, unless whoever sent it is no administrator any more.
 pub async fn of_token(db: &Db, token_hash: &str, now: Instant) -> Result<Option<InvitationRow>> {
     db.fetch_optional(BY_TOKEN, params![token_hash, now]).await
 }
 
-/// The invitation that this browser takes up.
+/// The invitation that this browser takes up, by the same rule.
 pub async fn of_flow(db: &Db, flow_hash: &str, now: Instant) -> Result<Option<InvitationRow>> {
     db.fetch_optional(BY_FLOW, params![flow_hash, now]).await
 }
@@ -188,7 +203,7 @@ pub async fn fill(tx: &mut Tx, id: Uuid, flow_hash: &str, filled: &Filled<'_>, n
     Ok(tx.execute(FILL, values).await? == 1)
 }
 
-/// Uses an invitation up; of parallel uses one succeeds.
+/// Uses an invitation up; of parallel uses one succeeds, and none when its sender is no administrator any more.
 pub async fn accept(tx: &mut Tx, id: Uuid, flow_hash: &str, now: Instant) -> Result<bool> {
     Ok(tx.execute(ACCEPT, params![id, flow_hash, now]).await? == 1)
 }

@@ -1,15 +1,20 @@
 //! Invitations: the first administrator's from the command line, and those that administrators send.
 
 use super::{demo, portal};
+use crate::kernel::email::Email;
 use crate::kernel::fault::Code;
 use crate::kernel::instant::Instant;
-use crate::office::{bootstrap, seed_demo};
+use crate::kernel::staff::Role;
+use crate::office::server::store::invitation as invitations;
+use crate::office::{bootstrap, deactivate_address, seed_demo};
 use crate::otp::Secret;
+use crate::params;
 use crate::platform::config::Mode;
 use crate::site;
-use crate::testing::office::ADMIN;
+use crate::testing::office::{ADMIN, id_of, in_office};
 use crate::testing::web::{Answer, App, Browser};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 const NEW: &str = "rini@kantor.example";
 const PASSWORD: &str = "kucing-hujan-pelangi-88";
@@ -267,6 +272,58 @@ async fn pressed_twice_one_invitation_and_one_mail_go_out() {
         assert_eq!(app.messages_to(NEW, "staff_invitation").await.len(), 3);
         assert_eq!(app.count("SELECT COUNT(*) FROM staff_invitation WHERE state = 'withdrawn'").await, 2);
         assert!(app.browser().get(&link).await.body.contains("tidak berlaku lagi"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_whose_access_is_ended_comes_back_by_no_invitation_of_their_own() {
+    demo(|app| async move {
+        let link = invite(&app, NEW, "administrator").await;
+        let mut halfway = app.browser();
+        let page = fill(&mut halfway, &link, &[("nama", "Rini Kartika"), ("password_baru", PASSWORD)]).await;
+        let code = shown(&page, app.ctx.now());
+        let (_, mut colleague) = in_office(&app, Role::Administrator).await;
+        let typed = [("email", "rino@kantor.example"), ("peran", "support")];
+        colleague.post("/api/office/invite", &typed).await.leads_to("/kantor/staf");
+        let id = id_of(&app, ADMIN).await.simple().to_string();
+        colleague.post("/api/office/deactivate", &[("staf", &id)]).await.leads_to("/kantor/staf");
+        assert_eq!(app.count("SELECT COUNT(*) FROM staff_invitation WHERE state = 'withdrawn'").await, 1);
+        halfway.post("/api/office/accept_confirm", &[("kode", &code)]).await.says(Code::Elsewhere);
+        assert!(app.browser().get(&link).await.body.contains("tidak berlaku lagi"));
+        let others = app.link("rino@kantor.example", "staff_invitation", "/kantor/undangan/").await;
+        assert!(app.browser().get(&others).await.body.contains("Terima undangan"), "what colleagues sent stands");
+    })
+    .await;
+    demo(|app| async move {
+        let link = invite(&app, NEW, "administrator").await;
+        assert!(deactivate_address(&app.ctx, &Email::parse(ADMIN).unwrap()).await.unwrap());
+        assert!(app.browser().get(&link).await.body.contains("tidak berlaku lagi"), "also when the operator ends it");
+        assert!(app.browser().get(&printed(&app).await).await.body.contains("Terima undangan"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invitation_that_was_sent_in_the_moment_in_which_its_sender_s_access_ended_opens_nothing() {
+    demo(|app| async move {
+        let link = invite(&app, NEW, "administrator").await;
+        let mut browser = app.browser();
+        let page = fill(&mut browser, &link, &[("nama", "Rini Kartika"), ("password_baru", PASSWORD)]).await;
+        let code = shown(&page, app.ctx.now());
+        // Access ends without a look at the invitation, as if that were not there yet.
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let ended = tx.execute("UPDATE staff SET status = 'deactivated' WHERE id = $1", params![id_of(&app, ADMIN).await]).await;
+        assert_eq!(ended.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(app.count("SELECT COUNT(*) FROM staff_invitation WHERE state = 'open'").await, 1);
+        assert!(app.browser().get(&link).await.body.contains("tidak berlaku lagi"));
+        assert!(browser.get("/kantor/undangan").await.body.contains("tidak berlaku lagi"));
+        browser.post("/api/office/accept_confirm", &[("kode", &code)]).await.says(Code::Elsewhere);
+        // Nor when access ends between reading the invitation and using it up.
+        let (id, flow): (Uuid, String) = app.ctx.db.fetch_one("SELECT id, flow_hash FROM staff_invitation", &[]).await.unwrap();
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        assert!(!invitations::accept(&mut tx, id, &flow, app.ctx.now()).await.unwrap());
     })
     .await;
 }
