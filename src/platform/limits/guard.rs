@@ -1,10 +1,11 @@
 //! Locks after consecutive failures (C7), so that guessing a password takes years, and keeps the owner's known device apart
 //! from strangers (C8): each has a guard of its own, named `account:<hex>` by the address or `device:<id>` by the device's row, which is
 //! one account's, so that nobody's tries count for somebody else on the same browser; of staff `staff:<hex>`, `staff_device:<id>:<hex>`
-//! and, for the authenticator, `staff_code:<id>`.
+//! and, for the authenticator, `staff_code:<id>`, `staff_code_device:<id>:<hex>`.
 //!
 //! Five consecutive failures lock for 15 minutes, the next five for 30, then always for an hour; 50 close the route until a
-//! reset. Only success or a reset clears the count. During a lock nothing is tried, so nothing is counted.
+//! reset. Only success or a reset clears the count. During a lock nothing is tried, so nothing is counted. Staff have no reset, so theirs
+//! never close ([`attempt_of_staff`]): every five lock for an hour, for as long as somebody goes on.
 //!
 //! A try counts as a failure before it is judged ([`attempt`]), so that of many at once no more are looked at than of many in a row;
 //! the right one clears the count, and one that was not looked at after all is given back.
@@ -39,6 +40,8 @@ pub enum State {
 pub enum Event {
     /// Somebody wants to try.
     Attempt,
+    /// The same at a guard of staff, which never closes.
+    StaffAttempt,
     /// A try that was let through was not made.
     GivenBack,
     /// A try was right, or the password was replaced.
@@ -82,14 +85,18 @@ pub fn state(row: GuardRow, now: Instant) -> State {
 #[must_use]
 pub fn step(row: GuardRow, event: Event, now: Instant) -> GuardRow {
     match event {
-        Event::Attempt if state(row, now) == State::Open => {
+        Event::Attempt | Event::StaffAttempt if state(row, now) == State::Open => {
             let failures = row.failures + 1;
             match lock_for(failures, row.locks) {
                 Lock::For(ms) => GuardRow { failures, locks: row.locks + 1, locked_until: now.0 + ms },
+                // Stands as after the lock before, so that the next five come here again.
+                Lock::Closed if event == Event::StaffAttempt => {
+                    GuardRow { failures: failures - PER_LOCK, locked_until: now.0 + LONGEST_LOCK_MS, ..row }
+                }
                 Lock::None | Lock::Closed => GuardRow { failures, ..row },
             }
         }
-        Event::Attempt => row,
+        Event::Attempt | Event::StaffAttempt => row,
         Event::GivenBack => {
             let failures = (row.failures - 1).max(0);
             // A lock that so few failures do not lead to was imposed for this try or for one beside it.
@@ -107,10 +114,19 @@ pub fn step(row: GuardRow, event: Event, now: Instant) -> GuardRow {
 /// [`State::Open`] it may be made. The one that reaches a lock still may; the lock is there for the next. Of many at once, on however many
 /// processes, as many are let through as the rule allows: the row is the caller's until its transaction ends.
 pub async fn attempt(tx: &mut Tx, now: Instant, name: &str) -> Result<State> {
+    attempt_as(tx, Event::Attempt, now, name).await
+}
+
+/// [`attempt`] at a guard of staff: it locks as others do and never closes, because nothing could open it again.
+pub async fn attempt_of_staff(tx: &mut Tx, now: Instant, name: &str) -> Result<State> {
+    attempt_as(tx, Event::StaffAttempt, now, name).await
+}
+
+async fn attempt_as(tx: &mut Tx, event: Event, now: Instant, name: &str) -> Result<State> {
     let row = store::hold_guard(tx, name, now).await?;
     let met = state(row, now);
     if met == State::Open {
-        store::put_guard(tx, name, step(row, Event::Attempt, now), now).await?;
+        store::put_guard(tx, name, step(row, event, now), now).await?;
     }
     Ok(met)
 }
@@ -218,12 +234,48 @@ mod tests {
                         tries += 1;
                         prop_assert_eq!(state(next, now) == State::Open, tries % PER_LOCK != 0);
                     }
-                    Event::Attempt => prop_assert_eq!(next, row, "nothing is tried"),
+                    Event::Attempt | Event::StaffAttempt => prop_assert_eq!(next, row, "nothing is tried"),
                 }
                 row = next;
                 // Whatever else stands in the row follows from how many tries were let through.
                 prop_assert_eq!((row.failures, row.locks), (tries, (tries / PER_LOCK).min(CLOSED_AT / PER_LOCK - 1)));
                 prop_assert!(tries <= CLOSED_AT);
+            }
+        }
+
+        #[test]
+        fn whatever_happens_a_guard_of_staff_locks_after_five_tries_and_never_closes(
+            acts in proptest::collection::vec((0_u8..60, -2_000_000_i64..4_000_000), 0..400),
+        ) {
+            let (mut row, mut clock, mut tries) = (GuardRow::default(), 1_750_000_000_000_i64, 0_i64);
+            for (act, passed) in acts {
+                clock += passed;
+                let now = Instant(clock);
+                let event = match act {
+                    0 => Event::Cleared,
+                    1..=3 => Event::GivenBack,
+                    _ => Event::StaffAttempt,
+                };
+                let met = state(row, now);
+                let next = step(row, event, now);
+                match event {
+                    Event::Cleared => tries = 0,
+                    Event::GivenBack => tries = (tries - 1).max(0),
+                    _ if met == State::Open => {
+                        tries += 1;
+                        let locked = state(next, now) != State::Open;
+                        prop_assert_eq!(locked, tries % PER_LOCK == 0);
+                        let until = next.locked_until - now.0;
+                        prop_assert!(!locked || (FIRST_LOCK_MS..=LONGEST_LOCK_MS).contains(&until));
+                        prop_assert!(tries < 3 * PER_LOCK || !locked || until == LONGEST_LOCK_MS);
+                        // What is counted goes round below the number that closes.
+                        tries = if tries == CLOSED_AT { CLOSED_AT - PER_LOCK } else { tries };
+                    }
+                    _ => prop_assert_eq!(next, row, "nothing is tried"),
+                }
+                row = next;
+                prop_assert_eq!((row.failures, row.locks), (tries, tries / PER_LOCK));
+                prop_assert!(state(row, now) != State::Closed);
             }
         }
 

@@ -31,6 +31,7 @@ async fn happens(ctx: &Ctx, event: Event, now: Instant, name: &str) -> State {
     let mut tx = ctx.db.begin().await.unwrap();
     let met = match event {
         Event::Attempt => guard::attempt(&mut tx, now, name).await.unwrap(),
+        Event::StaffAttempt => guard::attempt_of_staff(&mut tx, now, name).await.unwrap(),
         Event::GivenBack => {
             guard::give_back(&mut tx, now, name).await.unwrap();
             State::Open
@@ -251,6 +252,26 @@ async fn fifty_failures_close_the_route_until_a_reset() {
         assert_eq!(try_at(&ctx, much_later, "account:a").await, State::Closed);
         happens(&ctx, Event::Cleared, now, "account:a").await;
         assert_eq!(state_at(&ctx, now, "account:a").await, State::Open);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_guard_of_staff_locks_for_an_hour_again_and_again_and_never_closes() {
+    both(|ctx| async move {
+        let mut now = ctx.now();
+        for tried in 1..=120_i64 {
+            assert_eq!(happens(&ctx, Event::StaffAttempt, now, "staff:a").await, State::Open, "{tried}");
+            if tried % 5 == 0 {
+                let State::Locked { until } = happens(&ctx, Event::StaffAttempt, now, "staff:a").await else {
+                    panic!("five tries lock, also the {tried}th");
+                };
+                assert!(tried < 15 || until.0 - now.0 == 60 * MINUTE);
+                now = until;
+            }
+        }
+        happens(&ctx, Event::Cleared, now, "staff:a").await;
+        assert_eq!(row_of(&ctx, "staff:a").await, GuardRow::default());
     })
     .await;
 }

@@ -8,6 +8,7 @@ pub mod proof;
 pub mod sign_in;
 pub mod staff;
 
+use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -126,15 +127,17 @@ fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
 
 /// Whose wrong passwords count: this browser's, if the member signed in with it before, so that strangers lock nobody out (C8).
 async fn guard_of(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<String, Error> {
-    if let Some(token) = &call.visit.device {
-        let hash = token_hash(&token.encode());
-        // Where there is nobody the question is about nobody, and costs the same.
-        let id = staff.unwrap_or(Uuid::nil());
-        if store::is_known_device(&call.ctx.db, id, &hash).await? {
-            return Ok(format!("staff_device:{}:{hash}", id.simple()));
-        }
-    }
-    Ok(account_guard(index))
+    // Where there is nobody the question is about nobody, and costs the same.
+    let id = staff.unwrap_or(Uuid::nil());
+    let known = known_device(call, id).await?;
+    Ok(known.map_or_else(|| account_guard(index), |hash| format!("staff_device:{}:{hash}", id.simple())))
+}
+
+/// The hash of this browser's token, if the member signed in with it before.
+async fn known_device(call: &Call, staff: Uuid) -> Result<Option<String>, Error> {
+    let Some(token) = &call.visit.device else { return Ok(None) };
+    let hash = token_hash(&token.encode());
+    Ok(store::is_known_device(&call.ctx.db, staff, &hash).await?.then_some(hash))
 }
 
 /// The guard of an address for browsers that are not known.
@@ -155,9 +158,16 @@ async fn wrong_password(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Resul
     Ok(Fault::invalid("password", "wrong"))
 }
 
-/// The guard of a member's authenticator: wrong values lock it as wrong passwords lock theirs, across all sign-ins.
+/// The guard of a member's authenticator for browsers that are not known: wrong values lock it as wrong passwords lock theirs, across all
+/// sign-ins.
 fn code_guard(staff: Uuid) -> String {
     format!("staff_code:{}", staff.simple())
+}
+
+/// Whose wrong values count: this browser's, if it is known, so that strangers who have the password lock nobody out (C8).
+async fn code_guard_of(call: &Call, staff: Uuid) -> Result<String, Error> {
+    let known = known_device(call, staff).await?;
+    Ok(known.map_or_else(|| code_guard(staff), |hash| format!("staff_code_device:{}:{hash}", staff.simple())))
 }
 
 /// How a value of the authenticator was judged.
@@ -180,20 +190,21 @@ impl Judged {
     }
 }
 
-/// Judges a value and, if it is right, uses its step up in the caller's transaction. Wrong ones are counted on the member's guard.
+/// Judges a value and, if it is right, uses its step up in the caller's transaction. Wrong ones are counted on `guard_name`, which comes
+/// from [`code_guard_of`].
 ///
 /// # Errors
 /// [`Code::Locked`] when the guard lets nobody try; nothing is judged then.
-async fn judge(tx: &mut Tx, call: &Call, member: &Member, code: &crate::kernel::code::OneTimeCode) -> Result<Judged, Fault> {
-    let (now, id) = (call.now(), member.row.id);
-    locked(guard::attempt(tx, now, &code_guard(id)).await?, now)?;
+async fn judge(tx: &mut Tx, now: Instant, member: &Member, code: &OneTimeCode, guard_name: &str) -> Result<Judged, Fault> {
+    let id = member.row.id;
+    locked(guard::attempt_of_staff(tx, now, guard_name).await?, now)?;
     let judged = match otp::check(&member.secret()?, code, now, None) {
         None => Judged::Wrong,
         Some(step) if store::use_step(tx, id, step).await? => Judged::Right,
         Some(_) => Judged::Used,
     };
     if judged == Judged::Right {
-        guard::clear(tx, &code_guard(id)).await?;
+        guard::clear(tx, guard_name).await?;
     }
     Ok(judged)
 }

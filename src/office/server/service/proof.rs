@@ -1,6 +1,6 @@
 //! Fresh proof in the office (C20): password and authenticator value once more, on one page. What the person was doing goes on after it.
 
-use super::{FAILURES, Judged, Member, guard_of, judge, locked, note, wrong_password};
+use super::{FAILURES, Judged, Member, code_guard_of, guard_of, judge, locked, note, wrong_password};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
@@ -46,8 +46,9 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
 
     let member = Member::caller(call).await?;
     try_password(call, &member, password).await?;
+    let guard_name = code_guard_of(call, member.row.id).await?;
     let mut tx = call.ctx.db.begin().await?;
-    let judged = judge(&mut tx, call, &member, &code).await?;
+    let judged = judge(&mut tx, call.now(), &member, &code, &guard_name).await?;
     let mut renewed = None;
     if judged == Judged::Right {
         let token = staff::prove(&mut tx, &call.ctx, session.id).await?;
@@ -69,7 +70,7 @@ async fn try_password(call: &Call, member: &Member, password: &str) -> Result<()
     let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
     failures.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
     let mut tx = call.ctx.db.begin().await?;
-    let met = guard::attempt(&mut tx, now, &guard_name).await?;
+    let met = guard::attempt_of_staff(&mut tx, now, &guard_name).await?;
     tx.commit().await?;
     locked(met, now)?;
     let verdict = call.ctx.hasher.for_staff().verify(password, &member.row.password_hash).await.map_err(Error::from);

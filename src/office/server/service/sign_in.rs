@@ -1,8 +1,8 @@
 //! Into the office: e-mail, password, captcha → a value of the authenticator, always → session. And out again.
 
 use super::{
-    FAILURES, Judged, Mail, Member, account_guard, enter, flow_hash, guard_of, index_of, judge, limit_source, locked, note,
-    wrong_password,
+    FAILURES, Judged, Mail, Member, account_guard, code_guard, code_guard_of, enter, flow_hash, guard_of, index_of, judge,
+    limit_source, locked, note, wrong_password,
 };
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
@@ -91,7 +91,7 @@ async fn admit(call: &Call, spent: &Spent, guard_name: &str, source: &str, row: 
         tx.commit().await?;
         return Err(Fault::of(Code::Limited).retry(wait.0));
     }
-    let met = guard::attempt(&mut tx, now, guard_name).await?;
+    let met = guard::attempt_of_staff(&mut tx, now, guard_name).await?;
     tx.commit().await?;
     locked(met, now)
 }
@@ -137,13 +137,15 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let member = Member::by_id(&call.ctx, row.staff_id).await?.filter(|member| member.row.status == "active");
     let member = member.ok_or_else(|| Fault::elsewhere(Route::OfficeSignIn))?;
     let (now, id) = (call.now(), member.row.id);
+    let guard_name = code_guard_of(call, id).await?;
     let mut tx = call.ctx.db.begin().await?;
     let Some(attempts) = store::count_try(&mut tx, row.id).await? else { return Err(Fault::invalid("kode", "exhausted")) };
-    let judged = judge(&mut tx, call, &member, &code).await?;
+    let judged = judge(&mut tx, now, &member, &code, &guard_name).await?;
     // Of two right values at the same time the second finds the sign-in done, and rolls back.
     if judged == Judged::Right && store::finish_sign_in(&mut tx, row.id).await? == 1 {
         // Strangers' failures end where the owner proved to be there; staff have no reset that would do it.
         guard::clear(&mut tx, &account_guard(&member.row.email_index)).await?;
+        guard::clear(&mut tx, &code_guard(id)).await?;
         if enter(&mut tx, call, id).await? {
             let message = mail_text::new_browser(member.lang(), now, call.visit.class);
             Mail::to(&member, "staff_new_browser").send(&mut tx, &call.ctx, message).await?;

@@ -2,7 +2,9 @@
 
 use super::demo;
 use crate::kernel::fault::Code;
-use crate::testing::office::{ADMIN, AUDITOR, value};
+use crate::params;
+use crate::platform::crypt;
+use crate::testing::office::{ADMIN, AUDITOR, id_of, value};
 use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD};
 use axum::http::StatusCode;
 use tokio::task::JoinSet;
@@ -127,6 +129,63 @@ async fn five_wrong_values_end_the_sign_in_and_lock_the_authenticator_for_a_quar
         again.office_code(&value(&app, ADMIN)).await.says(Code::Elsewhere);
         let mut later = at_code(&app).await;
         later.office_code(&value(&app, ADMIN)).await.leads_to("/kantor");
+    })
+    .await;
+}
+
+/// A value that the administrator's authenticator does not show.
+fn wrong_value(app: &App) -> &'static str {
+    if value(app, ADMIN) == "000000" { "000001" } else { "000000" }
+}
+
+#[tokio::test]
+async fn wrong_values_of_strangers_lock_nobody_out_of_the_browser_they_always_use() {
+    demo(|app| async move {
+        let mut owner = app.browser();
+        owner.enter_office(ADMIN).await;
+        owner.post("/api/office/sign_out", &[]).await.leads_to("/kantor/masuk");
+        let mut stranger = at_code(&app).await;
+        for _ in 0..5 {
+            stranger.office_code(wrong_value(&app)).await.says(Code::Invalid);
+        }
+        let mut stranger = at_code(&app).await;
+        stranger.office_code(&value(&app, ADMIN)).await.says(Code::Locked);
+        owner.enter_office(ADMIN).await;
+        stranger.office_code(wrong_value(&app)).await.refuses("kode", "wrong_4");
+
+        // The browser they always use is locked by what is typed there, and nothing else is.
+        owner.post("/api/office/sign_out", &[]).await.leads_to("/kantor/masuk");
+        owner.office_password(ADMIN, DEMO_PASSWORD).await.leads_to("/kantor/masuk/kode");
+        for _ in 0..5 {
+            owner.office_code(wrong_value(&app)).await.says(Code::Invalid);
+        }
+        owner.office_password(ADMIN, DEMO_PASSWORD).await.leads_to("/kantor/masuk/kode");
+        assert_eq!(owner.office_code(&value(&app, ADMIN)).await.says(Code::Locked).retry_after, Some(900));
+        at_code(&app).await.office_code(&value(&app, ADMIN)).await.leads_to("/kantor");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn however_often_somebody_was_wrong_the_member_can_try_again_after_an_hour() {
+    const OFTEN: &str = "INSERT INTO guard (name, failures, locks, locked_until, updated_at) VALUES ($1, 49, 9, 0, $2)";
+    demo(|app| async move {
+        let password = format!("staff:{}", crypt::hex(&app.ctx.keys.blind("staff_email", ADMIN)));
+        let code = format!("staff_code:{}", id_of(&app, ADMIN).await.simple());
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        for name in [&password, &code] {
+            tx.execute(OFTEN, params![name, app.ctx.now()]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut browser = app.browser();
+        browser.office_password(ADMIN, WRONG).await.refuses("password", "wrong");
+        assert_eq!(browser.office_password(ADMIN, DEMO_PASSWORD).await.says(Code::Locked).retry_after, Some(3_600));
+        app.pass(3_600);
+        let mut browser = at_code(&app).await;
+        browser.office_code(wrong_value(&app)).await.refuses("kode", "wrong_4");
+        assert_eq!(browser.office_code(&value(&app, ADMIN)).await.says(Code::Locked).retry_after, Some(3_600));
+        app.pass(3_600);
+        at_code(&app).await.office_code(&value(&app, ADMIN)).await.leads_to("/kantor");
     })
     .await;
 }
