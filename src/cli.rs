@@ -284,19 +284,31 @@ pub async fn open_database(config: &Config) -> Result<Db, Failure> {
     Db::open(config.database.url.expose()).await.map_err(|error| format!("cannot open the database: {error}").into())
 }
 
+/// Opens the database and makes sure that this release can read it: the sandbox brings the schema up to date, production refuses another.
+async fn usable_database(config: &Config) -> Result<Db, Failure> {
+    let db = open_database(config).await?;
+    if config.is_sandbox() {
+        db.migrate().await?;
+    }
+    if !db.is_current().await? {
+        return Err("the schema is not up to date; run `prakerja migrate` first".into());
+    }
+    Ok(db)
+}
+
 /// Everything a use case needs, from the settings. In sandbox mode missing keys are made; production never makes any. The parties
 /// outside are not connected: only `serve` asks them.
 pub async fn context(config: Config) -> Result<Ctx, Failure> {
     telemetry::start(config.is_sandbox());
     let random = Random;
     let keys = if config.is_sandbox() { sandbox_keys(&config.keys.file)? } else { Keys::load(&config.keys.file)? };
-    let db = open_database(&config).await?;
-    if config.is_sandbox() {
-        db.migrate().await?;
-    }
+    let db = usable_database(&config).await?;
     let hasher = Hasher::new(config.hashing, &keys)?;
     let clock = Clock::system();
-    if let Some(offset) = db::fact(&db, site::CLOCK_FACT).await?.and_then(|text| text.parse().ok()) {
+    // Only the sandbox moves its clock; a production portal on what was its database tells the true time.
+    if config.is_sandbox()
+        && let Some(offset) = db::fact(&db, site::CLOCK_FACT).await?.and_then(|text| text.parse().ok())
+    {
         clock.set_offset_ms(offset);
     }
     Ok(Ctx {
@@ -316,8 +328,9 @@ pub async fn context(config: Config) -> Result<Ctx, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::both;
+    use crate::platform::config::{Mode, Secret};
     use crate::testing::web::{App, nik};
+    use crate::testing::{both, sqlite};
 
     #[test]
     fn new_keys_are_production_keys_that_only_their_owner_can_read_and_nothing_overwrites() {
@@ -395,6 +408,32 @@ mod tests {
             assert_eq!(people(&ctx).await, (3, 6));
         })
         .await;
+    }
+
+    #[tokio::test]
+    async fn production_asks_for_the_migration_that_an_empty_database_needs_and_the_sandbox_does_it() {
+        both(|ctx| async move {
+            let mut config = (*ctx.config).clone();
+            config.mode = Mode::Production;
+            assert!(usable_database(&config).await.is_ok());
+            // As good as empty: neither what was applied is there, nor what is read first.
+            let mut tx = ctx.db.begin().await.unwrap();
+            for sql in ["DROP TABLE _sqlx_migrations", "DROP TABLE fact"] {
+                tx.execute(sql, &[]).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            assert!(!ctx.db.is_current().await.unwrap());
+            let refusal = usable_database(&config).await.unwrap_err().to_string();
+            assert!(refusal.contains("run `prakerja migrate` first"), "{refusal}");
+        })
+        .await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = (*sqlite(folder.path()).await.config).clone();
+        config.database.url = Secret::new(format!("sqlite://{}", folder.path().join("kosong.db").display()));
+        config.mode = Mode::Production;
+        assert!(usable_database(&config).await.unwrap_err().to_string().contains("prakerja migrate"));
+        config.mode = Mode::Sandbox;
+        assert!(usable_database(&config).await.unwrap().is_current().await.unwrap());
     }
 
     #[tokio::test]

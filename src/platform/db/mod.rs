@@ -223,12 +223,15 @@ impl Db {
         }
     }
 
-    /// Whether every embedded migration has been applied.
+    /// Whether every embedded migration has been applied; to an empty database none was.
     pub async fn is_current(&self) -> Result<bool> {
+        const APPLIED: &str = "SELECT CAST(MAX(version) AS BIGINT) FROM _sqlx_migrations WHERE success";
         let expected = SQLITE.iter().map(|m| m.version).max().unwrap_or(0);
-        let (applied,): (Option<i64>,) =
-            self.fetch_one("SELECT CAST(MAX(version) AS BIGINT) FROM _sqlx_migrations WHERE success", &[]).await?;
-        Ok(applied == Some(expected))
+        match self.fetch_one::<(Option<i64>,)>(APPLIED, &[]).await {
+            Ok((applied,)) => Ok(applied == Some(expected)),
+            Err(error) if is_missing_table(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Closes the pools; outstanding statements finish first.
@@ -247,6 +250,13 @@ impl Db {
 #[must_use]
 pub fn is_unique_violation(error: &DbError) -> bool {
     error.as_database_error().is_some_and(|e| e.is_unique_violation())
+}
+
+/// Whether the statement failed because there is no such table. SQLite has no code of its own for it.
+fn is_missing_table(error: &DbError) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(|e| e.code().is_some_and(|code| code == "42P01") || e.message().starts_with("no such table"))
 }
 
 /// Whether PostgreSQL asks to run the whole transaction again (serialization failure 40001, deadlock 40P01) or SQLite stayed busy.
