@@ -447,22 +447,26 @@ mod tests {
         .await;
     }
 
+    /// What the arms of [`dispatch`] take, read from its text.
     #[test]
-    fn the_help_names_every_command() {
-        for command in [
-            "serve",
-            "migrate",
-            "seed --demo",
-            "--participants N",
-            "--if-empty",
-            "admin bootstrap",
-            "admin deactivate",
-            "audit verify",
-            "keys create",
-            "keys rotate",
-            "maintain",
-        ] {
-            assert!(USAGE.contains(command), "{command}");
+    fn the_help_names_every_command_and_option() {
+        let source = include_str!("cli.rs").split("async fn dispatch(").nth(1).unwrap().split("\n}\n").next().unwrap();
+        let arms = source.lines().filter_map(|line| line.split_once("] =>")).map(|(arm, _)| arm);
+        let mut commands = Vec::new();
+        for arm in arms {
+            let (options, words): (Vec<&str>, Vec<&str>) =
+                arm.split('"').skip(1).step_by(2).partition(|word| word.starts_with("--"));
+            for option in options {
+                assert!(USAGE.contains(option), "{option}");
+            }
+            let command = words.join(" ");
+            assert!(USAGE.contains(&format!("prakerja {command} ")) || command == "serve", "{command}");
+            commands.push(command);
+        }
+        commands.dedup();
+        assert_eq!(commands.len(), 10, "{commands:?}");
+        for more in ["[serve]", "--participants N", "admin deactivate EMAIL"] {
+            assert!(USAGE.contains(more), "{more}");
         }
     }
 }
