@@ -39,7 +39,6 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     let nonce = STANDARD_NO_PAD.encode(site.ctx.random.bytes::<16>());
     let id = site.ctx.random.id(site.ctx.now()).simple().to_string();
     request.extensions_mut().insert(Nonce::from_value(nonce.clone()));
-    request.extensions_mut().insert(site.clone());
     let for_people = pages::wants_html(request.headers());
     let lang = visit::language(request.headers(), site.ctx.config.https());
     let route = request.extensions().get::<Pattern>().map(|pattern| pattern.0).unwrap_or_default();

@@ -8,6 +8,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Bytes of an answer that are read; a few words take less.
@@ -15,7 +16,9 @@ const LONGEST_ANSWER: usize = 4 * 1024;
 
 /// A party that can be asked; cheap to clone. Its `Debug` shows neither address nor secret.
 #[derive(Clone)]
-pub struct Party {
+pub struct Party(Arc<Inner>);
+
+struct Inner {
     /// In logs and metrics.
     name: &'static str,
     client: Client,
@@ -63,7 +66,7 @@ impl From<reqwest::Error> for Failure {
 
 impl std::fmt::Debug for Party {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Party").field(&self.name).finish()
+        f.debug_tuple("Party").field(&self.0.name).finish()
     }
 }
 
@@ -71,7 +74,7 @@ impl Party {
     /// The party at `url`; none if that is no address. Where its calls may go is the client's.
     #[must_use]
     pub fn new(name: &'static str, client: Client, url: &Secret, secret: &Secret, clock: Clock) -> Option<Self> {
-        Some(Self { name, client, url: url.expose().parse().ok()?, secret: secret.clone(), clock })
+        Some(Self(Arc::new(Inner { name, client, url: url.expose().parse().ok()?, secret: secret.clone(), clock })))
     }
 
     /// Asks, and waits no longer than `budget` for the last byte of the answer.
@@ -80,12 +83,13 @@ impl Party {
     /// There is no answer, or none of the form expected.
     pub async fn ask<A: DeserializeOwned>(&self, question: &impl Serialize, budget: Duration) -> Result<A, Failure> {
         let body = serde_json::to_vec(question).map_err(|_| Failure::Malformed)?;
-        let request = self
+        let party = &self.0;
+        let request = party
             .client
-            .post(self.url.clone())
+            .post(party.url.clone())
             .timeout(budget)
             .header(CONTENT_TYPE, "application/json")
-            .header(signature::HEADER, signature::sign(&self.secret, self.clock.now(), &body))
+            .header(signature::HEADER, signature::sign(&party.secret, party.clock.now(), &body))
             .body(body);
         let answer = request.send().await?;
         judge(answer.status())?;
@@ -95,10 +99,10 @@ impl Party {
     /// Counts how a question ended; a party that does not answer is also logged.
     pub fn ended(&self, outcome: Result<&'static str, Failure>) {
         match outcome {
-            Ok(word) => metrics().provider(self.name, word),
+            Ok(word) => metrics().provider(self.0.name, word),
             Err(failure) => {
-                metrics().provider(self.name, failure.code());
-                tracing::warn!(party = self.name, failure = failure.code(), "a party outside did not answer");
+                metrics().provider(self.0.name, failure.code());
+                tracing::warn!(party = self.0.name, failure = failure.code(), "a party outside did not answer");
             }
         }
     }
