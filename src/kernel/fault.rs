@@ -25,20 +25,20 @@ pub enum Code {
     ReauthRequired,
     /// It does not exist, or belongs to somebody else.
     NotFound,
-    /// The same idempotency key is still being worked on.
+    /// Somebody else was faster: what this rests on has changed meanwhile.
     Conflict,
     TooLarge,
-    /// The idempotency key was used before with other content.
+    /// An idempotency key was used before with other content. No function takes such a key yet.
     KeyReused,
     /// Too many requests; `retry_after` says how long to wait.
     Limited,
-    /// Locked after too many failures; `retry_after` says for how long.
+    /// Locked after too many failures; `retry_after` says for how long, and is not there when only a reset opens it.
     Locked,
     /// The flow continues on another page, named by `goto`.
     Elsewhere,
-    /// Overloaded, or an outside party is down.
+    /// Overloaded, an outside party is down, or something went wrong inside, of which only the log tells more.
     Unavailable,
-    /// The answer never arrived or could not be read. Made in the browser, not sent by the server.
+    /// The answer never arrived or could not be read. Made where it is read, never sent.
     Transport,
 }
 

@@ -1,6 +1,6 @@
 //! What the slices stand on: configuration, database, keys, HTTP, delivery, limits, audit, erasure, clock and randomness.
 //!
-//! Architecture invariant: imports `kernel` and itself, never a slice. Slices hand over their functions and jobs from `main.rs`.
+//! Architecture invariant: imports `kernel` and itself, never a slice. What the slices add, functions and jobs, `site.rs` hands over.
 
 pub mod audit;
 pub mod captcha;

@@ -1,4 +1,4 @@
-//! The only source of randomness: the operating system's, behind one type so that clippy can refuse every other.
+//! The only source of randomness: the operating system's, behind one type; the architecture test refuses every other.
 
 use crate::kernel::instant::Instant;
 use crate::kernel::token::Token;

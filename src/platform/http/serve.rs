@@ -75,10 +75,8 @@ impl Drop for Place {
     }
 }
 
-/// Serves until `stop` turns true, then lets running requests finish.
-///
-/// # Errors
-/// When the listener fails for good.
+/// Serves until `stop` turns true, then lets running requests finish. A connection that cannot be accepted is logged and the next one
+/// awaited, so it ends with no error; the answer has the type of `axum::serve`'s.
 pub async fn serve(listener: TcpListener, app: Router, config: &Config, stop: watch::Receiver<bool>) -> std::io::Result<()> {
     serve_within(LIMITS, listener, app, config, stop).await
 }

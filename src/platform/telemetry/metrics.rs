@@ -81,7 +81,7 @@ impl Metrics {
         }
     }
 
-    /// Counts a request and how long its answer took. `pattern` is the route's (`/program/{slug}`), never the path that was asked for;
+    /// Counts a request and how long its answer took. `pattern` is the route's (`/kantor/undangan/{token}`), never the path that was asked for;
     /// `status` is 0 when the request went away before it was answered.
     pub fn request(&self, pattern: &'static str, method: &'static str, status: u16, micros: u64) {
         lock(&self.requests).entry((pattern, method)).or_default().count(status, micros);
