@@ -59,6 +59,7 @@ async fn send(ctx: &Ctx) -> Result<Vec<Sent>, Failure> {
             flow_hash: &flow,
             channel: "email",
             destination_index: &destination,
+            since: None,
         };
         let prepared = otp::prepare(&mut tx, ctx, &request).await?.map_err(|_| "a code was refused")?;
         otp::put(&mut tx, ctx, &request, &prepared, "PJ-AAAAAA", true).await?;

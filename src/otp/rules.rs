@@ -4,7 +4,7 @@ use crate::kernel::instant::Instant;
 
 /// Tries per code.
 pub const MAX_ATTEMPTS: i64 = 5;
-/// Wrong tries per subject in 24 hours over all codes; a resend never refills it.
+/// Wrong tries per subject in 24 hours over all codes; a resend never refills it, only a new password does.
 pub const GUESSES_PER_DAY: i64 = 30;
 /// Seconds until the next code may be asked for.
 pub const RESEND_AFTER: i64 = 60;
@@ -51,13 +51,14 @@ impl Purpose {
 pub struct Sent {
     pub at: Instant,
     pub verified: bool,
-    /// For the purpose that is asked for now.
+    /// For the purpose that is asked for now, and not from before the password was replaced, where that begins anew.
     pub alike: bool,
 }
 
 /// Whether one more code may go to a destination, given what went there in the last 24 hours, newest first. Codes that were verified
 /// count only towards the 30 a day: whoever proves to be there may come again at once. So do codes for another purpose: a stranger who
-/// registers somebody's address must not keep its owner from signing in, nor learn from a wait that the owner just did.
+/// registers somebody's address must not keep its owner from signing in, nor learn from a wait that the owner just did. So do codes from
+/// before the password was replaced: whoever knew the old one must not keep the owner out with them.
 ///
 /// # Errors
 /// Seconds until it may.

@@ -20,10 +20,10 @@ use crate::platform::db::{Db, Result, Tx, Val};
 use uuid::Uuid;
 
 const ACCOUNT_COLUMNS_BY_EMAIL: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step, password_changed_at FROM account \
      WHERE email_index = $1 AND status IN ('active', 'suspended', 'removing')";
 const ACCOUNT_BY_ID: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE id = $1";
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step, password_changed_at FROM account WHERE id = $1";
 const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed, password_hash, nik_index, nik_sealed, profile_sealed, phone_index, \
        phone_sealed, phone_verified_at, status, identity, identity_reason, identity_checked_at, language, code_channel, terms_version, consented_at, \
        created_at, updated_at) \
@@ -33,7 +33,7 @@ const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, password_chan
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account \
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step, password_changed_at FROM account \
      WHERE identity = 'pending' AND status IN ('active', 'suspended') AND identity_checked_at <= $1 \
      AND (identity_checked_at <= $2 OR 2 * identity_checked_at - created_at <= $3) \
      ORDER BY identity_checked_at LIMIT 20";
@@ -124,6 +124,8 @@ pub struct AccountRow {
     pub totp_since: Option<i64>,
     /// The last step whose value was used.
     pub totp_step: Option<i64>,
+    /// `None` while it is the one of the registration.
+    pub password_changed_at: Option<i64>,
 }
 
 /// A new account; personal values sealed already.

@@ -22,6 +22,8 @@ pub struct Request<'a> {
     pub channel: &'static str,
     /// Blind index of the address or number it goes to.
     pub destination_index: &'a [u8],
+    /// When the limits of this purpose began anew: the password was replaced. The 30 a day of any kind never do.
+    pub since: Option<Instant>,
 }
 
 /// A drawn code that is not stored yet.
@@ -52,7 +54,7 @@ pub enum Guess {
 /// Inner error: seconds until it may.
 pub async fn prepare(tx: &mut Tx, ctx: &Ctx, request: &Request<'_>) -> Result<Result<Prepared, u32>, Error> {
     let now = ctx.now();
-    let history = store::history(tx, request.destination_index, request.purpose, now).await?;
+    let history = store::history(tx, request.destination_index, request.purpose, request.since, now).await?;
     if let Err(wait) = rules::may_send(&history, now) {
         return Ok(Err(wait));
     }
@@ -127,7 +129,7 @@ pub async fn await_app(
 /// Tries a code against the newest one of this browser. The caller commits whatever the outcome, so that a wrong try counts.
 pub async fn guess(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str, code: &OneTimeCode) -> Result<Guess, Error> {
     match on_trial(tx, ctx, purpose, flow_hash).await? {
-        Some(latest) => attempt(tx, ctx, &latest, code).await,
+        Some(latest) => attempt(tx, ctx, &latest, code, None).await,
         None => Ok(Guess::Dead),
     }
 }
@@ -146,19 +148,19 @@ pub async fn line_up(tx: &mut Tx, ctx: &Ctx, subject_ref: &str) -> Result<(), Er
     Ok(store::line_up(tx, &format!("try:{subject_ref}"), ctx.now()).await?)
 }
 
-/// Tries a code against what is on trial.
-pub async fn attempt(tx: &mut Tx, ctx: &Ctx, latest: &Latest, code: &OneTimeCode) -> Result<Guess, Error> {
-    settle(tx, ctx, latest, digest(ctx, latest.id, code)).await
+/// Tries a code against what is on trial. What was tried before `since`, when the password was replaced, does not count for the day.
+pub async fn attempt(tx: &mut Tx, ctx: &Ctx, latest: &Latest, code: &OneTimeCode, since: Option<Instant>) -> Result<Guess, Error> {
+    settle(tx, ctx, latest, digest(ctx, latest.id, code), since).await
 }
 
-/// Counts a value of an app, which the caller has judged, where [`await_app`] waits for one.
-pub async fn judge(tx: &mut Tx, ctx: &Ctx, latest: &Latest, right: bool) -> Result<Guess, Error> {
+/// Counts a value of an app, which the caller has judged, where [`await_app`] waits for one; `since` as in [`attempt`].
+pub async fn judge(tx: &mut Tx, ctx: &Ctx, latest: &Latest, right: bool, since: Option<Instant>) -> Result<Guess, Error> {
     let digest = if right && latest.channel == APP { fit(ctx, latest.id) } else { ctx.random.bytes::<32>().to_vec() };
-    settle(tx, ctx, latest, digest).await
+    settle(tx, ctx, latest, digest, since).await
 }
 
-async fn settle(tx: &mut Tx, ctx: &Ctx, latest: &Latest, digest: Vec<u8>) -> Result<Guess, Error> {
-    Ok(match store::attempt(tx, latest, digest, ctx.now()).await? {
+async fn settle(tx: &mut Tx, ctx: &Ctx, latest: &Latest, digest: Vec<u8>, since: Option<Instant>) -> Result<Guess, Error> {
+    Ok(match store::attempt(tx, latest, digest, since, ctx.now()).await? {
         Some((state, _)) if state == "verified" => Guess::Right { subject_ref: latest.subject_ref.clone() },
         Some((state, _)) if state == "exhausted" => Guess::Exhausted,
         Some((state, _)) if state == "expired" => Guess::Dead,

@@ -80,14 +80,15 @@ pub async fn line_up(tx: &mut Tx, name: &str, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// What went to a destination in the last 24 hours, newest first; other senders to it wait until this transaction ends.
-pub async fn history(tx: &mut Tx, destination: &[u8], purpose: Purpose, now: Instant) -> Result<Vec<Sent>> {
+/// What went to a destination in the last 24 hours, newest first; other senders to it wait until this transaction ends. Only what was
+/// sent after `since` is alike.
+pub async fn history(tx: &mut Tx, destination: &[u8], purpose: Purpose, since: Option<Instant>, now: Instant) -> Result<Vec<Sent>> {
     line_up(tx, &format!("otp:{}", crate::platform::crypt::hex(destination)), now).await?;
     let rows: Vec<(i64, String, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
     let sent = |(at, state, sent_for): (i64, String, String)| Sent {
         at: Instant(at),
         verified: state == "verified",
-        alike: sent_for == purpose.name(),
+        alike: sent_for == purpose.name() && Some(Instant(at)) > since,
     };
     Ok(rows.into_iter().map(sent).collect())
 }
@@ -129,10 +130,19 @@ pub async fn latest_in(tx: &mut Tx, flow_hash: &str, purpose: Purpose) -> Result
     tx.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
 }
 
-/// Tries a digest; the new state (`expired` for a try that came too late) and the tries left, or nothing when the code takes no more tries. The caller has lined up for the
-/// subject: the statement would otherwise add up the day's tries without those that are under way.
-pub async fn attempt(tx: &mut Tx, latest: &Latest, digest: Vec<u8>, now: Instant) -> Result<Option<(String, i64)>> {
-    tx.fetch_optional(TRY, params![latest.id, digest, now, now.minus_seconds(DAY), GUESSES_PER_DAY]).await
+/// Tries a digest; the new state (`expired` for a try that came too late) and the tries left, or nothing when the code takes no more tries.
+/// Of the day's tries those at codes from before `since` do not count. The caller has lined up for the subject: the statement would
+/// otherwise add up the day's tries without those that are under way.
+pub async fn attempt(
+    tx: &mut Tx,
+    latest: &Latest,
+    digest: Vec<u8>,
+    since: Option<Instant>,
+    now: Instant,
+) -> Result<Option<(String, i64)>> {
+    let day = now.minus_seconds(DAY);
+    let from = since.map_or(day, |since| day.max(since));
+    tx.fetch_optional(TRY, params![latest.id, digest, now, from, GUESSES_PER_DAY]).await
 }
 
 /// Ends whatever is live for a subject.

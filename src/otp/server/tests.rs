@@ -3,8 +3,9 @@
 mod agreement;
 mod parallel;
 
-use super::{Guess, Request, cancel, guess, latest, maintain, prepare, put};
+use super::{Guess, Request, attempt, cancel, guess, latest, maintain, on_trial, prepare, put};
 use crate::kernel::code::OneTimeCode;
+use crate::kernel::instant::Instant;
 use crate::otp::rules::{self, Purpose};
 use crate::params;
 use crate::platform::Ctx;
@@ -16,10 +17,12 @@ struct Person {
     name: String,
     flow: String,
     purpose: Purpose,
+    /// When the password was replaced.
+    since: Option<Instant>,
 }
 
 fn person(name: &str) -> Person {
-    Person { name: name.to_owned(), flow: format!("browser of {name}"), purpose: Purpose::SignIn }
+    Person { name: name.to_owned(), flow: format!("browser of {name}"), purpose: Purpose::SignIn, since: None }
 }
 
 impl Person {
@@ -36,6 +39,7 @@ impl Person {
             flow_hash: &self.flow,
             channel: "email",
             destination_index: &destination,
+            since: self.since,
         };
         let mut tx = ctx.db.begin().await.unwrap();
         let prepared = prepare(&mut tx, ctx, &request).await.unwrap()?;
@@ -46,7 +50,13 @@ impl Person {
 
     async fn types(&self, ctx: &Ctx, code: &OneTimeCode) -> Guess {
         let mut tx = ctx.db.begin().await.unwrap();
-        let guess = guess(&mut tx, ctx, self.purpose, &self.flow, code).await.unwrap();
+        let guess = match self.since {
+            None => guess(&mut tx, ctx, self.purpose, &self.flow, code).await.unwrap(),
+            Some(_) => {
+                let latest = on_trial(&mut tx, ctx, self.purpose, &self.flow).await.unwrap().unwrap();
+                attempt(&mut tx, ctx, &latest, code, self.since).await.unwrap()
+            }
+        };
         tx.commit().await.unwrap();
         guess
     }
@@ -275,6 +285,39 @@ async fn thirty_wrong_tries_in_a_day_are_all_there_are() {
         pass(&ctx, rules::DAY);
         let code = sari.ask(&ctx).await.unwrap();
         assert_eq!(sari.types(&ctx, &code).await, sari.right(), "a day later");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_password_begins_the_day_s_tries_and_unverified_codes_anew_but_not_the_thirty_of_any_kind() {
+    both(|ctx| async move {
+        let sari = person("sari");
+        for _ in 0..6 {
+            let code = sari.ask(&ctx).await.unwrap();
+            for n in 0..5 {
+                sari.types(&ctx, &wrong(&code, n)).await;
+            }
+            pass(&ctx, 900);
+        }
+        assert_eq!(sari.counted(&ctx).await, 30);
+        assert!(sari.ask(&ctx).await.is_err());
+
+        let renewed = Person { since: Some(ctx.now()), ..sari.clone() };
+        pass(&ctx, 1);
+        let code = renewed.ask(&ctx).await.unwrap();
+        assert_eq!(renewed.types(&ctx, &wrong(&code, 0)).await, Guess::Wrong { left: 4 });
+        assert_eq!(renewed.ask(&ctx).await.err(), Some(60), "what is sent since then counts as ever");
+        assert_eq!(sari.types(&ctx, &code).await, Guess::Dead, "the day's tries of before");
+        assert_eq!(renewed.types(&ctx, &code).await, renewed.right());
+
+        pass(&ctx, 2);
+        let mut sent = 7;
+        while (Person { since: Some(ctx.now().minus_seconds(1)), ..sari.clone() }).ask(&ctx).await.is_ok() {
+            sent += 1;
+            pass(&ctx, 2);
+        }
+        assert_eq!(sent, 30, "of any kind");
     })
     .await;
 }

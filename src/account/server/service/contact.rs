@@ -151,6 +151,7 @@ pub(super) async fn send(
         flow_hash: &flow_hash,
         channel: target.channel().name(),
         destination_index: target.index,
+        since: None,
     };
     let code = Outgoing {
         request,

@@ -121,6 +121,7 @@ async fn send_code(
         channel: Channel::Sms.name(),
         // The NIK stands for the number, so that limits are the same where there is none. A number is verified for one account only.
         destination_index: index,
+        since: None,
     };
     let prepared = match otp::prepare(tx, &call.ctx, &request).await? {
         Ok(prepared) => prepared,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// Who holds the NIK for certain comes first, then who came first.
 const OWNERS: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
-     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step FROM account WHERE nik_index = $1 AND status IN ('active', 'suspended') \
+     identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step, password_changed_at FROM account WHERE nik_index = $1 AND status IN ('active', 'suspended') \
      ORDER BY CASE WHEN identity = 'verified' THEN 0 ELSE 1 END, created_at LIMIT $2";
 const CANCEL: &str = "UPDATE recovery SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('open', 'done')";
 const INSERT: &str = "INSERT INTO recovery (id, flow_hash, account_id, nik_index, state, created_at, expires_at) \

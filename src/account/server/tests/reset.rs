@@ -165,6 +165,33 @@ async fn clause_3_4_a_link_works_during_a_lock_and_ends_it() {
 }
 
 #[tokio::test]
+async fn clause_3_4_whoever_used_up_the_day_s_codes_and_tries_with_the_old_password_keeps_nobody_out_who_has_a_new_one() {
+    demo(|app| async move {
+        let mut attacker = app.browser();
+        for _ in 0..6 {
+            attacker.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+            let code: u32 = app.code(SARI, "sign_in").await.parse().unwrap();
+            let wrong = format!("{:06}", (code + 1) % 1_000_000);
+            for _ in 0..5 {
+                attacker.post("/api/account/sign_in_verify", &[("kode", &wrong)]).await.says(Code::Invalid);
+            }
+            app.pass(900);
+        }
+        assert_eq!(app.count("SELECT CAST(SUM(attempts) AS BIGINT) FROM otp_challenge").await, 30);
+        let mut owner = app.browser();
+        owner.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Limited);
+
+        forgot(&mut owner, SARI).await;
+        owner.get(&link(&app).await).await.leads_to("/atur-ulang");
+        choose(&mut owner, NEW_PASSWORD).await.leads_to("/masuk");
+        owner.enter(SARI, NEW_PASSWORD).await;
+        app.pass(301);
+        owner.prove_fresh(SARI, NEW_PASSWORD, "/akun/keamanan").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_4_three_links_in_a_quarter_of_an_hour_for_known_and_unknown_alike() {
     demo(|app| async move {
         for email in [SARI, NOBODY] {

@@ -46,6 +46,7 @@ pub(super) async fn send_code(tx: &mut Tx, call: &Call, draft: &Draft<'_>) -> Re
         flow_hash: draft.flow_hash,
         channel: Channel::Email.name(),
         destination_index: draft.email_index,
+        since: None,
     };
     let base = &call.ctx.config.server.public_url;
     let path = Route::RegisterContinue.fill(&link_token(call, draft.id).encode()).ok_or(Error::Corrupt("route"))?;
