@@ -158,10 +158,12 @@ impl Stages {
         self.browsers.remove(&stage);
     }
 
-    /// Wrong passwords are what these tests are about, not how many there may be.
+    /// Wrong passwords and wrong data are what these tests are about, not how many there may be.
     pub async fn forgive(&self) {
         let mut tx = self.app.ctx.db.begin().await.unwrap();
-        tx.execute("DELETE FROM guard", &[]).await.unwrap();
+        for sql in ["DELETE FROM guard", "DELETE FROM limit_bucket"] {
+            tx.execute(sql, &[]).await.unwrap();
+        }
         tx.commit().await.unwrap();
     }
 

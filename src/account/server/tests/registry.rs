@@ -2,7 +2,7 @@
 
 use super::{identity, portal};
 use crate::kernel::fault::Code;
-use crate::testing::web::{App, Browser, nik};
+use crate::testing::web::{App, Browser, NEW_PASSWORD, nik};
 use axum::http::StatusCode;
 
 const DEWI: &str = "dewi@contoh.example";
@@ -81,6 +81,49 @@ async fn clause_3_2_when_the_registry_is_down_or_slow_the_account_is_active_and_
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn clause_3_2_nobody_tries_many_names_for_a_nik_and_what_was_typed_is_kept_meanwhile() {
+    portal(|app| async move {
+        let mut browser = proven(&app, "9002").await;
+        let names: Vec<String> = ('a'..='k').map(|letter| format!("Dewi {}", letter.to_string().repeat(4))).collect();
+        browser.complete(&[("telepon", "12")]).await.says(Code::Invalid);
+        for name in &names[..10] {
+            browser.complete(&[("nama", name)]).await.refuses("nama", "registry_name");
+        }
+        let fault = browser.complete(&[("nama", &names[10])]).await.says(Code::Limited);
+        assert!(fault.retry_after.is_some_and(|wait| (300..=360).contains(&wait)), "{fault:?}");
+        assert_eq!(browser.get("/daftar/data-diri").await.value("nama").as_ref(), Some(&names[10]));
+        // What is wrong by itself is still said, and the registry is not asked from another address either.
+        browser.complete(&[("alamat", "")]).await.refuses("alamat", "required");
+        browser.elsewhere();
+        browser.complete(&[("nama", &names[10])]).await.says(Code::Limited);
+
+        app.pass(360);
+        browser.complete(&[("nama", &names[10])]).await.refuses("nama", "registry_name");
+        browser.complete(&[("nama", &names[10])]).await.says(Code::Limited);
+        app.pass(360);
+        browser.complete(&[("nama", &names[10])]).await.leads_to("/dasbor");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_password_that_the_link_asks_for_is_not_judged_any_number_of_times() {
+    portal(|app| async move {
+        app.browser().begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        let link = app.link(DEWI, "register", "/daftar/lanjut/").await;
+        let mut browser = app.browser();
+        browser.submit(&link, "/api/account/register_continue", &[]).await.leads_to("/daftar/data-diri");
+        for _ in 0..10 {
+            browser.complete(&[("password", "password123")]).await.refuses("password", "weak");
+        }
+        browser.complete(&[("password", NEW_PASSWORD)]).await.says(Code::Limited);
+        app.pass(360);
+        browser.complete(&[("password", NEW_PASSWORD)]).await.leads_to("/dasbor");
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@ use super::open::open_account;
 use super::{email_of, expect, nik_of};
 use crate::account::model::DataPage;
 use crate::account::rules::{self, Admission, Registry};
-use crate::account::server::service::password_code;
 use crate::account::server::service::person::{self, Person, Typed};
+use crate::account::server::service::{limit_source, password_code};
 use crate::account::server::store;
 use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::fault::{Code, Fault};
@@ -16,7 +16,11 @@ use crate::platform::Error;
 use crate::platform::crypt::{self, PersonKey};
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
+use crate::platform::limits::{self, Rule};
 use crate::platform::providers::population::Answer;
+
+/// Posts of one registration that have a password judged or the registry asked: nobody tries names for a NIK, and each question costs.
+const QUESTIONS: Rule = Rule { name: "register_data", burst: 10, per: 3_600 };
 
 /// `/daftar/data-diri`.
 pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
@@ -104,7 +108,17 @@ pub(super) async fn keep(
     Ok(())
 }
 
-/// Every field's fault at once: the person's own, the consent, the password that the link asks for.
+/// Takes from the limits of the source and of the registration.
+async fn limit(call: &Call, row: &RegistrationRow) -> Result<(), Fault> {
+    let mut tx = call.ctx.db.begin().await?;
+    limit_source(&mut tx, call).await?;
+    let taken = limits::take(&mut tx, call.now(), QUESTIONS, &row.id.simple().to_string()).await?;
+    tx.commit().await?;
+    taken.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
+}
+
+/// Every field's fault at once: the person's own, the consent, the password that the link asks for. What costs something, judging that
+/// password and the question to the registry that follows what is right, is limited here; what is wrong by itself costs nobody anything.
 async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Typed) -> Result<Person, Fault> {
     let (person, mut fault) = match person::parse(typed, call.now().date_wib()) {
         Ok(person) => (Some(person), Fault::of(Code::Invalid)),
@@ -112,6 +126,9 @@ async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Type
     };
     if typed.setuju != "on" && typed.setuju != "1" && typed.setuju != "ya" {
         fault = fault.with("setuju", "required");
+    }
+    if row.password_hash.is_none() || fault.fields.is_empty() {
+        limit(call, row).await?;
     }
     if row.password_hash.is_none() {
         let email = email_of(key, row)?;
