@@ -53,7 +53,7 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_QUIET,
 ];
 
-/// What becomes of the tables when a person is erased. The names are the ones that codes (`otp:`, `try:`), resets, recoveries, registrations, identity checks and sources give; ';'
+/// What becomes of the tables when a person is erased. The names are the ones that codes (`otp:`, `try:`), resets, recoveries, registrations, identity checks, changes of number or address and sources give; ';'
 /// is the character after ':', so the range holds exactly the pairs of a source and an account.
 pub const ERASURE: &[Table] = &[
     Table::erased(
@@ -62,7 +62,7 @@ pub const ERASURE: &[Table] = &[
             Step::Word(
                 "DELETE FROM limit_bucket WHERE name IN ('otp:' || CAST($1 AS TEXT), 'try:' || CAST($1 AS TEXT), 'reset:' || CAST($1 AS TEXT), \
                  'reset_day:' || CAST($1 AS TEXT), 'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT), \
-                 'register_data:' || CAST($1 AS TEXT))",
+                 'register_data:' || CAST($1 AS TEXT), 'contact:' || CAST($1 AS TEXT), 'contact_day:' || CAST($1 AS TEXT))",
             ),
             Step::Word(
                 "DELETE FROM limit_bucket WHERE name >= 'distinct:' AND name < 'distinct;' AND name LIKE '%:' || CAST($1 AS TEXT)",

@@ -13,8 +13,14 @@ use crate::platform::Error;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
+use crate::platform::limits::{self, Rule};
 use crate::platform::outbox::{self, Body, Destination, Letter};
 use uuid::Uuid;
+
+/// Changes that one account begins, whatever the place: each sends to a new one, and an SMS is paid from what everybody has (C13).
+const CHANGES: Rule = Rule { name: "contact", burst: 5, per: 3_600 };
+/// The same over a day.
+const CHANGES_A_DAY: Rule = Rule { name: "contact_day", burst: 10, per: 86_400 };
 
 /// The new place and its fingerprint.
 pub(super) struct Target<'a> {
@@ -97,7 +103,7 @@ pub(super) async fn under_way(call: &Call, kind: Kind) -> Result<Option<OpenChan
 /// Begins a change in place of the one before and sends its code; `words` writes the message. Commits nothing.
 ///
 /// # Errors
-/// The source's limit, and those of [`send`].
+/// The limits of the source and of the account, and those of [`send`].
 pub(super) async fn begin(
     tx: &mut Tx,
     call: &Call,
@@ -108,6 +114,10 @@ pub(super) async fn begin(
     limit_source(tx, call).await?;
     end(tx, account.row.id, target.kind).await?;
     let now = call.now();
+    for rule in [CHANGES, CHANGES_A_DAY] {
+        let taken = limits::take(tx, now, rule, &account.row.id.simple().to_string()).await?;
+        taken.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+    }
     let id = call.ctx.random.id(now);
     let (domain, old) = match target.kind {
         Kind::Phone => ("phone", account.phone.e164()),

@@ -62,6 +62,37 @@ async fn every_kind_of_number_that_is_no_indonesian_mobile_is_refused_with_its_o
 }
 
 #[tokio::test]
+async fn one_account_begins_five_changes_an_hour_and_ten_a_day_whatever_the_place() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        for end in 0..4 {
+            start_phone(&mut browser, &format!("0812 3344 91{end:02}")).await.leads_to("/akun/nomor-telepon");
+        }
+        browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+        let fault = start_phone(&mut browser, NEW_PHONE).await.says(Code::Limited);
+        assert!(fault.retry_after.is_some_and(|wait| (600..=720).contains(&wait)), "{fault:?}");
+        browser.post("/api/account/email_start", &[("email", "sari.lain@contoh.example")]).await.says(Code::Limited);
+        assert_eq!(app.messages().await.iter().filter(|message| message.purpose == "phone").count(), 4);
+        let code = app.code(NEW_EMAIL, "email").await;
+        browser.post("/api/account/email_verify", &[("kode", &code)]).await.leads_to("/akun/email");
+        start_phone(&mut app.inside(AYU).await, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+
+        let mut begun = 5;
+        for hour in 1..=8 {
+            app.pass(3_600);
+            let mut browser = app.inside(NEW_EMAIL).await;
+            for number in 0..3 {
+                let answer = start_phone(&mut browser, &format!("0812 3344 92{hour}{number}")).await;
+                begun += i32::from(answer.status.is_success());
+            }
+        }
+        // A third of the day brings back three of the ten.
+        assert!((10..=13).contains(&begun), "{begun}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn changing_the_number_midway_voids_the_code_of_the_first() {
     demo(|app| async move {
         let mut browser = app.inside(SARI).await;
