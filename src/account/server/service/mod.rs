@@ -199,7 +199,20 @@ async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
     take_source(tx, call).await.map(drop)
 }
 
-/// The same for a resend; answers nothing, because a captcha that was needed is spent.
+/// A limit refuses what a form would begin, so nothing has begun and what stood before stands; the caller has rolled it back. Captcha and
+/// source have paid for it all the same, so that one captcha does not ask any number of times.
+async fn refuse_paid(call: &Call, spent: &Spent, action: &'static str, limited: Fault) -> Result<Fault, Fault> {
+    let mut tx = call.ctx.db.begin().await?;
+    if !captcha::spend(&mut tx, spent).await? {
+        return Ok(Fault::invalid("captcha", "used"));
+    }
+    limit_source(&mut tx, call).await?;
+    note(&mut tx, call, None, action, "limited").await?;
+    tx.commit().await?;
+    Ok(limited)
+}
+
+/// As [`limit_source`] for a resend; answers nothing, because a captcha that was needed is spent.
 ///
 /// # Errors
 /// Also a fault on `captcha`, when the source has used up what is free and no captcha was solved. Whoever is refused changes nothing.

@@ -5,7 +5,7 @@
 //! the address but its owner, or part of it who holds the verified number; what no account needs is done all the same, but for the
 //! messages that nobody would get.
 
-use super::{Account, Proof, check_captcha, codes, flow_hash, limit_resend, limit_source, note, subject_of};
+use super::{Account, Proof, check_captcha, codes, flow_hash, limit_resend, limit_source, note, refuse_paid, subject_of};
 use crate::account::mail_text::recovery as mail;
 use crate::account::model::Channel;
 use crate::account::model::recovery::RecoveryPage;
@@ -50,7 +50,10 @@ pub async fn request(call: &Call, nik: &str, name: &str, proof: &Proof) -> Resul
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
-        limits::take(&mut tx, now, REMINDERS, &subject_of(&index)).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+        if let Err(wait) = limits::take(&mut tx, now, REMINDERS, &subject_of(&index)).await? {
+            drop(tx);
+            return Err(refuse_paid(call, &spent, "email.remind", Fault::of(Code::Limited).retry(wait.0)).await?);
+        }
         let account = reachable(&owners).or(owners.first());
         let hash = flow_hash(FLOW, &call.flow_or_new());
         let new = NewRecovery {
@@ -62,7 +65,10 @@ pub async fn request(call: &Call, nik: &str, name: &str, proof: &Proof) -> Resul
             expires_at: now.plus_seconds(RECOVERY_LIFE),
         };
         store::recovery::begin(&mut tx, new).await?;
-        send_code(&mut tx, call, reachable(&owners), &hash, &index).await??;
+        if let Err(limited) = send_code(&mut tx, call, reachable(&owners), &hash, &index).await? {
+            drop(tx);
+            return Err(refuse_paid(call, &spent, "email.remind", limited).await?);
+        }
         for owner in &owners {
             remind(&mut tx, call, owner).await?;
         }

@@ -2,7 +2,9 @@
 
 use super::history::disavow_link;
 use super::password::own_words;
-use super::{Account, Proof, check_captcha, contact, forget_session_of, limit_source, note, password_code, sign_in, subject_of};
+use super::{
+    Account, Proof, check_captcha, contact, forget_session_of, limit_source, note, password_code, refuse_paid, sign_in, subject_of,
+};
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
 use crate::account::rules;
@@ -47,7 +49,10 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
         for rule in [LINKS, LINKS_A_DAY] {
-            limits::take(&mut tx, now, rule, &key).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+            if let Err(wait) = limits::take(&mut tx, now, rule, &key).await? {
+                drop(tx);
+                return Err(refuse_paid(call, &spent, "reset.request", Fault::of(Code::Limited).retry(wait.0)).await?);
+            }
         }
         write_link(&mut tx, call, owner, &email, &index).await?;
         note(&mut tx, call, owner, "reset.request", "ok").await?;

@@ -246,6 +246,24 @@ async fn a_nik_is_reminded_six_times_a_day_whether_or_not_it_has_an_account() {
 }
 
 #[tokio::test]
+async fn a_captcha_pays_for_a_refused_request_too() {
+    demo(|app| async move {
+        for case in [CASES[1], CASES[3]] {
+            ask(&mut app.browser(), case).await.leads_to(CODE_PAGE);
+            let mut other = app.browser();
+            let (token, sum) = other.captcha("lupa_email").await;
+            let fields = [("nik", case.0), ("nama", case.1), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
+            other.post(REMIND, &fields).await.says(Code::Limited);
+            app.pass(61);
+            other.post(REMIND, &fields).await;
+            other.get(CODE_PAGE).await.leads_to("/lupa-email");
+        }
+        assert_eq!(app.messages_to(SARI, "email_reminder").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn one_source_cannot_go_through_many_niks() {
     demo(|app| async move {
         let mut browser = app.browser();

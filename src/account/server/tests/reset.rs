@@ -209,6 +209,28 @@ async fn clause_3_4_three_links_in_a_quarter_of_an_hour_for_known_and_unknown_al
 }
 
 #[tokio::test]
+async fn clause_3_4_a_captcha_pays_for_a_refused_request_too() {
+    demo(|app| async move {
+        for email in [SARI, NOBODY] {
+            let mut browser = app.browser();
+            for _ in 0..3 {
+                forgot(&mut browser, email).await;
+            }
+            let spent = app.count("SELECT COUNT(*) FROM spent").await;
+            let (token, sum) = browser.captcha("lupa").await;
+            let solved = [("tantangan", token.as_str()), ("captcha", sum.as_str())];
+            browser.post("/api/account/forgot", &[&solved[..], &[("email", email)]].concat()).await.says(Code::Limited);
+            assert_eq!(app.count("SELECT COUNT(*) FROM spent").await, spent + 1);
+            browser.post("/api/account/forgot", &[&solved[..], &[("email", AYU)]].concat()).await;
+        }
+        assert!(app.messages_to(AYU, "reset").await.is_empty());
+        let refused = "SELECT COUNT(*) FROM audit_event WHERE action = 'reset.request' AND outcome = 'limited'";
+        assert_eq!(app.count(refused).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_4_a_mailbox_gets_few_links_a_day_for_known_and_unknown_alike() {
     demo(|app| async move {
         let mut sent = Vec::new();

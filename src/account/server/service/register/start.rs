@@ -5,7 +5,7 @@ use super::resume::salt_of;
 use super::{FLOW, email_of, in_progress, nik_of};
 use crate::account::rules;
 use crate::account::server::service::email::is_taken;
-use crate::account::server::service::{Proof, check_captcha, flow_hash, limit_source, note, password_code};
+use crate::account::server::service::{Proof, check_captcha, flow_hash, limit_source, note, password_code, refuse_paid};
 use crate::account::server::store;
 use crate::account::server::store::registration::NewRegistration;
 use crate::kernel::email::Email;
@@ -98,23 +98,11 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let sent = send_code(&mut tx, call, &Draft { id, email: &email, email_index: &email_index, flow_hash: &hash, taken }).await?;
     if let Err(limited) = sent {
         drop(tx);
-        return Err(refuse_start(call, &spent, limited).await?);
+        return Err(refuse_paid(call, &spent, "register.start", limited).await?);
     }
     note(&mut tx, call, None, "register.start", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
     call.reply.go(Route::RegisterCode);
     Ok(())
-}
-
-/// No code could be sent, so nothing has begun and what this browser had begun before stands. Captcha and source have paid for it.
-async fn refuse_start(call: &Call, spent: &captcha::Spent, limited: Fault) -> Result<Fault, Fault> {
-    let mut tx = call.ctx.db.begin().await?;
-    if !captcha::spend(&mut tx, spent).await? {
-        return Ok(Fault::invalid("captcha", "used"));
-    }
-    limit_source(&mut tx, call).await?;
-    note(&mut tx, call, None, "register.start", "limited").await?;
-    tx.commit().await?;
-    Ok(limited)
 }
