@@ -4,7 +4,7 @@
 //! the visit (cookies, session, language, [`visit`]) → the functions under `/api` ([`api`]) or a page ([`pages`]).
 //!
 //! Invariants: nothing under `/api` runs that the registry does not name; a post from another site never reaches a function; an error
-//! never redirects to an address that the request brought along; whatever depends on a session is `no-store`.
+//! never redirects to an address that the request brought along; whatever depends on a session or a flow is `no-store`.
 
 pub mod actor;
 pub mod api;

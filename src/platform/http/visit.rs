@@ -129,7 +129,8 @@ pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Re
     if let Some(answer) = pages::gate(&site, &visit, &parts) {
         return answer;
     }
-    let private = visit.session.is_some() || visit.staff.is_some();
+    // Whatever a flow has begun shows what was typed: NIK, name, address. Its forms carry a token that is bound to it.
+    let private = visit.session.is_some() || visit.staff.is_some() || visit.flow.is_some();
     parts.extensions.insert(visit);
     parts.extensions.insert(reply.clone());
     let response = next.run(Request::from_parts(parts, body)).await;

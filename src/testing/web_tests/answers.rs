@@ -181,6 +181,15 @@ async fn clause_2_3_nothing_that_depends_on_a_session_or_sets_a_cookie_is_stored
             let answer = inside.get(route.path()).await;
             assert_eq!(answer.header("cache-control"), "no-store", "{}", route.path());
         }
+        let mut halfway = app.browser();
+        halfway.begin("dewi@contoh.example", &nik("0001")).await.leads_to("/daftar/kode");
+        for path in ["/daftar", "/daftar/kode", "/lupa-email"] {
+            assert_eq!(halfway.get(path).await.header("cache-control"), "no-store", "{path}");
+        }
+        halfway.prove("dewi@contoh.example").await.leads_to("/daftar/data-diri");
+        halfway.complete(&[("alamat", "")]).await.says(Code::Invalid);
+        let page = halfway.get("/daftar/data-diri").await;
+        assert_eq!((page.value("nama").as_deref(), page.header("cache-control")), (Some("Dewi Anggraini"), "no-store"));
         let mut guest = app.browser();
         for path in ["/", "/bantuan", "/privasi", "/syarat-ketentuan"] {
             let answer = guest.get(path).await;
