@@ -208,26 +208,31 @@ fn is_office(path: &str) -> bool {
     path.starts_with("/api/office/") || Route::parse(path).is_some_and(Route::is_office)
 }
 
-/// The client's address: from a trusted proxy the right-most address of `X-Forwarded-For` that is not itself a trusted proxy.
+/// The client's address, as the peer or the proxies say.
 fn source(parts: &Parts, config: &crate::platform::config::Config) -> IpAddr {
-    let peer = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
-        .to_canonical();
-    if !config.server.trusts(peer) {
-        return peer;
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    client(peer.to_canonical(), &parts.headers, |address| config.server.trusts(address))
+}
+
+/// Whoever came through trusted proxies only: from the right of `X-Forwarded-For`, where the nearest one wrote, the first address that is
+/// not itself a trusted proxy. What cannot be read ends the walk, because whatever stands to the left of it may be the client's own.
+fn client(peer: IpAddr, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
+    let lines = headers.get_all("x-forwarded-for").iter().rev();
+    let mut hops = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
+    let mut nearest = peer;
+    while trusts(nearest)
+        && let Some(address) = hops.next().and_then(hop)
+    {
+        nearest = address;
     }
-    parts
-        .headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .filter_map(|part| part.trim().parse::<IpAddr>().ok())
-        .map(|address| address.to_canonical())
-        .rfind(|address| !config.server.trusts(*address))
-        .unwrap_or(peer)
+    nearest
+}
+
+/// One entry of `X-Forwarded-For`; some proxies write the port, too.
+fn hop(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let address = text.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip())).ok()?;
+    Some(address.to_canonical())
 }
 
 /// The language of this browser's cookie.
@@ -304,6 +309,45 @@ fn apply(site: &Site, mut response: Response, wishes: Wishes, private: bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whose request it is that came from 10.0.0.1 with these lines, where the proxies are in 10.0.0.0/8.
+    fn client_of(lines: &[&[u8]]) -> String {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", HeaderValue::from_bytes(line).unwrap());
+        }
+        let trusts = |address| matches!(address, IpAddr::V4(v4) if v4.octets()[0] == 10);
+        client(IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1)), &headers, trusts).to_string()
+    }
+
+    #[test]
+    fn the_client_is_whom_the_nearest_trusted_proxy_names() {
+        for (lines, expected) in [
+            ("", "10.0.0.1"),
+            ("203.0.113.1", "203.0.113.1"),
+            ("198.51.100.9, 203.0.113.1,10.0.0.2", "203.0.113.1"),
+            ("198.51.100.9\n203.0.113.1\n10.0.0.2", "203.0.113.1"),
+            ("198.51.100.9, 203.0.113.1:4711", "203.0.113.1"),
+            ("198.51.100.9, [2001:db8::1]:4711, 10.0.0.2:80", "2001:db8::1"),
+            ("::ffff:203.0.113.1", "203.0.113.1"),
+            ("10.0.0.3, 10.0.0.2", "10.0.0.3"),
+        ] {
+            let each: Vec<&[u8]> = lines.lines().map(str::as_bytes).collect();
+            assert_eq!(client_of(&each), expected, "{lines}");
+        }
+        assert_eq!(client(Ipv4Addr::new(203, 0, 113, 7).into(), &HeaderMap::new(), |_| false).to_string(), "203.0.113.7");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_skipped_to_believe_what_the_client_wrote() {
+        for unreadable in ["unknown", "203.0.113.1:port", "203.0.113.1:", "[2001:db8::1", "_hidden", "", "203.0.113"] {
+            let line = format!("198.51.100.9, {unreadable}, 10.0.0.2");
+            assert_eq!(client_of(&[line.as_bytes()]), "10.0.0.2", "{unreadable}");
+            let line = format!("198.51.100.9, {unreadable}");
+            assert_eq!(client_of(&[line.as_bytes()]), "10.0.0.1", "{unreadable}");
+        }
+        assert_eq!(client_of(&[b"198.51.100.9", b"caf\xe9"]), "10.0.0.1");
+    }
 
     #[test]
     fn a_device_class_says_no_more_than_the_kind_of_device() {
