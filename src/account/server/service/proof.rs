@@ -20,7 +20,7 @@ use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session::{self, Session};
-use crate::platform::limits::{self, guard};
+use crate::platform::limits;
 use crate::platform::outbox::Body;
 
 /// The caller's account, opened.
@@ -91,23 +91,17 @@ pub(super) async fn try_password(call: &Call, account: &Account, field: &'static
     let now = call.now();
     let index = call.ctx.keys.blind("email", account.email.as_str());
     let guard_name = guard_of(call, account, &index).await?;
-    let source = limits::sources::source_key(call.visit.source);
-    if let Err(wait) = limits::peek(&call.ctx.db, now, sign_in::FAILURES, &source).await? {
-        return Err(Fault::of(Code::Limited).retry(wait.0));
-    }
     let mut tx = call.ctx.db.begin().await?;
-    let met = guard::attempt(&mut tx, now, &guard_name).await?;
+    let counted = sign_in::count(&mut tx, call, &guard_name).await?;
     tx.commit().await?;
-    sign_in::locked(met, now)?;
+    counted?;
     let verdict = call.ctx.hasher.verify(password, &account.row.password_hash).await.map_err(Error::from);
-    let verdict = guard::judged(&call.ctx.db, now, &guard_name, verdict).await?;
-    let mut tx = call.ctx.db.begin().await?;
-    if verdict.ok {
-        guard::clear(&mut tx, &guard_name).await?;
-        tx.commit().await?;
+    if sign_in::judged(call, &guard_name, verdict).await?.ok {
+        sign_in::forgive(call, &guard_name).await?;
         return Ok(());
     }
-    let _ = limits::take(&mut tx, now, sign_in::FAILURES, &source).await?;
+    let source = limits::sources::source_key(call.visit.source);
+    let mut tx = call.ctx.db.begin().await?;
     limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(&index)).await?;
     note(&mut tx, call, Some(account.row.id), "proof.password", "wrong").await?;
     tx.commit().await?;

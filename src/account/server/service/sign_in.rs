@@ -37,7 +37,7 @@ use uuid::Uuid;
 
 const FLOW: &str = "sign_in";
 /// Wrong passwords per source; only failures count, because many people share one address.
-pub(super) const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
+const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
 
 /// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`, `/lupa-email`.
 pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
@@ -102,20 +102,20 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     match owner {
         Owner::Drafts(drafts) => {
             let found = register::matching(call, password, drafts).await;
-            let Some(row) = guard::judged(&call.ctx.db, call.now(), &guard_name, found).await? else {
+            let Some(row) = judged(call, &guard_name, found).await? else {
                 return Err(wrong(call, &attempt).await?);
             };
-            clear(call, &guard_name).await?;
+            forgive(call, &guard_name).await?;
             register::resume(call, &row).await
         }
         Owner::Account(row) => {
             let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from);
-            let verdict = guard::judged(&call.ctx.db, call.now(), &guard_name, verdict).await?;
+            let verdict = judged(call, &guard_name, verdict).await?;
             if !verdict.ok {
                 return Err(wrong(call, &attempt).await?);
             }
             // By itself, so that whatever stops the sign-in after it, such as the limit of codes, leaves no right password counted.
-            clear(call, &guard_name).await?;
+            forgive(call, &guard_name).await?;
             if verdict.needs_rehash {
                 rehash(call, &row, password).await?;
             }
@@ -163,8 +163,6 @@ pub(super) fn guard_name(device: Option<Uuid>, index: &[u8]) -> String {
 /// Spends the captcha, asks the limits and counts the try, before any hashing.
 async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u8]) -> Result<(), Fault> {
     let now = call.now();
-    let source = limits::sources::source_key(call.visit.source);
-    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, spent).await? {
         // The same form posted twice: the first one went on to the code.
@@ -176,17 +174,48 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
         };
         return Err(if ours { Fault::elsewhere(Route::SignInCode) } else { Fault::invalid("captcha", "used") });
     }
-    if let Err(wait) = failures {
-        tx.commit().await?;
-        metrics().sign_in("limited");
-        return Err(Fault::of(Code::Limited).retry(wait.0));
-    }
-    let met = guard::attempt(&mut tx, now, guard_name).await?;
+    let counted = count(&mut tx, call, guard_name).await?;
     tx.commit().await?;
-    locked(met, now).inspect_err(|_| metrics().sign_in("locked"))
+    counted.inspect_err(|fault| metrics().sign_in(if fault.code == Code::Limited { "limited" } else { "locked" }))
 }
 
-pub(super) fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
+/// Counts a try before it is judged, as a failure of its source and of its guard, so that of many at once no more are looked at than of
+/// many in a row. The right one is taken back by [`forgive`], one that was not looked at by [`judged`]. Inner error: the limit or the lock,
+/// which count nothing.
+pub(super) async fn count(tx: &mut Tx, call: &Call, guard_name: &str) -> Result<Result<(), Fault>, Error> {
+    let now = call.now();
+    let source = limits::sources::source_key(call.visit.source);
+    if let Err(wait) = limits::take(tx, now, FAILURES, &source).await? {
+        return Ok(Err(Fault::of(Code::Limited).retry(wait.0)));
+    }
+    let met = guard::attempt(tx, now, guard_name).await?;
+    if met != guard::State::Open {
+        limits::give_back(tx, now, FAILURES, &source).await?;
+    }
+    Ok(locked(met, now))
+}
+
+/// Hands on what comparing a password answered. When too many passwords were waiting, nothing was compared and the try does not count.
+pub(super) async fn judged<T>(call: &Call, guard_name: &str, compared: Result<T, Error>) -> Result<T, Error> {
+    if compared.as_ref().is_err_and(Error::is_overload) {
+        let mut tx = call.ctx.db.begin().await?;
+        limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;
+        guard::give_back(&mut tx, call.now(), guard_name).await?;
+        tx.commit().await?;
+    }
+    compared
+}
+
+/// The password was right: it costs its source nothing and forgives the wrong ones before.
+pub(super) async fn forgive(call: &Call, guard_name: &str) -> Result<(), Error> {
+    let mut tx = call.ctx.db.begin().await?;
+    limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;
+    guard::clear(&mut tx, guard_name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     match state {
         guard::State::Open => Ok(()),
         guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
@@ -202,25 +231,17 @@ struct Attempt<'a> {
     device: Option<Uuid>,
 }
 
-/// Counts a wrong password for the source and records it; its guard has counted it already. Answers the fault.
+/// Records a wrong password, which source and guard have counted already. Answers the fault.
 async fn wrong(call: &Call, attempt: &Attempt<'_>) -> Result<Fault, Error> {
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
     limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(attempt.index)).await?;
     note_on(&mut tx, call, attempt.account, "sign_in.password", "wrong", attempt.device).await?;
     tx.commit().await?;
     metrics().sign_in("wrong_password");
     // The try that locks is still told what it was; the next one is told of the lock.
     Ok(Fault::invalid("password", "wrong"))
-}
-
-async fn clear(call: &Call, guard_name: &str) -> Result<(), Error> {
-    let mut tx = call.ctx.db.begin().await?;
-    guard::clear(&mut tx, guard_name).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 async fn rehash(call: &Call, row: &AccountRow, password: &str) -> Result<(), Error> {

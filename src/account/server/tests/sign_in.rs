@@ -288,6 +288,52 @@ async fn clause_3_3_of_sixty_wrong_passwords_at_once_five_are_looked_at_for_know
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_3_of_sixty_wrong_passwords_at_once_on_twelve_addresses_twenty_of_a_source_are_looked_at() {
+    demo(|app| async move {
+        let browser = app.browser();
+        let mut tabs = Vec::new();
+        for n in 0..60 {
+            let mut tab = browser.clone();
+            let (token, sum) = tab.captcha("masuk").await;
+            tabs.push((tab, format!("siapa{}@contoh.example", n % 12), token, sum));
+        }
+        let mut posts = JoinSet::new();
+        for (mut tab, email, token, sum) in tabs {
+            posts.spawn(async move {
+                let fields =
+                    [("email", email.as_str()), ("password", WRONG), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
+                tab.post("/api/account/sign_in", &fields).await
+            });
+        }
+        let answers = posts.join_all().await;
+        assert_eq!(told(&answers), [0, 20, 0]);
+        assert_eq!(answers.iter().filter(|answer| answer.fault().code == Code::Limited).count(), 40);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_what_is_right_locked_or_not_looked_at_costs_its_source_nothing() {
+    demo(|app| async move {
+        let mut browser = app.browser();
+        for _ in 0..5 {
+            browser.sign_in(SARI, WRONG).await.refuses("password", "wrong");
+        }
+        let failures = async || app.count("SELECT arrival_at FROM limit_bucket WHERE name LIKE 'failures:%'").await;
+        let before = failures().await;
+        browser.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Locked);
+        browser.sign_in(AYU, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        let rush = app.ctx.hasher.rush();
+        browser.sign_in(BIMA, WRONG).await.says(Code::Unavailable);
+        drop(rush);
+        assert_eq!(failures().await, before);
+        browser.sign_in(BIMA, WRONG).await.refuses("password", "wrong");
+        assert!(failures().await > before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn clause_3_3_a_right_password_among_many_at_once_is_found_only_among_the_five_that_are_looked_at() {
     demo(|app| async move {
         for right_at in [0, 39] {
