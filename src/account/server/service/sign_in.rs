@@ -25,7 +25,7 @@ use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::audit::Fact;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
-use crate::platform::hashing::password;
+use crate::platform::hashing::{Verdict, password};
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
@@ -71,14 +71,22 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
     }
 }
 
-/// Whose password is being tried.
-enum Owner {
-    Account(Box<AccountRow>),
-    /// Nobody's, or unfinished registrations, which signing in resumes.
-    Drafts(Vec<RegistrationRow>),
+/// What stands at an address.
+struct Owner {
+    account: Option<Box<AccountRow>>,
+    /// Unfinished registrations, which signing in resumes. An address that has an account can have some, too, begun by strangers.
+    drafts: Vec<RegistrationRow>,
 }
 
-/// "Masuk". Known and unknown addresses take the same steps and the same time: the same look-ups, one hash, one transaction.
+/// Whose password it was.
+enum Fits {
+    Account(Box<AccountRow>, Verdict),
+    Draft(Box<RegistrationRow>),
+    Nothing,
+}
+
+/// "Masuk". Known and unknown addresses take the same steps and the same time: the same look-ups, hashes and transactions, whichever
+/// password was typed: nobody's, or that of a draft which whoever asks has begun there.
 pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> Result<(), Fault> {
     let mut fault = Fault::of(Code::Invalid);
     let email =
@@ -94,26 +102,19 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = owner(call, &index).await?;
     // Where there is no account the question is about nobody's, and costs the same.
-    let device = known_device(call, owner.account().unwrap_or_default()).await?;
+    let device = known_device(call, owner.id().unwrap_or_default()).await?;
     let guard_name = guard_name(device.as_ref().map(|device| device.id), &index);
     admit(call, &spent, &guard_name, &index).await?;
 
-    let attempt = Attempt { index: &index, account: owner.account(), device: device.as_ref().map(|device| device.id) };
-    match owner {
-        Owner::Drafts(drafts) => {
-            let found = register::matching(call, password, drafts).await;
-            let Some(row) = judged(call, &guard_name, found).await? else {
-                return Err(wrong(call, &attempt).await?);
-            };
-            forgive(call, &guard_name).await?;
+    let attempt = Attempt { index: &index, account: owner.id(), device: device.as_ref().map(|device| device.id) };
+    let found = fitting(call, password, owner).await;
+    match judged(call, &guard_name, found).await? {
+        Fits::Nothing => Err(wrong(call, &attempt).await?),
+        Fits::Draft(row) => {
+            unmake(call, &guard_name).await?;
             register::resume(call, &row).await
         }
-        Owner::Account(row) => {
-            let verdict = call.ctx.hasher.verify(password, &row.password_hash).await.map_err(Error::from);
-            let verdict = judged(call, &guard_name, verdict).await?;
-            if !verdict.ok {
-                return Err(wrong(call, &attempt).await?);
-            }
+        Fits::Account(row, verdict) => {
             // By itself, so that whatever stops the sign-in after it, such as the limit of codes, leaves no right password counted.
             forgive(call, &guard_name).await?;
             if verdict.needs_rehash {
@@ -125,13 +126,24 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     }
 }
 
+/// Compares with the account, then with the drafts: one computation each, also where there is nothing to compare with. Only the right
+/// password of an account is found by the first.
+async fn fitting(call: &Call, password: &str, owner: Owner) -> Result<Fits, Error> {
+    let verdict = match &owner.account {
+        Some(row) => call.ctx.hasher.verify(password, &row.password_hash).await?,
+        None => call.ctx.hasher.verify_decoy(password).await?,
+    };
+    if let (Some(row), true) = (owner.account, verdict.ok) {
+        return Ok(Fits::Account(row, verdict));
+    }
+    let draft = register::matching(call, password, owner.drafts).await?;
+    Ok(draft.map_or(Fits::Nothing, |row| Fits::Draft(Box::new(row))))
+}
+
 impl Owner {
     /// The account, for whose history a wrong password counts.
-    fn account(&self) -> Option<Uuid> {
-        match self {
-            Owner::Account(row) => Some(row.id),
-            Owner::Drafts(_) => None,
-        }
+    fn id(&self) -> Option<Uuid> {
+        self.account.as_ref().map(|row| row.id)
     }
 }
 
@@ -139,7 +151,7 @@ impl Owner {
 async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
     let account = store::account_by_email(&call.ctx.db, index).await?;
     let drafts = store::registration::of_email(&call.ctx.db, index, call.now()).await?;
-    Ok(account.map_or(Owner::Drafts(drafts), |row| Owner::Account(Box::new(row))))
+    Ok(Owner { account: account.map(Box::new), drafts })
 }
 
 struct Known {
@@ -180,8 +192,8 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
 }
 
 /// Counts a try before it is judged, as a failure of its source and of its guard, so that of many at once no more are looked at than of
-/// many in a row. The right one is taken back by [`forgive`], one that was not looked at by [`judged`]. Inner error: the limit or the lock,
-/// which count nothing.
+/// many in a row. The right one is taken back by [`forgive`], a draft's by [`unmake`], one that was not looked at by [`judged`]. Inner
+/// error: the limit or the lock, which count nothing.
 pub(super) async fn count(tx: &mut Tx, call: &Call, guard_name: &str) -> Result<Result<(), Fault>, Error> {
     let now = call.now();
     let source = limits::sources::source_key(call.visit.source);
@@ -198,15 +210,22 @@ pub(super) async fn count(tx: &mut Tx, call: &Call, guard_name: &str) -> Result<
 /// Hands on what comparing a password answered. When too many passwords were waiting, nothing was compared and the try does not count.
 pub(super) async fn judged<T>(call: &Call, guard_name: &str, compared: Result<T, Error>) -> Result<T, Error> {
     if compared.as_ref().is_err_and(Error::is_overload) {
-        let mut tx = call.ctx.db.begin().await?;
-        limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;
-        guard::give_back(&mut tx, call.now(), guard_name).await?;
-        tx.commit().await?;
+        unmake(call, guard_name).await?;
     }
     compared
 }
 
-/// The password was right: it costs its source nothing and forgives the wrong ones before.
+/// Takes one counted try back. That of a draft's password forgives nothing beside it: anybody can begin a draft at somebody else's address,
+/// and would guess on without end.
+async fn unmake(call: &Call, guard_name: &str) -> Result<(), Error> {
+    let mut tx = call.ctx.db.begin().await?;
+    limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;
+    guard::give_back(&mut tx, call.now(), guard_name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The account's password was right: it costs its source nothing and forgives the wrong ones before.
 pub(super) async fn forgive(call: &Call, guard_name: &str) -> Result<(), Error> {
     let mut tx = call.ctx.db.begin().await?;
     limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;

@@ -4,11 +4,14 @@
 //! the one whose password was typed, and a stranger's later draft hides nobody's. Decision: all drafts of an address are hashed with one
 //! salt, which the server's key derives from the address ([`salt_of`]). One computation is therefore compared with all of them
 //! ([`crate::platform::hashing::Hasher::verify_any`]): a sign-in costs the same whether the address has fifty drafts, one, or none, and
-//! nobody can make it cost more. The price is that equal passwords of drafts of one address look equal in the database. Drafts made at
-//! another cost than the newest one, before the operator changed it, have to wait for the mail's link.
+//! nobody can make it cost more. An address that has an account is no other: whoever begins a draft there resumes it as anywhere else,
+//! because a password that fits at every address but the taken ones would tell which those are. The price is that equal passwords of
+//! drafts of one address look equal in the database. Drafts made at another cost than the newest one, before the operator changed it, have
+//! to wait for the mail's link.
 
 use super::code::{Draft, send_code};
 use super::{FLOW, email_of};
+use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{flow_hash, note};
 use crate::account::server::store;
 use crate::account::server::store::registration::RegistrationRow;
@@ -50,7 +53,7 @@ pub(in crate::account::server::service) async fn resume(call: &Call, row: &Regis
     if row.state == "draft" {
         let key = crypt::load_person_in(&mut tx, &call.ctx.keys, row.id).await?;
         let email = email_of(&key, row)?;
-        let taken = store::account_by_email_in(&mut tx, &row.email_index).await?.is_some();
+        let taken = is_taken(&mut tx, &row.email_index, call.now()).await?;
         send_code(&mut tx, call, &Draft { id: row.id, email: &email, email_index: &row.email_index, flow_hash: &hash, taken })
             .await??;
     }
