@@ -1,8 +1,8 @@
 //! Several drafts of one address: drafts belong to a flow, and the password says whose is whose.
 
-use super::portal;
+use super::{demo, portal};
 use crate::kernel::fault::Code;
-use crate::testing::web::{App, Browser, NEW_PASSWORD, PASSWORD, nik};
+use crate::testing::web::{App, Browser, NEW_PASSWORD, PASSWORD, SARI, nik};
 use tokio::task::JoinSet;
 
 const DEWI: &str = "dewi@contoh.example";
@@ -120,6 +120,66 @@ async fn clause_3_2_a_start_that_is_refused_for_its_frequency_leaves_what_was_be
         assert_eq!(app.count("SELECT COUNT(*) FROM registration").await, 1);
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'register.start' AND outcome = 'limited'").await, 1);
         browser.prove(DEWI).await.leads_to("/daftar/data-diri");
+    })
+    .await;
+}
+
+/// Moves the account of whoever is signed in here to another address.
+async fn move_to(app: &App, browser: &mut Browser, email: &str) {
+    browser.post("/api/account/email_start", &[("email", email)]).await.leads_to("/akun/email");
+    let code = app.code(email, "email").await;
+    browser.post("/api/account/email_verify", &[("kode", &code)]).await.leads_to("/akun/email");
+}
+
+/// Presses the link that the newest mail about a change brought to the address before it.
+async fn take_back(app: &App, email: &str) {
+    let link = app.link(email, "email_changed", "/email/batal/").await;
+    let token = link.rsplit('/').next().unwrap();
+    app.browser().post("/api/account/email_undo", &[("token", token)]).await.leads_to("/lupa-password");
+}
+
+#[tokio::test]
+async fn clause_3_2_a_draft_at_an_address_that_can_be_taken_back_gets_no_code() {
+    demo(|app| async move {
+        let (owner, accounts) = (app.account_id(SARI).await, app.count("SELECT COUNT(*) FROM account").await);
+        // Whoever has taken the account over begins a draft at its address, and then moves the account away.
+        app.browser().begin(SARI, &nik("0007")).await.leads_to("/daftar/kode");
+        app.pass(61);
+        let mut thief = app.inside(SARI).await;
+        move_to(&app, &mut thief, "sari.baru@contoh.example").await;
+        app.pass(61);
+        let mut browser = app.browser();
+        browser.sign_in(SARI, PASSWORD).await.leads_to("/daftar/kode");
+        assert!(app.messages_to(SARI, "register").await.is_empty(), "no code");
+        assert_eq!(app.messages_to(SARI, "account_exists").await.len(), 2);
+        browser.complete(&[]).await.says(Code::Elsewhere);
+        assert_eq!(app.count("SELECT COUNT(*) FROM account").await, accounts);
+        take_back(&app, SARI).await;
+        assert_eq!(app.account_id(SARI).await, owner);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_proven_draft_becomes_no_account_while_the_address_can_be_taken_back() {
+    demo(|app| async move {
+        let (owner, accounts) = (app.account_id(SARI).await, app.count("SELECT COUNT(*) FROM account").await);
+        let mut early = app.browser();
+        early.begin(DEWI, &nik("0007")).await.leads_to("/daftar/kode");
+        early.prove(DEWI).await.leads_to("/daftar/data-diri");
+        let mut browser = app.inside(SARI).await;
+        for email in [DEWI, "sari.baru@contoh.example"] {
+            app.pass(61);
+            move_to(&app, &mut browser, email).await;
+        }
+        for _ in 0..2 {
+            let fault = early.complete(&[]).await.says(Code::Elsewhere);
+            assert_eq!(fault.goto.as_deref(), Some("/masuk"));
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM account").await, accounts);
+        assert_eq!(early.get("/daftar/data-diri").await.value("nama").as_deref(), Some("Dewi Anggraini"), "nothing is lost");
+        take_back(&app, DEWI).await;
+        assert_eq!(app.account_id(DEWI).await, owner);
     })
     .await;
 }

@@ -21,7 +21,8 @@ use crate::platform::http::actor::Call;
 use crate::platform::outbox::{self, Body, Destination, Letter};
 use uuid::Uuid;
 
-/// Opens the account and signs in; whatever was unique and taken meanwhile is told instead.
+/// Opens the account and signs in; whatever was unique and taken meanwhile is told instead. An address that an owner can still take back is
+/// taken, too.
 pub(super) async fn open_account(
     call: &Call,
     row: RegistrationRow,
@@ -76,6 +77,12 @@ pub(super) async fn open_account(
             return Err(taken_meanwhile(call, &row).await?);
         }
         Err(error) => return Err(error.into()),
+    }
+    // After the row, which waits for whoever is just leaving the address: no account comes to where one can still go back.
+    if store::contact::email_held_by(&mut tx, &row.email_index, now).await?.is_some() {
+        drop(tx);
+        keep(call, &row, key, typed, None).await?;
+        return Err(Fault::elsewhere(Route::SignIn));
     }
     store::registration::cancel_others(&mut tx, &row.email_index, row.id).await?;
     open_session(&mut tx, call, row.id, Entry::Registration).await?;
