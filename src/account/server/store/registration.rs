@@ -18,8 +18,9 @@ const BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_ind
        AND password_hash IS NOT NULL ORDER BY state DESC, created_at DESC LIMIT 50";
 const VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
 const IS_VERIFIED: &str = "SELECT id FROM registration WHERE id = $1 AND state = 'verified'";
-const MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = CASE WHEN $3 THEN password_hash ELSE NULL END \
-     WHERE id = $1 AND state IN ('draft', 'verified')";
+const MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = NULL WHERE id = $1 AND state IN ('draft', 'verified')";
+/// Only while it is as it was when its password was compared.
+const RESUME: &str = "UPDATE registration SET flow_hash = $2 WHERE id = $1 AND flow_hash = $3 AND state = $4";
 const CANCEL_OTHERS: &str =
     "UPDATE registration SET state = 'cancelled' WHERE email_index = $1 AND id <> $2 AND state IN ('draft', 'verified')";
 const KEEP: &str = "UPDATE registration SET data_sealed = $2, refused_once = $3 WHERE id = $1 AND state = 'verified'";
@@ -46,6 +47,7 @@ pub const STATEMENTS: &[&str] = &[
     VERIFY,
     IS_VERIFIED,
     MOVE,
+    RESUME,
     CANCEL_OTHERS,
     KEEP,
     COMPLETE,
@@ -149,9 +151,14 @@ pub async fn is_verified(tx: &mut Tx, id: Uuid) -> Result<bool> {
     Ok(row.is_some())
 }
 
-/// Continues a registration in another browser; without `keep_password` a new password has to be chosen.
-pub async fn move_to(tx: &mut Tx, id: Uuid, flow_hash: &str, keep_password: bool) -> Result<u64> {
-    tx.execute(MOVE, params![id, flow_hash, keep_password]).await
+/// Continues a registration in another browser, where a new password has to be chosen.
+pub async fn move_to(tx: &mut Tx, id: Uuid, flow_hash: &str) -> Result<u64> {
+    tx.execute(MOVE, params![id, flow_hash]).await
+}
+
+/// Continues a registration whose password was right in another browser; zero rows when it was moved, proven or ended since it was read.
+pub async fn resume(tx: &mut Tx, read: &RegistrationRow, flow_hash: &str) -> Result<u64> {
+    tx.execute(RESUME, params![read.id, flow_hash, read.flow_hash.as_str(), read.state.as_str()]).await
 }
 
 /// The first proven registration of an address ends the others.

@@ -1,6 +1,7 @@
 //! Several drafts of one address: drafts belong to a flow, and the password says whose is whose.
 
 use super::{demo, portal};
+use crate::account::server::store::registration::{self as store, RegistrationRow};
 use crate::kernel::fault::Code;
 use crate::testing::web::{App, Browser, NEW_PASSWORD, PASSWORD, SARI, nik};
 use tokio::task::JoinSet;
@@ -120,6 +121,42 @@ async fn clause_3_2_a_start_that_is_refused_for_its_frequency_leaves_what_was_be
         assert_eq!(app.count("SELECT COUNT(*) FROM registration").await, 1);
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'register.start' AND outcome = 'limited'").await, 1);
         browser.prove(DEWI).await.leads_to("/daftar/data-diri");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_draft_that_went_on_by_its_link_is_not_resumed_by_the_password_it_had_before() {
+    portal(|app| async move {
+        app.browser().begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        let index = app.ctx.keys.blind("email", DEWI);
+        let read = store::of_email(&app.ctx.db, &index, app.ctx.now()).await.unwrap().remove(0);
+        let link = app.link(DEWI, "register", "/daftar/lanjut/").await;
+        let mut owner = app.browser();
+        owner.submit(&link, "/api/account/register_continue", &[]).await.leads_to("/daftar/data-diri");
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        assert_eq!(store::resume(&mut tx, &read, "peramban-lain").await.unwrap(), 0, "as it was read it is no more");
+        tx.commit().await.unwrap();
+        app.browser().sign_in(DEWI, PASSWORD).await.refuses("password", "wrong");
+        owner.complete(&[("password", NEW_PASSWORD)]).await.leads_to("/dasbor");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_2_a_draft_that_was_resumed_or_proven_meanwhile_is_not_resumed_once_more() {
+    portal(|app| async move {
+        let mut browser = app.browser();
+        browser.begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        let index = app.ctx.keys.blind("email", DEWI);
+        let read = store::of_email(&app.ctx.db, &index, app.ctx.now()).await.unwrap().remove(0);
+        browser.prove(DEWI).await.leads_to("/daftar/data-diri");
+        for (read, moved) in [(read.clone(), 0), (RegistrationRow { state: "verified".to_owned(), ..read }, 1)] {
+            let mut tx = app.ctx.db.begin().await.unwrap();
+            assert_eq!(store::resume(&mut tx, &read, "peramban-lain").await.unwrap(), moved);
+            assert_eq!(store::resume(&mut tx, &read, "peramban-ketiga").await.unwrap(), 0);
+            tx.commit().await.unwrap();
+        }
     })
     .await;
 }

@@ -38,7 +38,7 @@ pub async fn continue_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     prove_mailbox(&mut tx, call, &row).await?;
     if !is_same_browser(call, &row) {
         store::registration::cancel_of_flow(&mut tx, &hash).await?;
-        store::registration::move_to(&mut tx, row.id, &hash, false).await?;
+        store::registration::move_to(&mut tx, row.id, &hash).await?;
     }
     note(&mut tx, call, None, "register.link", "ok").await?;
     tx.commit().await?;

@@ -42,13 +42,19 @@ pub(in crate::account::server::service) async fn matching(
 }
 
 /// Signing in to an unfinished registration resumes it in this browser.
+///
+/// # Errors
+/// The limit of codes; back to the sign-in when the registration went on elsewhere since its password was compared.
 pub(in crate::account::server::service) async fn resume(call: &Call, row: &RegistrationRow) -> Result<(), Fault> {
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     let mut tx = call.ctx.db.begin().await?;
     if hash != row.flow_hash {
         store::registration::cancel_of_flow(&mut tx, &hash).await?;
-        store::registration::move_to(&mut tx, row.id, &hash, true).await?;
+        if store::registration::resume(&mut tx, row, &hash).await? == 0 {
+            // Somebody went on with it by the link, perhaps under another password: what was compared is no longer so.
+            return Err(Fault::elsewhere(Route::SignIn));
+        }
     }
     if row.state == "draft" {
         let key = crypt::load_person_in(&mut tx, &call.ctx.keys, row.id).await?;
