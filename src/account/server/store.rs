@@ -31,6 +31,7 @@ const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed
 const NIK_TAKEN: &str = "SELECT id FROM account WHERE nik_index = $1 AND identity = 'verified'";
 const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, password_changed_at = $3, updated_at = $3 WHERE id = $1";
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+const PASSWORD_CHANGED: &str = "SELECT password_changed_at FROM account WHERE id = $1";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step, password_changed_at FROM account \
@@ -39,6 +40,9 @@ const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_seal
      ORDER BY identity_checked_at LIMIT 20";
 
 const DEVICE_FIND: &str = "SELECT id, trusted_until FROM device WHERE account_id = $1 AND token_hash = $2";
+/// Writing the row, even unchanged, keeps whoever takes the trust waiting until the end.
+const DEVICE_HOLD: &str =
+    "UPDATE device SET last_seen_at = last_seen_at WHERE account_id = $1 AND token_hash = $2 RETURNING trusted_until";
 const DEVICE_PUT: &str = "INSERT INTO device (id, account_id, token_hash, class, created_at, last_seen_at, trusted_until) \
      VALUES ($1, $2, $3, $4, $5, $5, $6) ON CONFLICT (account_id, token_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at, \
        class = excluded.class, trusted_until = COALESCE(excluded.trusted_until, device.trusted_until) RETURNING id";
@@ -79,9 +83,11 @@ pub const STATEMENTS: &[&str] = &[
     NIK_TAKEN,
     PASSWORD_SET,
     PASSWORD_REHASH,
+    PASSWORD_CHANGED,
     LANGUAGE_SET,
     IDENTITY_PENDING,
     DEVICE_FIND,
+    DEVICE_HOLD,
     DEVICE_PUT,
     DEVICE_COUNT,
     DEVICE_HASHES,
@@ -128,6 +134,14 @@ pub struct AccountRow {
     pub password_changed_at: Option<i64>,
 }
 
+/// An account that somebody wants to sign in to, and since when its password is that of the row.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AccountToEnter {
+    #[sqlx(flatten)]
+    pub row: AccountRow,
+    pub password_changed_at: Option<i64>,
+}
+
 /// A new account; personal values sealed already.
 #[derive(Debug)]
 pub struct NewAccount {
@@ -161,6 +175,11 @@ pub struct SignInRow {
 
 /// The account of an address, also one that is suspended or being removed: who they are is proven before they are told.
 pub async fn account_by_email(db: &Db, email_index: &[u8]) -> Result<Option<AccountRow>> {
+    db.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
+}
+
+/// The same for whoever signs in.
+pub async fn account_to_enter(db: &Db, email_index: &[u8]) -> Result<Option<AccountToEnter>> {
     db.fetch_optional(ACCOUNT_COLUMNS_BY_EMAIL, params![email_index]).await
 }
 
@@ -213,6 +232,12 @@ pub async fn set_password(tx: &mut Tx, account: Uuid, hash: &str, now: Instant) 
     tx.execute(PASSWORD_SET, params![account, hash, now]).await
 }
 
+/// Whether the password is still the one that was read; the same one under newer hash settings is.
+pub async fn has_password_of(tx: &mut Tx, read: &AccountToEnter) -> Result<bool> {
+    let now: Option<(Option<i64>,)> = tx.fetch_optional(PASSWORD_CHANGED, params![read.row.id]).await?;
+    Ok(now == Some((read.password_changed_at,)))
+}
+
 /// Stores the same password under newer hash settings, unless it was changed in the meantime.
 pub async fn rehash(tx: &mut Tx, account: Uuid, old: &str, new: &str) -> Result<u64> {
     tx.execute(PASSWORD_REHASH, params![account, old, new]).await
@@ -232,6 +257,12 @@ pub async fn pending_identities(db: &Db, now: Instant, shortest: i64, longest: i
 /// A device of an account and until when it is trusted.
 pub async fn device(db: &Db, account: Uuid, token_hash: &str) -> Result<Option<(Uuid, Option<i64>)>> {
     db.fetch_optional(DEVICE_FIND, params![account, token_hash]).await
+}
+
+/// Until when a device is trusted, which nobody changes until the transaction ends.
+pub async fn hold_trust(tx: &mut Tx, account: Uuid, token_hash: &str) -> Result<Option<i64>> {
+    let row: Option<(Option<i64>,)> = tx.fetch_optional(DEVICE_HOLD, params![account, token_hash]).await?;
+    Ok(row.and_then(|(until,)| until))
 }
 
 /// Notes that an account is used on a device; answers the device's id.

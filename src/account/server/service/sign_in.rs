@@ -13,7 +13,7 @@ use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Stre
 use crate::account::rules;
 use crate::account::rules::standing::Standing;
 use crate::account::server::store::registration::RegistrationRow;
-use crate::account::server::store::{self, AccountRow, SignInRow};
+use crate::account::server::store::{self, AccountRow, AccountToEnter, SignInRow};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
@@ -73,14 +73,14 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
 
 /// What stands at an address.
 struct Owner {
-    account: Option<Box<AccountRow>>,
+    account: Option<Box<AccountToEnter>>,
     /// Unfinished registrations, which signing in resumes. An address that has an account can have some, too, begun by strangers.
     drafts: Vec<RegistrationRow>,
 }
 
 /// Whose password it was.
 enum Fits {
-    Account(Box<AccountRow>, Verdict),
+    Account(Box<AccountToEnter>, Verdict),
     Draft(Box<RegistrationRow>),
     Nothing,
 }
@@ -114,14 +114,14 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
             unmake(call, &guard_name).await?;
             register::resume(call, &row).await
         }
-        Fits::Account(row, verdict) => {
+        Fits::Account(found, verdict) => {
             // By itself, so that whatever stops the sign-in after it, such as the limit of codes, leaves no right password counted.
             forgive(call, &guard_name).await?;
             if verdict.needs_rehash {
-                rehash(call, &row, password).await?;
+                rehash(call, &found.row, password).await?;
             }
             let trusted = device.as_ref().is_some_and(|device| device.trusted_until.is_some_and(|until| until > call.now()));
-            right(call, *row, &attempt, trusted).await
+            right(call, *found, &attempt, trusted).await
         }
     }
 }
@@ -130,11 +130,11 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
 /// password of an account is found by the first.
 async fn fitting(call: &Call, password: &str, owner: Owner) -> Result<Fits, Error> {
     let verdict = match &owner.account {
-        Some(row) => call.ctx.hasher.verify(password, &row.password_hash).await?,
+        Some(found) => call.ctx.hasher.verify(password, &found.row.password_hash).await?,
         None => call.ctx.hasher.verify_decoy(password).await?,
     };
-    if let (Some(row), true) = (owner.account, verdict.ok) {
-        return Ok(Fits::Account(row, verdict));
+    if let (Some(found), true) = (owner.account, verdict.ok) {
+        return Ok(Fits::Account(found, verdict));
     }
     let draft = register::matching(call, password, owner.drafts).await?;
     Ok(draft.map_or(Fits::Nothing, |row| Fits::Draft(Box::new(row))))
@@ -143,13 +143,13 @@ async fn fitting(call: &Call, password: &str, owner: Owner) -> Result<Fits, Erro
 impl Owner {
     /// The account, for whose history a wrong password counts.
     fn id(&self) -> Option<Uuid> {
-        self.account.as_ref().map(|row| row.id)
+        self.account.as_ref().map(|found| found.row.id)
     }
 }
 
 /// Both are asked for in any case, so that an account cannot be told by the time that one question takes.
 async fn owner(call: &Call, index: &[u8]) -> Result<Owner, Error> {
-    let account = store::account_by_email(&call.ctx.db, index).await?;
+    let account = store::account_to_enter(&call.ctx.db, index).await?;
     let drafts = store::registration::of_email(&call.ctx.db, index, call.now()).await?;
     Ok(Owner { account: account.map(Box::new), drafts })
 }
@@ -271,21 +271,35 @@ async fn rehash(call: &Call, row: &AccountRow, password: &str) -> Result<(), Err
     Ok(())
 }
 
-/// The password was right: a session on a trusted device, else a code.
-async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: bool) -> Result<(), Fault> {
-    let account = Account::open(&call.ctx, row).await?;
+/// The password was right: a session on a trusted device, else a code. One that was replaced while it was compared is wrong by now, and a
+/// device that lost its trust meanwhile asks for the code.
+async fn right(call: &Call, found: AccountToEnter, attempt: &Attempt<'_>, trusted: bool) -> Result<(), Fault> {
+    let account = Account::open(&call.ctx, found.row.clone()).await?;
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
-    // The owner of an account that is suspended or being removed proves to be there before the page says so.
-    if trusted && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
-        let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
-        note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
-        tx.commit().await?;
-        metrics().sign_in("ok");
-        call.reply.go(Route::Dashboard);
-        return Ok(());
+    if trusted {
+        if !stands(&mut tx, &found).await? {
+            drop(tx);
+            return Err(wrong(call, attempt).await?);
+        }
+        // The owner of an account that is suspended or being removed proves to be there before the page says so.
+        if is_trusted(&mut tx, call, id).await? && now_standing(&mut tx, &call.ctx, id).await? == Standing::Active {
+            let device = enter(&mut tx, call, &account, Entry::TrustedDevice).await?;
+            note_on(&mut tx, call, Some(id), "sign_in", "trusted_device", Some(device)).await?;
+            tx.commit().await?;
+            metrics().sign_in("ok");
+            call.reply.go(Route::Dashboard);
+            return Ok(());
+        }
+        // Whoever takes from the source's limit does so before the account's row, so this one lets go of the row first.
+        drop(tx);
+        tx = call.ctx.db.begin().await?;
     }
     limit_source(&mut tx, call).await?;
+    if !stands(&mut tx, &found).await? {
+        drop(tx);
+        return Err(wrong(call, attempt).await?);
+    }
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
     let channel = codes::way(&mut tx, call, &account, None).await?;
@@ -304,6 +318,20 @@ async fn right(call: &Call, row: AccountRow, attempt: &Attempt<'_>, trusted: boo
     call.ctx.wake.ring();
     call.reply.go(Route::SignInCode);
     Ok(())
+}
+
+/// Whether the password is still the one that was compared. From here on whoever replaces it, or takes the trust of every device, waits
+/// until this transaction ends, and then ends what it has opened.
+async fn stands(tx: &mut Tx, found: &AccountToEnter) -> Result<bool, Error> {
+    contact::line_up(tx, found.row.id).await?;
+    Ok(store::has_password_of(tx, found).await?)
+}
+
+/// Whether this browser still skips the code of this account.
+async fn is_trusted(tx: &mut Tx, call: &Call, account: Uuid) -> Result<bool, Error> {
+    let Some(token) = &call.visit.device else { return Ok(false) };
+    let until = store::hold_trust(tx, account, &token_hash(&token.encode())).await?;
+    Ok(until.is_some_and(|until| until > call.now().0))
 }
 
 /// The message that carries a sign-in code by this channel.

@@ -1,10 +1,12 @@
 //! "Masuk": password, then code unless the device is trusted; and what wrong passwords lead to.
 
 use super::demo;
+use crate::account::server::store;
 use crate::kernel::fault::Code;
 use crate::params;
-use crate::testing::web::{AYU, Answer, BIMA, Browser, DEMO_PASSWORD, Fields, PASSWORD, SARI, nik};
+use crate::testing::web::{AYU, Answer, App, BIMA, Browser, DEMO_PASSWORD, Fields, NEW_PASSWORD, PASSWORD, SARI, nik};
 use axum::http::StatusCode;
+use std::time::Duration;
 use tokio::task::JoinSet;
 
 const WRONG: &str = "bukan-password-sari-1";
@@ -456,6 +458,82 @@ async fn clause_3_3_captchas_laid_in_before_a_source_has_to_prove_more_are_refus
         assert!(page.body.contains("kami perlu satu hitungan lagi") && page.body.contains("Tulis kedua jawabannya"));
         assert_eq!(page.value("email").as_deref(), Some(SARI));
         browser.submit("/masuk", "/api/account/sign_in", &typed[..2]).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+/// Signs Sari in with the demo password while somebody replaces it with one of this hash, or, without one, only takes the trust of her
+/// devices: what the sign-in reads first is how it was, what it waits for is how it is after that.
+async fn overtaken(app: &App, browser: &Browser, replaced: Option<&str>) -> Answer {
+    let (id, mut tab) = (app.account_id(SARI).await, browser.clone());
+    let (token, sum) = tab.captcha("masuk").await;
+    let mut tx = app.ctx.db.begin().await.unwrap();
+    store::profile::lock(&mut tx, id).await.unwrap();
+    let post = tokio::spawn(async move {
+        let fields = [("email", SARI), ("password", DEMO_PASSWORD), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
+        tab.post("/api/account/sign_in", &fields).await
+    });
+    // One that comes later than that finds everything done, and is answered alike.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    if let Some(hash) = replaced {
+        store::set_password(&mut tx, id, hash, app.ctx.now()).await.unwrap();
+    }
+    store::distrust_devices(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
+    post.await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_3_a_password_that_is_replaced_while_it_is_compared_opens_nothing() {
+    demo(|app| async move {
+        let mut trusted = app.browser();
+        trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        trusted.sign_in_code(SARI, true).await.leads_to("/dasbor");
+        trusted.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        app.pass(61);
+        let hash = app.ctx.hasher.hash(NEW_PASSWORD).await.unwrap();
+        for browser in [trusted, app.browser()] {
+            let id = app.account_id(SARI).await;
+            let old = app.ctx.hasher.hash(DEMO_PASSWORD).await.unwrap();
+            let mut tx = app.ctx.db.begin().await.unwrap();
+            store::set_password(&mut tx, id, &old, app.ctx.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            app.pass(1);
+            overtaken(&app, &browser, Some(&hash)).await.refuses("password", "wrong");
+            assert_eq!(app.count(SESSIONS).await, 0);
+            assert_eq!(app.count("SELECT COUNT(*) FROM sign_in WHERE state = 'open'").await, 0);
+        }
+        app.browser().sign_in(SARI, NEW_PASSWORD).await.leads_to("/masuk/kode");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn clause_3_3_a_device_that_loses_its_trust_while_the_password_is_compared_asks_for_the_code() {
+    demo(|app| async move {
+        let mut trusted = app.browser();
+        trusted.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        trusted.sign_in_code(SARI, true).await.leads_to("/dasbor");
+        trusted.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+        app.pass(61);
+        overtaken(&app, &trusted, None).await.leads_to("/masuk/kode");
+        assert_eq!(app.count(SESSIONS).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_3_a_password_under_newer_settings_is_the_one_that_was_read_and_a_replaced_one_is_not() {
+    demo(|app| async move {
+        let index = app.ctx.keys.blind("email", SARI);
+        let read = store::account_to_enter(&app.ctx.db, &index).await.unwrap().unwrap();
+        let hash = app.ctx.hasher.hash(DEMO_PASSWORD).await.unwrap();
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        assert_eq!(store::rehash(&mut tx, read.row.id, &read.row.password_hash, &hash).await.unwrap(), 1);
+        assert!(store::has_password_of(&mut tx, &read).await.unwrap());
+        store::set_password(&mut tx, read.row.id, &hash, app.ctx.now()).await.unwrap();
+        assert!(!store::has_password_of(&mut tx, &read).await.unwrap());
+        tx.commit().await.unwrap();
     })
     .await;
 }
