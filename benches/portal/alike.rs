@@ -1,4 +1,4 @@
-//! Whether the clock tells an address that has an account from one that has none (`research/security.md` C9): the same forms with both,
+//! Whether the clock tells an address that has an account from one that has none (`docs/rules.md`, C9): the same forms with both,
 //! in turns, one at a time. A difference beyond the limit fails the bench: it is no question of speed. That both take the same steps is
 //! what the tests hold.
 

@@ -71,7 +71,7 @@ impl Table {
     }
 }
 
-/// How far the medians of known and unknown addresses may be apart: 10 ms or 5 %, whichever is more (`research/security.md` C9).
+/// How far the medians of known and unknown addresses may be apart: 10 ms or 5 %, whichever is more (`docs/rules.md`, C9).
 const MOST_MS: f64 = 10.0;
 const MOST_SHARE: f64 = 0.05;
 

@@ -16,7 +16,7 @@ const pagesOf = ({ page, powers }: Visitor) => ({
 const whole = (person: Person): string[] => [person.email, person.nik, person.name, person.address, person.phone.replaceAll('-', ' ')];
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-P.1] support finds a participant, sees them masked, and in full for a reason that the participant reads (${lang})`, async ({
+  test(`support finds a participant, sees them masked, and in full for a reason that the participant reads (${lang})`, async ({
     visitor,
     anotherVisitor,
     guard,
@@ -82,7 +82,7 @@ for (const lang of ['id', 'en'] as const) {
   });
 }
 
-test('[3-P.2] full data close by the button and after ten minutes', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
+test('full data close by the button and after ten minutes', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const participant = newPerson();
   await visitor.isRegistered(participant);
   const staff = await anotherVisitor();
@@ -111,7 +111,7 @@ test('[3-P.2] full data close by the button and after ten minutes', async ({ vis
   expect(await person.text).not.toContain(participant.nik);
 });
 
-test('[3-P.2] full data leave the screen by themselves, and the office warns before its session ends', { tag: '@skrip' }, async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
+test('full data leave the screen by themselves, and the office warns before its session ends', { tag: '@skrip' }, async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const participant = newPerson();
   await visitor.isRegistered(participant);
   const staff = await anotherVisitor();
@@ -144,7 +144,7 @@ test('[3-P.2] full data leave the screen by themselves, and the office warns bef
   await expect(person.form).toBeVisible();
 });
 
-test('[3-P.3] a suspension ends the sessions at once, is told, and can be lifted', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+test('a suspension ends the sessions at once, is told, and can be lifted', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(401, 422);
   const participant = newPerson();
   await visitor.isRegistered(participant);
@@ -210,7 +210,7 @@ for (const [lang, reason, locale] of [
   });
 }
 
-test('[3-P.4] an auditor sees masked data and nothing to press', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
+test('an auditor sees masked data and nothing to press', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const participant = newPerson();
   await visitor.isRegistered(participant);
   const staff = await anotherVisitor();

@@ -17,7 +17,7 @@ const pagesOf = ({ page, powers }: Visitor) => ({
 });
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-K.3] an invitation that is withdrawn opens nothing, and a wrong value neither proves nor enrols (${lang})`, async ({
+  test(`an invitation that is withdrawn opens nothing, and a wrong value neither proves nor enrols (${lang})`, async ({
     visitor,
     anotherVisitor,
     guard,

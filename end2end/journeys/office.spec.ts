@@ -32,7 +32,7 @@ async function nextValue(portal: Portal, key: string): Promise<string> {
 }
 
 // One portal has one first administrator, so this is one journey: printed address, first administrator, colleague, and out again.
-test('[3-K.1] from the command line to a staffed office', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+test('from the command line to a staffed office', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(403, 409, 422);
   const [admin, colleague] = [newPerson(), newPerson()];
   const { page } = visitor;
@@ -117,7 +117,7 @@ test('[3-K.1] from the command line to a staffed office', async ({ visitor, anot
   await theirs.signIn.isShown();
 });
 
-test('[3-K.2] a participant finds no way into the office', async ({ visitor, guard, newPerson, periksa }) => {
+test('a participant finds no way into the office', async ({ visitor, guard, newPerson, periksa }) => {
   guard.expectStatus(401, 403);
   await visitor.isRegistered(newPerson());
   for (const path of ['/kantor', '/kantor/staf', '/kantor/konfirmasi']) {

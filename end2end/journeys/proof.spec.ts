@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-A.1] Akun Saya leads to a new password over password and code (${lang})`, { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+  test(`Akun Saya leads to a new password over password and code (${lang})`, { tag: '@pokok' }, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     // The page behind the link refuses to open before the proof is given.
     guard.expectStatus(403, 422);
     const person = newPerson();
@@ -42,7 +42,7 @@ for (const lang of ['id', 'en'] as const) {
   });
 }
 
-test('[3-A.2] proof holds for five minutes', async ({ visitor, newPerson, portal }) => {
+test('proof holds for five minutes', async ({ visitor, newPerson, portal }) => {
   const person = newPerson();
   await visitor.isRegistered(person);
   const { proof, changePassword: change } = visitor;
@@ -56,7 +56,7 @@ test('[3-A.2] proof holds for five minutes', async ({ visitor, newPerson, portal
   }).toPass();
 });
 
-test('[3-A.3] what to do about a code that does not come opens on the page itself', async ({ visitor, newPerson, periksa }) => {
+test('what to do about a code that does not come opens on the page itself', async ({ visitor, newPerson, periksa }) => {
   const person = newPerson();
   await visitor.startsRegistration(person);
   const answers = visitor.page.locator('main details');
@@ -66,7 +66,7 @@ test('[3-A.3] what to do about a code that does not come opens on the page itsel
   await periksa(visitor.page);
 });
 
-test('[3-A.4] locked, suspended and expired are explained in both languages', async ({ page, periksa }) => {
+test('locked, suspended and expired are explained in both languages', async ({ page, periksa }) => {
   for (const lang of ['id', 'en']) {
     for (const path of ['/masuk/terkunci', '/masuk/ditangguhkan', '/masuk/berakhir']) {
       await page.goto(`${path}?lang=${lang}`);
@@ -77,7 +77,7 @@ test('[3-A.4] locked, suspended and expired are explained in both languages', as
   }
 });
 
-test('[3-A.5] a plain form that meets a lock leads to the page that says until when', { tag: '@tanpa-skrip' }, async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
+test('a plain form that meets a lock leads to the page that says until when', { tag: '@tanpa-skrip' }, async ({ visitor, anotherVisitor, guard, newPerson, periksa }) => {
   guard.expectStatus(422, 429);
   const person = newPerson();
   await visitor.isRegistered(person);

@@ -30,7 +30,7 @@ const isOut = async ({ page }: Visitor): Promise<void> => {
 };
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-H.1] an account is removed, and the mail's link takes it back (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+  test(`an account is removed, and the mail's link takes it back (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     guard.expectStatus(403, 422);
     const person = newPerson();
     await visitor.isRegistered(person);
@@ -73,7 +73,7 @@ for (const lang of ['id', 'en'] as const) {
   });
 }
 
-test('[3-H.2] after a day it cannot be taken back, and address and NIK are free again', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
+test('after a day it cannot be taken back, and address and NIK are free again', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
   guard.expectStatus(401, 403, 409, 422);
   const person = newPerson();
   await visitor.isRegistered(person);

@@ -37,7 +37,7 @@ async function setsUp(visitor: Visitor, person: Person, portal: Portal): Promise
 }
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-F.1] an authenticator app is set up, asked for at sign-in and switched off (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+  test(`an authenticator app is set up, asked for at sign-in and switched off (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     // Both buttons refuse before the proof is given.
     guard.expectStatus(403, 422);
     const person = newPerson();
@@ -112,7 +112,7 @@ for (const lang of ['id', 'en'] as const) {
   });
 }
 
-test('[3-F.2] without the app at hand a code comes by e-mail, and back', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+test('without the app at hand a code comes by e-mail, and back', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(403, 422);
   const person = newPerson();
   await visitor.isRegistered(person);
@@ -133,7 +133,7 @@ test('[3-F.2] without the app at hand a code comes by e-mail, and back', async (
   await other.dashboard.isShown(person.firstName);
 });
 
-test('[3-F.3] neither another tab nor a new password steps around the app', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
+test('neither another tab nor a new password steps around the app', async ({ visitor, anotherVisitor, guard, newPerson, portal }) => {
   guard.expectStatus(403, 422);
   const person = newPerson();
   await visitor.isRegistered(person);
@@ -160,7 +160,7 @@ test('[3-F.3] neither another tab nor a new password steps around the app', asyn
   await expect(other.signInCode.anotherWay('email')).toBeVisible();
 });
 
-test('[3-F.4] setting up goes on in another tab, is replaced by beginning again, and given up', async ({ visitor, guard, newPerson, portal }) => {
+test('setting up goes on in another tab, is replaced by beginning again, and given up', async ({ visitor, guard, newPerson, portal }) => {
   guard.expectStatus(403, 409);
   const person = newPerson();
   await visitor.isRegistered(person);
@@ -194,7 +194,7 @@ test('[3-F.4] setting up goes on in another tab, is replaced by beginning again,
   await expect(security.offButton).toBeVisible();
 });
 
-test('[3-F.5] what comes first is chosen, and a trusted device gives the second step again once an app is set up', async ({ visitor, newPerson, guard, portal, periksa }) => {
+test('what comes first is chosen, and a trusted device gives the second step again once an app is set up', async ({ visitor, newPerson, guard, portal, periksa }) => {
   guard.expectStatus(403);
   const person = newPerson();
   await visitor.isRegistered(person);

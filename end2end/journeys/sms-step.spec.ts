@@ -15,7 +15,7 @@ async function verifiesNumber(visitor: Visitor, person: Person, portal: Portal):
 }
 
 for (const lang of ['id', 'en'] as const) {
-  test(`[3-F.6] whoever chooses SMS gets the code there, and by e-mail when the phone is not at hand (${lang})`, async ({ visitor, guard, newPerson, portal, periksa }) => {
+  test(`whoever chooses SMS gets the code there, and by e-mail when the phone is not at hand (${lang})`, async ({ visitor, guard, newPerson, portal, periksa }) => {
     guard.expectStatus(403, 422);
     const person = newPerson();
     const { page, signInCode, dashboard } = visitor;
@@ -56,7 +56,7 @@ for (const lang of ['id', 'en'] as const) {
   });
 }
 
-test('[3-C.1] a number that somebody else has verified is refused after its code, without saying whose', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
+test('a number that somebody else has verified is refused after its code, without saying whose', async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
   guard.expectStatus(403, 422);
   const [owner, newcomer] = [newPerson(), newPerson()];
   await visitor.isProven(owner);

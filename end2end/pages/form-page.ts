@@ -12,7 +12,7 @@ export interface Powers {
   patient: boolean;
 }
 
-/** What all pages with one main form share. Fields are found by the names of the contract, so both languages work. */
+/** What all pages with one main form share. Fields are found by their names, which are the same in both languages. */
 export abstract class FormPage {
   /** Address of the page. */
   abstract readonly path: string;

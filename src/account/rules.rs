@@ -13,7 +13,7 @@ pub mod standing;
 use super::model::{Identity, Mismatch};
 use crate::kernel::date::Date;
 
-/// Youngest age at which an account may be opened (`product.md`, Register).
+/// Youngest age at which an account may be opened (`docs/rules.md`, age).
 pub const MINIMUM_AGE: u16 = 17;
 /// Oldest age that is believed; beyond it the year was mistyped.
 pub const MAXIMUM_AGE: u16 = 110;

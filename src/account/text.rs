@@ -75,17 +75,14 @@ pub fn advice(lang: Lang, code: &str) -> Option<&'static str> {
     })
 }
 
-/// "Daftar", the word of the contract.
 pub fn register(lang: Lang) -> &'static str {
     lang.pick("Daftar", "Register")
 }
 
-/// "Masuk", the word of the contract.
 pub fn sign_in(lang: Lang) -> &'static str {
     lang.pick("Masuk", "Sign in")
 }
 
-/// "Lupa Password", the word of the contract.
 pub fn forgot(lang: Lang) -> &'static str {
     lang.pick("Lupa Password", "Forgotten password")
 }

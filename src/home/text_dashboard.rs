@@ -5,7 +5,6 @@ use crate::home::model::Next;
 use crate::kernel::instant::PartOfDay;
 use crate::kernel::lang::Lang;
 
-/// "Dasbor", the word of the contract.
 pub fn title(lang: Lang) -> &'static str {
     lang.pick("Dasbor", "Dashboard")
 }
@@ -93,7 +92,6 @@ pub fn account(lang: Lang) -> &'static str {
     lang.pick("Keadaan akun", "Your account")
 }
 
-/// "Akun Saya", the words of the contract.
 pub fn my_account(lang: Lang) -> &'static str {
     lang.pick("Akun Saya", "My account")
 }
@@ -212,7 +210,6 @@ pub fn to_history(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// "Keluar", the word of the contract.
 pub fn sign_out(lang: Lang) -> &'static str {
     lang.pick("Keluar", "Sign out")
 }

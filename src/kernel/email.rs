@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::text::{BULLET, is_invisible};
 
 /// An address a mail can be sent to, lower-cased as a whole: one address is one account, so `Siti@` and `siti@` must not
-/// be two. Dots and plus tags stay, they can make a different mailbox (contract, "Forms").
+/// be two. Dots and plus tags stay, they can make a different mailbox (`docs/rules.md`, e-mail).
 ///
-/// Only ASCII is accepted, on both sides of the `@`. That makes NFC, which the contract asks for, the identity on every
+/// Only ASCII is accepted, on both sides of the `@`. That makes NFC (Unicode's composed form) the identity on every
 /// address that gets this far; the server applies it before, so that a composed and a decomposed address fail alike.
 /// On the wire the address itself.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

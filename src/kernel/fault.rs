@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::route::Route;
 
-/// The kind of a fault. In JSON the snake-case name; the HTTP status follows from it ("Answers" of the contract).
+/// The kind of a fault. In JSON the snake-case name; the HTTP status follows from it (`docs/rules.md`, the contract).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
@@ -214,7 +214,7 @@ mod tests {
     ];
 
     #[test]
-    fn codes_have_the_names_and_statuses_of_the_contract() {
+    fn codes_have_the_names_and_statuses_that_scripts_rely_on() {
         for (code, name, status) in CODES {
             assert_eq!(serde_json::to_value(code).unwrap(), name);
             assert_eq!(code.name(), name);

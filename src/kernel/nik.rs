@@ -143,7 +143,7 @@ impl Nik {
         digits.map(|(index, digit)| if is_shown(index) { digit } else { BULLET }).collect()
     }
 
-    /// The last four digits, by which the sandbox's population registry chooses its answer (contract, "Settings").
+    /// The last four digits, by which the sandbox's population registry chooses its answer (README, "Sandbox").
     #[must_use]
     pub fn simulator_key(&self) -> &str {
         self.0.get(LENGTH - 4..).unwrap_or_default()

@@ -4,14 +4,14 @@ use super::staff::Role;
 
 macro_rules! routes {
     ($($(#[$doc:meta])* $name:ident => $path:literal,)+) => {
-        /// A page of the portal. Its path is part of the contract.
+        /// A page of the portal. Its path is part of the contract (`docs/rules.md`).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Route {
             $($(#[$doc])* $name,)+
         }
 
         impl Route {
-            /// Every page, in the order of the contract.
+            /// Every page, in the order in which they are declared.
             pub const ALL: &'static [Route] = &[$(Route::$name,)+];
 
             /// The path, or for a page with a parameter its pattern (`/atur-ulang/{token}`).
@@ -156,7 +156,7 @@ impl Route {
         }
     }
 
-    /// Whether the page opens only within five minutes after password and code were given (C20).
+    /// Whether the page opens only within five minutes after password and code were given (`docs/rules.md`, C20).
     #[must_use]
     pub const fn needs_proof(self) -> bool {
         matches!(self, Route::ChangePassword | Route::ProfileNik | Route::Removal)

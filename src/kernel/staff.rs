@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident => $name:literal,)+) => {
-        /// The role of a member of staff (`product.md`, Back office).
+        /// The role of a member of staff (`docs/rules.md`, roles).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Role {
             $($(#[$doc])* $role,)+

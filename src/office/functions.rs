@@ -27,7 +27,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function::query("/api/office/proof_page", STAFF),
     Function::form("/api/office/proof", STAFF, "kantor_konfirmasi", Route::OfficeProof, &["tujuan"]),
     Function::query("/api/office/staff_page", Who::Staff(&[Role::Administrator, Role::Auditor])),
-    // A role is granted, and access ended, only right after password and authenticator value (C20).
+    // A role is granted, and access ended, only right after password and authenticator value (`docs/rules.md`, C20).
     Function::form("/api/office/invite", ADMINISTRATOR, "kantor_undang", Route::OfficeStaff, &["email", "peran"]).fresh(),
     Function::form("/api/office/invitation_withdraw", ADMINISTRATOR, "kantor_staf", Route::OfficeStaff, &[]),
     Function::form("/api/office/deactivate", ADMINISTRATOR, "kantor_staf", Route::OfficeStaff, &[]).fresh(),

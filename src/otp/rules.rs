@@ -1,4 +1,4 @@
-//! When a code may be sent, how long it lives, and what a try does to it: pure decisions (`research/security.md` C10–C14, section 2).
+//! When a code may be sent, how long it lives, and what a try does to it: pure decisions (`docs/rules.md`, C10–C14).
 
 use crate::kernel::instant::Instant;
 

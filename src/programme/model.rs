@@ -78,7 +78,7 @@ impl Eligibility {
     }
 }
 
-/// The rules of the guide that the portal was made after: Indonesian citizens of 18 to 40 with at most a high-school education,
+/// The rules of a published guide (`docs/rules.md`, scheme): Indonesian citizens of 18 to 40 with at most a high-school education,
 /// without a job, low income first. The guide names a training balance and a monthly stipend without amounts; these are the ones of
 /// the real programme's years 2020 to 2022, Rp1,000,000 and four times Rp600,000.
 pub const GUIDE: Scheme = Scheme {

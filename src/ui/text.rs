@@ -53,7 +53,6 @@ pub fn office_menu(lang: Lang) -> &'static str {
     lang.pick("Menu kantor", "Office menu")
 }
 
-/// "Keluar", the word of the contract.
 pub fn sign_out(lang: Lang) -> &'static str {
     lang.pick("Keluar", "Sign out")
 }

@@ -7,7 +7,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::person::Gender;
 use serde::{Deserialize, Serialize};
 
-/// A participant as lists and pages of the office name them. Nothing in it is whole (`research/security.md` C39).
+/// A participant as lists and pages of the office name them. Nothing in it is whole (`docs/rules.md`, C39).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Masked {
     /// The account's id: 32 hex digits.

@@ -60,7 +60,7 @@ named! {
 }
 
 named! {
-    /// Finished education, from the lowest level up (`research/domain.md` 2.1: a scheme may set the highest one it admits).
+    /// Finished education, from the lowest level up (`docs/rules.md`, education: a scheme may set the highest one it admits).
     Education {
         NoSchool = "tidak_sekolah",
         /// SD, MI, Paket A.
@@ -81,7 +81,7 @@ named! {
 }
 
 named! {
-    /// Situations of work that the programme tells apart (`research/domain.md` 2.1 and 2.3).
+    /// Situations of work that the programme tells apart (`docs/rules.md`, work).
     WorkStatus {
         Seeking = "mencari_kerja",
         /// Dismissed.

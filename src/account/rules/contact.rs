@@ -1,5 +1,5 @@
 //! A change of phone number or e-mail as a state machine: begun with fresh proof, confirmed by a code to the new place; a change of
-//! e-mail can be taken back from the old address for a while (`research/security.md` C23).
+//! e-mail can be taken back from the old address for a while (`docs/rules.md`, C23).
 
 use crate::kernel::instant::Instant;
 

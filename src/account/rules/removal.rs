@@ -1,4 +1,4 @@
-//! "Hapus Akun" as a state machine: asked for, taken back within a day, or erased after it (`research/security.md` C24).
+//! "Hapus Akun" as a state machine: asked for, taken back within a day, or erased after it (`docs/rules.md`, C24).
 
 use crate::kernel::instant::Instant;
 

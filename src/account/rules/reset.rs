@@ -1,4 +1,4 @@
-//! A reset link as a state machine: one use within a quarter of an hour, and only while it is the newest (`research/security.md` C17).
+//! A reset link as a state machine: one use within a quarter of an hour, and only while it is the newest (`docs/rules.md`, C17).
 
 use crate::kernel::instant::Instant;
 

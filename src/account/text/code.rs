@@ -54,7 +54,6 @@ pub fn hint(lang: Lang, until: &str) -> String {
     }
 }
 
-/// "Percayai perangkat ini", the words of the contract.
 pub fn trust(lang: Lang) -> &'static str {
     lang.pick("Percayai perangkat ini", "Trust this device")
 }
@@ -66,12 +65,10 @@ pub fn trust_hint(lang: Lang) -> &'static str {
     )
 }
 
-/// "Verifikasi", the word of the contract.
 pub fn verify(lang: Lang) -> &'static str {
     lang.pick("Verifikasi", "Verify")
 }
 
-/// "Kirim Ulang Kode", the words of the contract.
 pub fn resend(lang: Lang) -> &'static str {
     lang.pick("Kirim Ulang Kode", "Send a new code")
 }

@@ -3,7 +3,6 @@
 use super::super::model::contact::PhoneNotice;
 use crate::kernel::lang::Lang;
 
-/// "Ganti Nomor Telepon", the words of the contract.
 pub fn phone_title(lang: Lang) -> &'static str {
     lang.pick("Ganti Nomor Telepon", "Change the phone number")
 }
@@ -52,7 +51,7 @@ pub fn send_code(lang: Lang) -> &'static str {
     lang.pick("Kirim kode", "Send the code")
 }
 
-/// What an SMS is worth (C15).
+/// What an SMS is worth (`docs/rules.md`, C15).
 pub fn sms_risk(lang: Lang) -> (&'static str, &'static str) {
     match lang {
         Lang::Id => ("Nomor prabayar yang hangus bisa dipakai orang lain.", " Ganti nomor di sini sebelum nomor lama tidak aktif."),

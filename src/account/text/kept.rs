@@ -40,7 +40,6 @@ pub fn body(lang: Lang, until: &str) -> String {
     }
 }
 
-/// "Lanjutkan", the word of the contract.
 pub fn go_on(lang: Lang) -> &'static str {
     lang.pick("Lanjutkan", "Continue")
 }

@@ -3,7 +3,6 @@
 use super::super::model::{Channel, Identity};
 use crate::kernel::lang::Lang;
 
-/// "Akun Saya", the words of the contract.
 pub fn title(lang: Lang) -> &'static str {
     lang.pick("Akun Saya", "My account")
 }
@@ -31,7 +30,6 @@ pub fn look(lang: Lang) -> &'static str {
     lang.pick("Lihat", "View")
 }
 
-/// "Profil", the word of the contract.
 pub fn profile(lang: Lang) -> &'static str {
     lang.pick("Profil", "Profile")
 }
@@ -57,7 +55,6 @@ pub fn profile_next(lang: Lang, complete: bool) -> &'static str {
     }
 }
 
-/// "Keluar", the word of the contract.
 pub fn sign_out(lang: Lang) -> &'static str {
     lang.pick("Keluar", "Sign out")
 }

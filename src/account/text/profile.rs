@@ -9,7 +9,6 @@ use super::super::model::{Identity, Mismatch};
 use crate::kernel::lang::Lang;
 use crate::kernel::person::Gender;
 
-/// "Profil", the word of the contract.
 pub fn title(lang: Lang) -> &'static str {
     lang.pick("Profil", "Profile")
 }
@@ -94,7 +93,6 @@ pub fn empty(lang: Lang) -> &'static str {
     lang.pick("Belum diisi", "Not filled in yet")
 }
 
-/// "Simpan", the word of the contract.
 pub fn save(lang: Lang) -> &'static str {
     lang.pick("Simpan", "Save")
 }

@@ -24,7 +24,6 @@ pub fn kept(lang: Lang) -> &'static str {
     lang.pick("Isian yang sudah Anda ketik tidak hilang.", "Nothing you have typed is lost.")
 }
 
-/// "Lanjutkan", the word of the contract.
 pub fn go_on(lang: Lang) -> &'static str {
     lang.pick("Lanjutkan", "Continue")
 }
@@ -89,7 +88,6 @@ pub fn error(lang: Lang, field: &str, code: &str) -> String {
     }
 }
 
-/// "Ubah Password", the words of the contract.
 pub fn change(lang: Lang) -> &'static str {
     lang.pick("Ubah Password", "Change password")
 }

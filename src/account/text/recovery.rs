@@ -28,7 +28,6 @@ pub fn name_hint(lang: Lang) -> &'static str {
     )
 }
 
-/// The word of the button, of the contract.
 pub fn send(lang: Lang) -> &'static str {
     lang.pick("Kirim", "Send")
 }

@@ -114,7 +114,6 @@ pub fn continue_stranger(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// "Lanjutkan", the word of the contract.
 pub fn continue_submit(lang: Lang) -> &'static str {
     lang.pick("Lanjutkan", "Continue")
 }

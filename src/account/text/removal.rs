@@ -4,7 +4,6 @@ use super::standing::Step;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 
-/// "Hapus Akun", the words of the contract.
 pub fn title(lang: Lang) -> &'static str {
     lang.pick("Hapus Akun", "Remove account")
 }

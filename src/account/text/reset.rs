@@ -17,7 +17,6 @@ pub fn forgot_hint(lang: Lang) -> &'static str {
     lang.pick("Alamat yang Anda pakai waktu mendaftar.", "The address you registered with.")
 }
 
-/// "Kirim", the word of the contract.
 pub fn send(lang: Lang) -> &'static str {
     lang.pick("Kirim", "Send")
 }
@@ -106,7 +105,6 @@ pub fn new_password(lang: Lang) -> &'static str {
     lang.pick("Password baru", "New password")
 }
 
-/// "Simpan", the word of the contract.
 pub fn save(lang: Lang) -> &'static str {
     lang.pick("Simpan", "Save")
 }

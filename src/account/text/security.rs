@@ -135,7 +135,6 @@ pub fn verify_number(lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
-/// "Simpan", the word of the contract.
 pub fn save(lang: Lang) -> &'static str {
     lang.pick("Simpan", "Save")
 }

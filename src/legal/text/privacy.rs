@@ -359,11 +359,11 @@ pub const SECTIONS: &[Section] = &[
         name: ("Cookie", "Cookies"),
         body: &[
             Text((
-                "Cookie adalah catatan kecil yang disimpan browser Anda. Kami memakai tujuh, semuanya perlu supaya portal bekerja. Tidak ada cookie iklan atau cookie pihak lain. Di alamat https namanya berawalan “__Host-”.",
-                "A cookie is a small note kept by your browser. We use seven, all needed for the portal to work. None is for advertising or belongs to others. On https addresses the names begin with “__Host-”.",
+                "Cookie adalah catatan kecil yang disimpan browser Anda. Kami memakai delapan, semuanya perlu supaya portal bekerja. Tidak ada cookie iklan atau cookie pihak lain. Di alamat https namanya berawalan “__Host-”.",
+                "A cookie is a small note kept by your browser. We use eight, all needed for the portal to work. None is for advertising or belongs to others. On https addresses the names begin with “__Host-”.",
             )),
             Table {
-                caption: ("Tujuh cookie portal ini", "The seven cookies of this portal"),
+                caption: ("Delapan cookie portal ini", "The eight cookies of this portal"),
                 head: &[("Nama", "Name"), ("Gunanya", "What it does"), ("Berlaku", "Valid")],
                 rows: &[
                     &[
@@ -407,6 +407,14 @@ pub const SECTIONS: &[Section] = &[
                             "Carries an error and what you typed back to a form, encrypted, without passwords or codes.",
                         ),
                         ("10 menit", "10 minutes"),
+                    ],
+                    &[
+                        ("titip", "titip"),
+                        (
+                            "Menyimpan isian Anda, terenkripsi, sampai Anda selesai mengonfirmasi diri dan kembali ke formulirnya.",
+                            "Keeps what you typed, encrypted, until you have confirmed that it is you and are back at the form.",
+                        ),
+                        ("30 menit", "30 minutes"),
                     ],
                 ],
             },

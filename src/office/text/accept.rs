@@ -85,7 +85,6 @@ pub fn too_short(lang: Lang) -> &'static str {
     lang.pick("Tambah sampai 15 karakter", "Make it 15 characters long")
 }
 
-/// "Lanjutkan", the word of the contract.
 pub fn go_on(lang: Lang) -> &'static str {
     lang.pick("Lanjutkan", "Continue")
 }

@@ -23,7 +23,6 @@ pub fn password(_lang: Lang) -> &'static str {
     "Password"
 }
 
-/// "Masuk", the word of the contract.
 pub fn sign_in(lang: Lang) -> &'static str {
     lang.pick("Masuk", "Sign in")
 }
@@ -93,7 +92,6 @@ pub fn code_hint(lang: Lang) -> &'static str {
     lang.pick("Berganti setiap 30 detik dan hanya bisa dipakai sekali.", "It changes every 30 seconds and works once.")
 }
 
-/// "Verifikasi", the word of the contract.
 pub fn verify(lang: Lang) -> &'static str {
     lang.pick("Verifikasi", "Verify")
 }
@@ -127,7 +125,6 @@ pub fn proof_lead(lang: Lang) -> &'static str {
     )
 }
 
-/// "Lanjutkan", the word of the contract.
 pub fn go_on(lang: Lang) -> &'static str {
     lang.pick("Lanjutkan", "Continue")
 }

@@ -1,4 +1,4 @@
-//! The audit trail (C41): who did what to whom, with which outcome, in a chain that shows every later change.
+//! The audit trail (`docs/rules.md`, C41): who did what to whom, with which outcome, in a chain that shows every later change.
 //!
 //! Invariants: an event commits with the change it describes; it holds ids and codes, never personal data, so erasing a person
 //! leaves the chain whole. Tables are append-only by trigger. One writer at a time links pending events, and within a second:

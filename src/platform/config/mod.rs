@@ -163,7 +163,7 @@ pub struct Hashing {
 }
 
 impl Hashing {
-    /// The cost for staff: 64 MiB and three passes (`research/security.md` C5), more where participants' passwords cost more.
+    /// The cost for staff: 64 MiB and three passes (`docs/rules.md`, C5), more where participants' passwords cost more.
     #[must_use]
     pub fn for_staff(self) -> Self {
         Self { memory_kib: self.memory_kib.max(64 * 1024), iterations: self.iterations.max(3), ..self }

@@ -1,4 +1,4 @@
-//! Production refuses each of these by itself and names the setting that would change it (issue "Configuration").
+//! Production refuses each of these by itself and names the setting that would change it.
 
 use super::Config;
 use crate::platform::crypt::Keys;

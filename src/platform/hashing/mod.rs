@@ -80,7 +80,7 @@ impl Hasher {
         Ok(Self { inner: Arc::new(inner), staff: false })
     }
 
-    /// The same for the passwords of staff, which cost more (C5).
+    /// The same for the passwords of staff, which cost more (`docs/rules.md`, C5).
     #[must_use]
     pub fn for_staff(&self) -> Self {
         Self { inner: Arc::clone(&self.inner), staff: true }

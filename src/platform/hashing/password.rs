@@ -16,7 +16,7 @@ pub type Score = u8;
 
 /// The least number of characters (code points) for participants.
 pub const MIN_PARTICIPANT: usize = 10;
-/// The same for staff (C2).
+/// The same for staff (`docs/rules.md`, C2).
 pub const MIN_STAFF: usize = 15;
 /// The most characters, for everyone.
 pub const MAX: usize = 256;

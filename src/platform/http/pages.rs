@@ -137,7 +137,7 @@ fn redirect(site: &Site, address: &str, flash: Option<Flash>) -> Response {
     response
 }
 
-/// A fault as the contract writes it: what is empty is left out.
+/// A fault as scripts read it (`docs/rules.md`, the contract): what is empty is left out.
 #[derive(Serialize)]
 struct Answer<'a> {
     code: Code,

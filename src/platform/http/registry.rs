@@ -22,7 +22,8 @@ pub struct Function {
     /// Fixed path, `/api/<slice>/<verb>`.
     pub path: &'static str,
     pub who: Who,
-    /// Only within five minutes after password and code were given in this session (C20); of staff, password and authenticator value.
+    /// Only within five minutes after password and code were given in this session (`docs/rules.md`, C20); of staff, password and
+    /// authenticator value.
     pub fresh: bool,
     /// The page that asks a query which needs fresh proof; forms name theirs.
     pub page: Option<Route>,

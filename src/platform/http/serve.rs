@@ -23,7 +23,7 @@ mod impatient;
 
 use impatient::Impatient;
 
-/// What a client may take of the server (`research/security.md` C36).
+/// What a client may take of the server (`docs/rules.md`, C36).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Limits {
     /// Connections at a time, in all.

@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub const IDLE: i64 = 15 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 8 * 3600;
-/// Seconds for which a proof of password and code opens what needs one (C20).
+/// Seconds for which a proof of password and code opens what needs one (`docs/rules.md`, C20).
 pub const FRESH: i64 = 5 * 60;
 /// Sessions an account may have at a time; the oldest makes room.
 pub const AT_MOST: i64 = 5;

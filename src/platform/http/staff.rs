@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub const IDLE: i64 = 10 * 60;
 /// Seconds after which a session ends in any case.
 pub const ABSOLUTE: i64 = 4 * 3600;
-/// Seconds for which a proof of password and authenticator value opens what needs one (C20).
+/// Seconds for which a proof of password and authenticator value opens what needs one (`docs/rules.md`, C20).
 pub const FRESH: i64 = 5 * 60;
 /// `last_seen_at` is written at most once in so many seconds.
 const TOUCH_EVERY: i64 = 10;

@@ -1,5 +1,5 @@
-//! A budget for an hour: what costs money for each piece stops for an hour when it is gone (C13). One row of `guard` for each budget,
-//! which only counts and has nothing to do with anybody's password.
+//! A budget for an hour: what costs money for each piece stops for an hour when it is gone (`docs/rules.md`, C13). One row of `guard`
+//! for each budget, which only counts and has nothing to do with anybody's password.
 
 use super::{RetryAfter, store};
 use crate::kernel::instant::Instant;

@@ -1,4 +1,4 @@
-//! Locks after consecutive failures (C7), so that guessing a password takes years, and keeps the owner's known device apart
+//! Locks after consecutive failures (`docs/rules.md`, C7), so that guessing takes years, and keeps the owner's known device apart
 //! from strangers (C8): each has a guard of its own, named `account:<hex>` by the address or `device:<id>` by the device's row, which is
 //! one account's, so that nobody's tries count for somebody else on the same browser; of staff `staff:<hex>`, `staff_device:<id>:<hex>`
 //! and, for the authenticator, `staff_code:<id>`, `staff_code_device:<id>:<hex>`.

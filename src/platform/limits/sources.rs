@@ -1,4 +1,4 @@
-//! Sources of requests: how an address is counted, and what happens to one that fails on many accounts (C7).
+//! Sources of requests: how an address is counted, and what happens to one that fails on many accounts (`docs/rules.md`, C7).
 //!
 //! Fifteen distinct accounts failing from one source within ten minutes make every sign-in from it need an extra proof for an
 //! hour. Many people share one address, so nothing is refused here and successes never count.

@@ -91,7 +91,7 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// The word in the database and in the contract.
+    /// The word in the database, which auditors read in `chk_outbox`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Mails and SMS: written in the business transaction, delivered by a worker, never lost and never sent late (C53).
+//! Mails and SMS: written in the business transaction, delivered by a worker, never lost and never sent late (`docs/rules.md`, C53).
 //!
 //! Invariants: a letter commits with the change it tells about. Its payload (destination, words, code) is sealed under the
 //! recipient's data key and blanked the moment the letter is sent, expired or dead. One process at a time holds a letter, by a

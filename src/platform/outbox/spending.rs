@@ -1,5 +1,6 @@
 //! What SMS may cost: the budget of `sms.hourly_budget` for all processes together. When it is gone no SMS goes out for an hour, and
-//! mails go on (C13). Whoever writes an SMS spends first, in the same transaction; one that is delivered again is spent once.
+//! mails go on (`docs/rules.md`, C13). Whoever writes an SMS spends first, in the same transaction; one that is delivered again is
+//! spent once.
 
 use crate::platform::Ctx;
 use crate::platform::db::{Result, Tx};

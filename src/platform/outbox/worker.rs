@@ -17,7 +17,7 @@ use tokio::task::{self, JoinSet};
 use uuid::Uuid;
 
 const PARALLEL: usize = 8;
-/// A worker that died is replaced after this long (C53).
+/// A worker that died is replaced after this long (`docs/rules.md`, C53).
 const LEASE_SECONDS: i64 = 30;
 /// Well inside the lease, so that nobody else takes a letter that is still on its way.
 const ATTEMPT: Duration = Duration::from_secs(20);

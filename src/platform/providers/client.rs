@@ -1,6 +1,6 @@
 //! The HTTP client for calls to parties outside.
 //!
-//! Invariants (research, C35): only configured addresses are called; a redirect is not followed, because it would carry personal data
+//! Invariants (`docs/rules.md`, C35): only configured addresses are called; no redirect is followed, because it would carry personal data
 //! and secrets to somebody else; every call has an end; and in production a name is called only where it leads to public addresses, so
 //! that whoever can answer for a name cannot turn the portal against the network it stands in.
 

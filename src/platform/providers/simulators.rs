@@ -1,5 +1,5 @@
 //! Simulators of the parties outside, for the sandbox: HTTP services that speak the parties' own protocol and accept nothing but
-//! questions signed under the shared secret. What they answer is steered by the last four digits (contract, "Settings").
+//! questions signed under the shared secret. What they answer is steered by the last four digits (README, "Sandbox").
 //!
 //! Invariants: they know nothing and keep nothing; production never starts one.
 

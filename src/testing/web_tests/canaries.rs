@@ -1,5 +1,5 @@
-//! Canaries (C40): what is typed into every form is in no log, counter, address, refusal or subject, and in no file of the database in the
-//! clear, as hex or as base64.
+//! Canaries (`docs/rules.md`, C40): what is typed into every form is in no log, counter, address, refusal or subject, and in no file of the
+//! database in the clear, as hex or as base64.
 //!
 //! The walk goes through the registry of functions and reads the names of their fields from the sources, so a new form is covered the
 //! moment it is declared. [`FIELDS`] holds values that the fields' parsers take, and some that they refuse.
@@ -26,7 +26,8 @@ use tower::ServiceExt;
 const TOKEN: &str = "S2VuYXJpLXlhbmctdGlkYWstcGVybmFoLWRpa2lyaW0";
 const CODE: &str = "739152";
 
-/// Every name of a field in the contract, with a value that its parser takes and one that it refuses. An empty one is not looked for: it
+/// Every name of a field (`docs/rules.md`, the contract), with a value that its parser takes and one that it refuses. An empty one is not
+/// looked for: it
 /// is a choice, not something that is typed.
 const FIELDS: &[(&str, &str, &str)] = &[
     ("email", canary::EMAIL, "kenari kusut@@contoh.example"),

@@ -40,7 +40,7 @@ fn junk() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// What the contract allows as an answer to nonsense, and where it may lead.
+/// What the contract (`docs/rules.md`) allows as an answer to nonsense, and where it may lead.
 #[track_caller]
 fn assert_decent(answer: &Answer, function: &Function, body: &[u8]) {
     let told = format!("{} {} {:.80}", function.path, answer.status, String::from_utf8_lossy(body));

@@ -11,8 +11,8 @@ use crate::testing::web::App;
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-/// What is sensitive, whatever the declarations say: password, e-mail, phone, second step and removal (issue 3; C20), with the pages of
-/// which opening alone is such an act, and the whole NIK (C39).
+/// What is sensitive, whatever the declarations say: password, e-mail, phone, second step and removal (`docs/rules.md`, C20), with the
+/// pages of which opening alone is such an act, and the whole NIK (C39).
 ///
 /// Not `phone_current`: it verifies the number that the owner gave at registration, and a code sent there changes nothing that whoever
 /// holds the session could use. Not the codes that finish a change (`phone_verify`, `email_verify`, `totp_confirm`): the change itself

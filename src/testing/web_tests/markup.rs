@@ -1,4 +1,4 @@
-//! Script injection (`research/security.md` C33): whatever somebody types stays text, wherever the portal shows it again. Escaping itself
+//! Script injection (`docs/rules.md`, C33): whatever somebody types stays text, wherever the portal shows it again. Escaping itself
 //! has to hold, so the policy that would stop a script is not counted on.
 
 use super::once;

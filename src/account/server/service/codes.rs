@@ -71,8 +71,8 @@ pub(super) fn first(account: &Account, asked: Option<Channel>) -> Channel {
     has(account).first(asked, chosen(account))
 }
 
-/// By which way it is asked for now: as [`first`], but by mail while SMS waits because the hour's budget is gone (C13). The SMS that will
-/// go out is spent.
+/// By which way it is asked for now: as [`first`], but by mail while SMS waits because the hour's budget is gone (`docs/rules.md`, C13).
+/// The SMS that will go out is spent.
 pub(super) async fn way(tx: &mut Tx, call: &Call, account: &Account, asked: Option<Channel>) -> Result<Channel, Error> {
     contact::line_up(tx, account.row.id).await?;
     match first(account, asked) {

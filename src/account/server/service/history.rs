@@ -28,7 +28,7 @@ const FORM: &str = "riwayat";
 const PAGE: usize = 20;
 /// Events read for one page; some are not shown.
 const READ: i64 = 60;
-/// Seconds for which a link to disavow works (`research/security.md` C23).
+/// Seconds for which a link to disavow works (`docs/rules.md`, C23).
 const LINK_LIFE: i64 = 10 * 86_400;
 
 /// A link in the mail about a new authenticator app: whoever it was not wants the app gone, too.

@@ -49,7 +49,7 @@ use uuid::Uuid;
 
 /// Posts per source that start something costly; soft, because many people share one address.
 const SOURCE: Rule = Rule { name: "source", burst: 100, per: 300 };
-/// As many of them are free; above it a resend carries a captcha, as the forms that begin something always do (C13).
+/// As many of them are free; above it a resend carries a captcha, as the forms that begin something always do (`docs/rules.md`, C13).
 const FREE: Rule = Rule { name: "source_free", burst: 25, per: 300 };
 /// The captcha's form of every resend.
 const RESEND: &str = "kirim_ulang";

@@ -23,7 +23,7 @@ use crate::platform::outbox::{Body, Destination};
 use crate::platform::providers::phone_lookup::Class;
 
 const FORM: &str = "telepon";
-/// Look-ups per source (`research/security.md` C16).
+/// Look-ups per source (`docs/rules.md`, C16).
 const LOOKUPS: Rule = Rule { name: "phone_lookup", burst: 25, per: 300 };
 
 /// `/akun/nomor-telepon`.

@@ -291,7 +291,7 @@ pub async fn changes_page(call: &Call, before: &str) -> Result<ChangesPage, Faul
     Ok(ChangesPage { changes: changes.collect::<Result<_, Error>>()?, older: older.unwrap_or_default() })
 }
 
-/// "Lihat NIK lengkap": each look is noted (C39), and this session's next page shows it, once.
+/// "Lihat NIK lengkap": each look is noted (`docs/rules.md`, C39), and this session's next page shows it, once.
 pub async fn reveal_nik(call: &Call) -> Result<(), Fault> {
     let session = call.session()?;
     let mut tx = call.ctx.db.begin().await?;

@@ -1,4 +1,5 @@
-//! Fresh proof (C20): password and one-time code once more, before something that matters. What the person was doing goes on after it.
+//! Fresh proof (`docs/rules.md`, C20): password and one-time code once more, before something that matters. What the person was doing
+//! goes on after it.
 
 use super::codes::{self, Step};
 use super::sign_in;

@@ -37,8 +37,8 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let (Some(email), Some(spent)) = (email, spent) else { return Err(fault) };
     let index = call.ctx.keys.blind("email", email.as_str());
     let owner = store::account_by_email(&call.ctx.db, &index).await?.map(|row| row.id);
-    // A device that the account knows has limits of its own, so that no stranger uses them up (C8); where there is no account the question
-    // is about nobody's, and costs the same.
+    // A device that the account knows has limits of its own, so that no stranger uses them up (`docs/rules.md`, C8); where there is no
+    // account the question is about nobody's, and costs the same.
     let device = match &call.visit.device {
         Some(token) => store::device(&call.ctx.db, owner.unwrap_or_default(), &token_hash(&token.encode())).await?,
         None => None,

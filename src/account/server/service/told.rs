@@ -66,7 +66,7 @@ pub(super) async fn new_device(tx: &mut Tx, call: &Call, account: &Account, devi
     mail(tx, call, account, "new_device", message).await
 }
 
-/// A further sign-in ended the oldest session (C21).
+/// A further sign-in ended the oldest session (`docs/rules.md`, C21).
 pub(super) async fn sessions_ended(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
     put(tx, &call.ctx, account.row.id, NoticeKind::SessionsEnded).await?;
     let way_out = disavow_link(tx, call, account.row.id, "sessions").await?;

@@ -1,4 +1,4 @@
-//! What is sent from one source, and what SMS may cost (`research/security.md` C13), on both databases.
+//! What is sent from one source, and what SMS may cost (`docs/rules.md`, C13), on both databases.
 
 use super::{demo, portal};
 use crate::kernel::fault::Code;

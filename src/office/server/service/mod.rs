@@ -125,7 +125,8 @@ fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
     }
 }
 
-/// Whose wrong passwords count: this browser's, if the member signed in with it before, so that strangers lock nobody out (C8).
+/// Whose wrong passwords count: this browser's, if the member signed in with it before, so that strangers lock nobody out
+/// (`docs/rules.md`, C8).
 async fn guard_of(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<String, Error> {
     // Where there is nobody the question is about nobody, and costs the same.
     let id = staff.unwrap_or(Uuid::nil());

@@ -1,4 +1,5 @@
-//! Fresh proof in the office (C20): password and authenticator value once more, on one page. What the person was doing goes on after it.
+//! Fresh proof in the office (`docs/rules.md`, C20): password and authenticator value once more, on one page. What the person was doing
+//! goes on after it.
 
 use super::{FAILURES, Judged, Member, code_guard_of, guard_of, judge, locked, note, wrong_password};
 use crate::kernel::code::OneTimeCode;
