@@ -39,7 +39,8 @@ const DEVICE_PUT: &str = "INSERT INTO staff_device (staff_id, token_hash, last_s
      ON CONFLICT (staff_id, token_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at";
 const DEVICE_PURGE: &str = "DELETE FROM staff_device WHERE last_seen_at < $1";
 
-const SIGN_IN_CANCEL_FLOW: &str = "UPDATE staff_sign_in SET state = 'cancelled' WHERE flow_hash = $1 AND state = 'open'";
+const SIGN_IN_CANCEL_FLOW: &str =
+    "UPDATE staff_sign_in SET state = 'cancelled' WHERE flow_hash = $1 AND state IN ('open', 'exhausted')";
 const SIGN_IN_CANCEL_STAFF: &str = "UPDATE staff_sign_in SET state = 'cancelled' WHERE staff_id = $1 AND state = 'open'";
 const SIGN_IN_INSERT: &str = "INSERT INTO staff_sign_in (id, flow_hash, staff_id, state, created_at, expires_at) \
      VALUES ($1, $2, $3, 'open', $4, $5)";

@@ -80,6 +80,8 @@ async fn write_link(tx: &mut Tx, call: &Call, owner: Option<Uuid>, email: &Email
     let expires_at = now.plus_seconds(rules::RESET_LIFE);
     let account = owner.unwrap_or_default();
     let trace = token_hash(&format!("reset:{}", subject_of(index)));
+    // The account's row before its links, as whoever uses one has it; the new link's foreign key would lock it after them.
+    contact::line_up(tx, account).await?;
     store::revoke_resets(tx, account, now).await?;
     store::cancel_sign_ins_of_flow(tx, &trace).await?;
     store::insert_reset(tx, id, &token_hash(&token.encode()), account, now, expires_at).await?;
