@@ -52,13 +52,13 @@ pub fn own_path(path: &str) -> String {
 }
 
 /// Decides before a page is made: sandbox pages in production do not exist, signed-in pages need a session, and somebody who is
-/// signed in has nothing to do on the sign-in page.
+/// signed in has nothing to do on the sign-in page. A page has one spelling, so that none is made that was not judged.
 #[must_use]
 pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return None;
     }
-    let route = Route::parse(parts.uri.path())?;
+    let Some(route) = Route::parse(parts.uri.path()) else { return other_spelling(site, visit, parts) };
     if route.sandbox_only() && !site.ctx.config.is_sandbox() {
         return Some(error_page(site, visit.lang, Code::NotFound));
     }
@@ -75,6 +75,21 @@ pub fn gate(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
         return Some(redirect(site, Route::Dashboard.path(), None));
     }
     None
+}
+
+/// An address that is no page as it is written. The router reads addresses as browsers do, and would find a page behind `..`, a back
+/// slash, an encoded letter or a slash at the end. With that slash alone it is clear what is meant, and where it is.
+fn other_spelling(site: &Site, visit: &Visit, parts: &Parts) -> Option<Response> {
+    let path = parts.uri.path();
+    if let Some(page) = path.strip_suffix('/').filter(|page| Route::parse(page).is_some()) {
+        let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        return Some(redirect(site, &format!("{page}{query}"), None));
+    }
+    let is_plain = |segment: &str| {
+        !matches!(segment, "" | "." | "..") && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+    };
+    let plain = path.strip_prefix('/').is_some_and(|rest| rest.split('/').all(is_plain));
+    (!plain).then(|| refuse(site, parts, visit.lang, Code::NotFound))
 }
 
 /// The same for the pages of the back office: without a session there one signs in, with another role one is refused.

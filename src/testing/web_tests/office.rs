@@ -73,6 +73,30 @@ async fn every_page_of_staff_opens_for_the_declared_roles_and_for_no_other() {
     .await;
 }
 
+/// The router reads addresses as browsers do; what it would find behind another spelling has not been judged.
+#[tokio::test]
+async fn a_page_has_one_spelling_and_behind_any_other_it_opens_for_nobody() {
+    both(|ctx| async move {
+        let app = App::new(ctx);
+        let (_, mut support) = in_office(&app, Role::Support).await;
+        let others = |path: &str| {
+            let rest = path.trim_start_matches('/');
+            let encoded = format!("/%{:02x}{}", rest.as_bytes()[0], &rest[1..]);
+            let back = path.replacen("/", "/x\\..\\", 1);
+            [format!("/x/..{path}"), format!("/x/%2e%2e{path}"), format!("/.{path}"), format!("/{path}"), encoded, back]
+        };
+        for route in Route::ALL.iter().filter(|route| **route != Route::Home) {
+            for address in others(&path(*route)) {
+                let Ok(_) = address.parse::<axum::http::Uri>() else { continue };
+                let answer = support.get(&address).await;
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+            }
+            support.get(&format!("{}/?a=1", path(*route))).await.leads_to(&format!("{}?a=1", path(*route)));
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn without_a_session_in_the_office_everything_there_leads_to_its_sign_in() {
     both(|ctx| async move {

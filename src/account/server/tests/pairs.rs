@@ -195,6 +195,7 @@ async fn clause_5_13b_a_link_that_is_used_while_a_newer_one_is_asked_for_works_o
         let asks: Fields<'_> = &[("email", SARI)];
         let mut used = 0;
         for round in 0..ROUNDS {
+            let begun = app.ctx.now();
             let mut browser = app.browser();
             browser.post_solved("/api/account/forgot", "lupa", asks).await.leads_to("/lupa-password");
             browser.get(&app.link(SARI, "reset", "/atur-ulang/").await).await.leads_to("/atur-ulang");
@@ -204,7 +205,8 @@ async fn clause_5_13b_a_link_that_is_used_while_a_newer_one_is_asked_for_works_o
             let one: (&str, Fields<'_>) = ("/api/account/reset", &[("password_baru", &password)]);
             let [replaced, asked] = both(round, &browser, one, ("/api/account/forgot", &again)).await;
             asked.leads_to("/lupa-password");
-            used += usize::from(replaced.location() == "/masuk");
+            let now = usize::from(replaced.location() == "/masuk");
+            used += now;
             assert_eq!(
                 app.count("SELECT COUNT(*) FROM password_reset WHERE used_at IS NOT NULL").await,
                 i64::try_from(used).unwrap()
@@ -215,7 +217,9 @@ async fn clause_5_13b_a_link_that_is_used_while_a_newer_one_is_asked_for_works_o
             );
             let live = "SELECT COUNT(*) FROM password_reset WHERE used_at IS NULL AND revoked_at IS NULL";
             assert_eq!(app.count(live).await, 1, "the newer one works");
-            assert_eq!(app.messages_to(SARI, "password_replaced").await.len(), used);
+            // The mailbox forgets after a day, which is three rounds.
+            let told = app.messages_to(SARI, "password_replaced").await;
+            assert_eq!(told.iter().filter(|message| message.sent_at >= begun).count(), now);
             assert_eq!(events(&app, "reset.use", "ok").await, i64::try_from(used).unwrap());
             // Until two more links may be asked for on this day.
             app.pass(28_801);
