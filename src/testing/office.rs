@@ -6,6 +6,7 @@ use crate::kernel::staff::Role;
 use crate::office::server::store::{self, NewStaff};
 use crate::office::{self, DemoStaff};
 use crate::params;
+use crate::platform::crypt::Place;
 use crate::platform::http::staff;
 use crate::platform::{Ctx, crypt};
 use uuid::Uuid;
@@ -74,10 +75,10 @@ pub async fn colleague(app: &App, role: Role) -> Uuid {
     let new = NewStaff {
         id,
         email_index: &ctx.keys.blind("staff_email", &email),
-        email_sealed: &key.seal("staff.email", email.as_bytes()),
-        name_sealed: &key.seal("staff.name", b"Rini Kartika"),
+        email_sealed: &key.seal(Place::row("staff.email", id), email.as_bytes()),
+        name_sealed: &key.seal(Place::row("staff.name", id), b"Rini Kartika"),
         password_hash: "-",
-        totp_sealed: &key.seal("staff.totp", &[0; 20]),
+        totp_sealed: &key.seal(Place::row("staff.totp", id), &[0; 20]),
         totp_step: 0,
         role,
         language: "id",

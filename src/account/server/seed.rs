@@ -11,6 +11,7 @@ use crate::kernel::date::Date;
 use crate::kernel::person::Gender;
 use crate::kernel::phone::Phone;
 use crate::legal::TERMS_VERSION;
+use crate::platform::crypt::Place;
 use crate::platform::db::{self, Tx};
 use crate::platform::{Ctx, Error, crypt};
 
@@ -115,13 +116,13 @@ async fn insert(tx: &mut Tx, ctx: &Ctx, demo: &Demo, password_hash: &str) -> Res
     let new = NewAccount {
         id,
         email_index: ctx.keys.blind("email", demo.email),
-        email_sealed: key.seal("account.email", demo.email.as_bytes()),
+        email_sealed: key.seal(Place::row("account.email", id), demo.email.as_bytes()),
         password_hash: password_hash.to_owned(),
         nik_index: ctx.keys.blind("nik", demo.nik),
-        nik_sealed: key.seal("account.nik", demo.nik.as_bytes()),
-        profile_sealed: key.seal("account.profile", &profile),
+        nik_sealed: key.seal(Place::row("account.nik", id), demo.nik.as_bytes()),
+        profile_sealed: key.seal(Place::row("account.profile", id), &profile),
         phone_index: ctx.keys.blind("phone", phone.e164()),
-        phone_sealed: key.seal("account.phone", phone.e164().as_bytes()),
+        phone_sealed: key.seal(Place::row("account.phone", id), phone.e164().as_bytes()),
         phone_verified_at: demo.prefers_sms.then_some(now),
         identity: demo.identity.names(),
         language: "id",

@@ -5,6 +5,7 @@ use super::store::{self, NewStaff};
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
 use crate::otp::Secret;
+use crate::platform::crypt::Place;
 use crate::platform::db::{self, Tx};
 use crate::platform::{Ctx, Error, crypt};
 
@@ -85,10 +86,10 @@ async fn insert(tx: &mut Tx, ctx: &Ctx, demo: &DemoStaff, password_hash: &str) -
     let new = NewStaff {
         id,
         email_index: &ctx.keys.blind("staff_email", demo.email),
-        email_sealed: &key.seal("staff.email", demo.email.as_bytes()),
-        name_sealed: &key.seal("staff.name", demo.name.as_bytes()),
+        email_sealed: &key.seal(Place::row("staff.email", id), demo.email.as_bytes()),
+        name_sealed: &key.seal(Place::row("staff.name", id), demo.name.as_bytes()),
         password_hash,
-        totp_sealed: &key.seal("staff.totp", demo.secret().as_bytes()),
+        totp_sealed: &key.seal(Place::row("staff.totp", id), demo.secret().as_bytes()),
         totp_step: 0,
         role: demo.role,
         language: "id",

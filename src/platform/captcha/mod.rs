@@ -17,7 +17,7 @@ pub use words::number_word;
 
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
-use crate::platform::crypt::{Keys, token_hash};
+use crate::platform::crypt::{Keys, Place, token_hash};
 use crate::platform::db::{DbError, Tx};
 use crate::platform::random::Random;
 use base64::Engine;
@@ -27,7 +27,7 @@ use sha2::{Digest, Sha256};
 /// How long a challenge is good.
 pub const SECONDS: i64 = 30 * 60;
 
-const CONTEXT: &str = "captcha";
+const PLACE: Place<'static> = Place::loose("captcha");
 /// A number of more digits is no work but an attempt to make us hash long texts.
 const MOST_DIGITS: usize = 20;
 /// A sealed challenge has 80 characters; what is longer was not made here.
@@ -124,7 +124,7 @@ pub fn issue(keys: &Keys, random: &Random, now: Instant, form: &str, level: Leve
         form: form_mark(form),
         expires_at: now.plus_seconds(SECONDS),
     };
-    let id = URL_SAFE_NO_PAD.encode(keys.seal(CONTEXT, &sealed.to_bytes()));
+    let id = URL_SAFE_NO_PAD.encode(keys.seal(PLACE, &sealed.to_bytes()));
     Challenge { token: format!("{id}.{}", level.bits()), sums }
 }
 
@@ -207,7 +207,7 @@ impl Sealed {
         if id.len() > LONGEST {
             return None;
         }
-        let plain = keys.open(CONTEXT, &URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
+        let plain = keys.open(PLACE, &URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
         let (&[bits, a, b, f0, f1, f2, f3], time) = plain.split_first_chunk::<7>()?;
         let expires_at = Instant(i64::from_be_bytes(time.try_into().ok()?));
         Some(Self { bits, answers: [a, b], form: [f0, f1, f2, f3], expires_at })

@@ -2,7 +2,7 @@
 
 use super::aead::{self, Key};
 use super::file::{self, Ring};
-use super::{CryptError, PersonKey};
+use super::{CryptError, PersonKey, Place};
 use crate::platform::random::Random;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -107,17 +107,17 @@ impl Keys {
 
     /// Seals what belongs to no person, or only for a short time: flashes, captchas, messages to strangers.
     #[must_use]
-    pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
+    pub fn seal(&self, place: Place<'_>, plain: &[u8]) -> Vec<u8> {
         let ring = self.ring();
         let (id, master) = ring.newest();
         let [a, b, c, d] = id.to_be_bytes();
         let header = [VERSION, a, b, c, d];
-        let sealed = aead::seal(&aead::subkey(master, "system"), &[&header, context.as_bytes()].concat(), plain);
+        let sealed = aead::seal(&aead::subkey(master, "system"), &[&header, place.text().as_bytes()].concat(), plain);
         [&header, sealed.as_slice()].concat()
     }
 
-    /// Opens what [`Keys::seal`] made for the same context.
-    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, CryptError> {
+    /// Opens what [`Keys::seal`] made for the same place.
+    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, CryptError> {
         let (header, rest) = sealed.split_first_chunk::<5>().ok_or(CryptError::Sealed)?;
         let [VERSION, a, b, c, d] = *header else { return Err(CryptError::Sealed) };
         // Sealed values come back from browsers too: an id that was never given is a forgery, not a reason to ask the disk each time.
@@ -129,7 +129,7 @@ impl Keys {
             .ring_with(id.into())
             .map_err(|error| if matches!(error, CryptError::UnknownMaster(_)) { CryptError::Sealed } else { error })?;
         let master = ring.masters.get(&id).ok_or(CryptError::Sealed)?;
-        aead::open(&aead::subkey(master, "system"), &[header, context.as_bytes()].concat(), rest)
+        aead::open(&aead::subkey(master, "system"), &[header, place.text().as_bytes()].concat(), rest)
     }
 
     /// Makes a key for a person, and its wrapped form for the database.
@@ -212,6 +212,10 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::OnceLock;
 
+    const X: Place<'static> = Place::loose("x");
+    /// The name of the person whose id is 1.
+    const NAME: Place<'static> = Place::row("account.name", Uuid::from_u128(1));
+
     fn keys() -> (tempfile::TempDir, Keys) {
         let dir = tempfile::tempdir().unwrap();
         let keys = Keys::create(&dir.path().join("kunci.toml"), &Random, true).unwrap();
@@ -225,15 +229,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_sealed_opens_in_its_context_only(plain: Vec<u8>, context in ".{0,20}", other in ".{0,20}") {
-            let sealed = shared().seal(&context, &plain);
-            prop_assert_eq!(&shared().open(&context, &sealed).unwrap(), &plain);
-            prop_assert_eq!(shared().open(&other, &sealed).is_ok(), context == other);
+        fn what_was_sealed_opens_in_its_place_only(plain: Vec<u8>, row: u128, other: u128) {
+            let place = |column, row| Place::row(column, Uuid::from_u128(row));
+            let sealed = shared().seal(place("outbox.payload", row), &plain);
+            prop_assert_eq!(&shared().open(place("outbox.payload", row), &sealed).unwrap(), &plain);
+            prop_assert_eq!(shared().open(place("outbox.payload", other), &sealed).is_ok(), row == other);
+            prop_assert!(shared().open(place("sandbox_message.payload", row), &sealed).is_err());
+            prop_assert!(shared().open(Place::loose("outbox.payload"), &sealed).is_err());
         }
 
         #[test]
         fn any_bytes_are_opened_or_refused(bytes: Vec<u8>) {
-            prop_assert!(shared().open("x", &bytes).is_err());
+            prop_assert!(shared().open(X, &bytes).is_err());
             prop_assert!(shared().person(Uuid::nil(), 1, &bytes).is_err());
         }
 
@@ -249,11 +256,11 @@ mod tests {
 
     #[test]
     fn every_bit_of_a_sealed_value_counts() {
-        let sealed = shared().seal("x", b"isi");
+        let sealed = shared().seal(X, b"isi");
         for i in 0..sealed.len() {
             let mut bent = sealed.clone();
             bent[i] ^= 1;
-            assert!(shared().open("x", &bent).is_err(), "{i}");
+            assert!(shared().open(X, &bent).is_err(), "{i}");
         }
     }
 
@@ -262,9 +269,9 @@ mod tests {
         let keys = shared();
         let (ani, budi) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let (key, wrapped) = keys.new_person(ani);
-        let sealed = key.seal("name", b"isi");
+        let sealed = key.seal(NAME, b"isi");
         let again = keys.person(ani, wrapped.master_id, &wrapped.bytes).unwrap();
-        assert_eq!(again.open("name", &sealed).unwrap(), b"isi");
+        assert_eq!(again.open(NAME, &sealed).unwrap(), b"isi");
         assert!(matches!(keys.person(budi, wrapped.master_id, &wrapped.bytes), Err(CryptError::Sealed)));
         assert!(matches!(keys.person(ani, 9, &wrapped.bytes), Err(CryptError::UnknownMaster(9))));
         assert!(matches!(keys.person(ani, -1, &wrapped.bytes), Err(CryptError::UnknownMaster(-1))));
@@ -288,18 +295,18 @@ mod tests {
         let command = Keys::load(&server.0.path).unwrap();
         let ani = Uuid::from_u128(1);
         let (old, wrapped) = server.new_person(ani);
-        let (before, sealed) = (server.seal("x", b"lama"), old.seal("name", b"isi"));
+        let (before, sealed) = (server.seal(X, b"lama"), old.seal(NAME, b"isi"));
 
         command.add_master(&Random).unwrap();
         let rewrapped = command.wrap(&command.person(ani, wrapped.master_id, &wrapped.bytes).unwrap());
         assert_eq!((server.newest_master(), rewrapped.master_id), (1, 2));
 
         // The value sealed under the new key is what makes the server look.
-        assert_eq!(server.open("x", &command.seal("x", b"baru")).unwrap(), b"baru");
+        assert_eq!(server.open(X, &command.seal(X, b"baru")).unwrap(), b"baru");
         assert_eq!(server.newest_master(), 2);
-        assert_eq!(server.open("x", &before).unwrap(), b"lama");
+        assert_eq!(server.open(X, &before).unwrap(), b"lama");
         let key = server.person(ani, rewrapped.master_id, &rewrapped.bytes).unwrap();
-        assert_eq!(key.open("name", &sealed).unwrap(), b"isi");
+        assert_eq!(key.open(NAME, &sealed).unwrap(), b"isi");
     }
 
     #[test]
@@ -308,9 +315,9 @@ mod tests {
         let other = dir.path().join("lain.toml");
         Keys::create(&other, &Random, true).unwrap();
         std::fs::rename(&other, &keys.0.path).unwrap();
-        let sealed = keys.seal("x", b"isi");
+        let sealed = keys.seal(X, b"isi");
         assert!(matches!(keys.reload(), Err(CryptError::Damaged { .. })));
-        assert!(keys.open("x", &sealed).is_ok());
+        assert!(keys.open(X, &sealed).is_ok());
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //!
 //! Invariants:
 //! - Keys and plain texts never show in `Debug`, errors or logs, and are wiped when dropped.
-//! - Every ciphertext is bound to its context, and a person's to the person, so that it cannot be moved to another column or to somebody
-//!   else. What the system seals into a row, and what is kept for a short time, is bound to the row, too: the context names it.
+//! - Every ciphertext is bound to its [`Place`], the column and the row, and a person's to the person, so that it cannot be moved to
+//!   another column, to another row or to somebody else.
 //! - The keys of the blind index (`index`) and of the one-grant fingerprint (`grant`) and the server key (`server`: digests, the
 //!   pepper of passwords) are fixed for the life of the database. Only master keys are added, by [`rotate`], and none is ever removed.
 //! - A master key that is not known is looked for in the key file once more before it is an error, so a server that runs while
@@ -19,11 +19,13 @@ mod aead;
 mod file;
 mod keys;
 mod person;
+mod place;
 mod rotate;
 pub mod store;
 
 pub use keys::{Keys, Wrapped};
 pub use person::{PersonKey, create_person, erase_person, load_person, load_person_in, put_people};
+pub use place::Place;
 pub use rotate::{Rotated, rewrap, rotate};
 
 use sha2::{Digest, Sha256};

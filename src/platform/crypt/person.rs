@@ -1,7 +1,7 @@
 //! The data key of one person.
 
 use super::aead::{self, Key};
-use super::{CryptError, Keys, Wrapped, store};
+use super::{CryptError, Keys, Place, Wrapped, store};
 use crate::kernel::instant::Instant;
 use crate::platform::Error;
 use crate::platform::db::{Db, Tx};
@@ -38,27 +38,27 @@ impl PersonKey {
         self.person
     }
 
-    /// Seals one field; `context` names it (`account.profile`), so that it opens in no other place.
+    /// Seals one field, so that it opens in no other place.
     #[must_use]
-    pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
-        [&[VERSION], aead::seal(&self.key, &self.bind(context), plain).as_slice()].concat()
+    pub fn seal(&self, place: Place<'_>, plain: &[u8]) -> Vec<u8> {
+        [&[VERSION], aead::seal(&self.key, &self.bind(place), plain).as_slice()].concat()
     }
 
-    /// Opens what [`PersonKey::seal`] made for the same person and context.
-    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, CryptError> {
+    /// Opens what [`PersonKey::seal`] made for the same person and place.
+    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, CryptError> {
         match sealed.split_first() {
-            Some((&VERSION, sealed)) => aead::open(&self.key, &self.bind(context), sealed),
+            Some((&VERSION, sealed)) => aead::open(&self.key, &self.bind(place), sealed),
             _ => Err(CryptError::Sealed),
         }
     }
 
     /// Opens a field that holds text.
-    pub fn open_text(&self, context: &str, sealed: &[u8]) -> Result<String, CryptError> {
-        String::from_utf8(self.open(context, sealed)?).map_err(|_| CryptError::Sealed)
+    pub fn open_text(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, CryptError> {
+        String::from_utf8(self.open(place, sealed)?).map_err(|_| CryptError::Sealed)
     }
 
-    fn bind(&self, context: &str) -> Vec<u8> {
-        [&[VERSION], self.person.as_bytes().as_slice(), context.as_bytes()].concat()
+    fn bind(&self, place: Place<'_>) -> Vec<u8> {
+        [&[VERSION], self.person.as_bytes().as_slice(), place.text_of(self.person).as_bytes()].concat()
     }
 }
 
@@ -97,31 +97,40 @@ mod tests {
     use proptest::prelude::*;
     use zeroize::Zeroizing;
 
+    const NAME: Place<'static> = Place::row("account.name", Uuid::from_u128(1));
+
     fn key(person: u128, byte: u8) -> PersonKey {
         PersonKey::new(Uuid::from_u128(person), Zeroizing::new([byte; 32]))
     }
 
+    /// A few columns and rows, one of which is the first person's own, so that the same place comes up again.
+    fn a_place() -> impl Strategy<Value = Place<'static>> {
+        let row = |column| (1u128..4).prop_map(move |row| Place::row(column, Uuid::from_u128(row)));
+        let name = prop::sample::select(vec!["masuk", "daftar"]).prop_map(|name| Place::named("account.name", name));
+        prop_oneof![row("account.name"), row("account.email"), name]
+    }
+
     proptest! {
         #[test]
-        fn a_field_opens_for_its_person_and_place_only(plain: Vec<u8>, context in "[a-z.]{0,12}", other in "[a-z.]{0,12}") {
-            let sealed = key(1, 1).seal(&context, &plain);
-            prop_assert_eq!(&key(1, 1).open(&context, &sealed).unwrap(), &plain);
-            prop_assert_eq!(key(1, 1).open(&other, &sealed).is_ok(), context == other);
+        fn a_field_opens_for_its_person_and_place_only(plain: Vec<u8>, place in a_place(), other in a_place()) {
+            let sealed = key(1, 1).seal(place, &plain);
+            prop_assert_eq!(&key(1, 1).open(place, &sealed).unwrap(), &plain);
+            prop_assert_eq!(key(1, 1).open(other, &sealed).is_ok(), place == other);
             // Another person, even with the same key; another key, even for the same person.
-            prop_assert!(key(2, 1).open(&context, &sealed).is_err());
-            prop_assert!(key(1, 2).open(&context, &sealed).is_err());
+            prop_assert!(key(2, 1).open(place, &sealed).is_err());
+            prop_assert!(key(1, 2).open(place, &sealed).is_err());
         }
 
         #[test]
         fn any_bytes_are_opened_or_refused(bytes: Vec<u8>) {
-            prop_assert!(key(1, 1).open("x", &bytes).is_err());
+            prop_assert!(key(1, 1).open(NAME, &bytes).is_err());
         }
     }
 
     #[test]
     fn text_comes_back_as_text() {
         let key = key(1, 1);
-        assert_eq!(key.open_text("nama", &key.seal("nama", "Siti Nur’aini".as_bytes())).unwrap(), "Siti Nur’aini");
-        assert!(matches!(key.open_text("nama", &key.seal("nama", &[0xff])), Err(CryptError::Sealed)));
+        assert_eq!(key.open_text(NAME, &key.seal(NAME, "Siti Nur’aini".as_bytes())).unwrap(), "Siti Nur’aini");
+        assert!(matches!(key.open_text(NAME, &key.seal(NAME, &[0xff])), Err(CryptError::Sealed)));
     }
 }

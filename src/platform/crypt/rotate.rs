@@ -53,17 +53,21 @@ pub async fn rewrap(db: &Db, keys: &Keys) -> Result<u64, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CryptError, create_person, erase_person, load_person, load_person_in};
+    use super::super::{CryptError, Place, create_person, erase_person, load_person, load_person_in};
     use super::*;
     use crate::platform::Ctx;
     use crate::testing::both;
     use uuid::Uuid;
 
+    fn name(n: u128) -> Place<'static> {
+        Place::row("account.name", Uuid::from_u128(n))
+    }
+
     async fn person(ctx: &Ctx, n: u128) -> Vec<u8> {
         let mut tx = ctx.db.begin().await.unwrap();
         let key = create_person(&mut tx, &ctx.keys, Uuid::from_u128(n), ctx.now()).await.unwrap();
         tx.commit().await.unwrap();
-        key.seal("nama", &n.to_be_bytes())
+        key.seal(name(n), &n.to_be_bytes())
     }
 
     #[tokio::test]
@@ -78,7 +82,7 @@ mod tests {
             assert_eq!(rotated, Rotated { master_id: before + 1, rewrapped: 450 });
             for (n, sealed) in (0u128..).zip(&sealed) {
                 let key = load_person(&ctx.db, &ctx.keys, Uuid::from_u128(n)).await.unwrap();
-                assert_eq!(key.open("nama", sealed).unwrap(), n.to_be_bytes());
+                assert_eq!(key.open(name(n), sealed).unwrap(), n.to_be_bytes());
             }
             assert_eq!(rewrap(&ctx.db, &ctx.keys).await.unwrap(), 0);
         })
@@ -115,7 +119,7 @@ mod tests {
             assert_eq!(rewrap(&ctx.db, &ctx.keys).await.unwrap(), 0, "nothing is left to do");
             for (n, sealed) in (0u128..).zip(&sealed) {
                 let key = load_person(&ctx.db, &ctx.keys, Uuid::from_u128(n)).await.unwrap();
-                assert_eq!(key.open("nama", sealed).unwrap(), n.to_be_bytes());
+                assert_eq!(key.open(name(n), sealed).unwrap(), n.to_be_bytes());
             }
         })
         .await;

@@ -5,14 +5,15 @@
 use super::cookies::{Cookie, ENTRUSTED, FLASH};
 use crate::kernel::fault::Fault;
 use crate::kernel::refill::Refill;
-use crate::platform::crypt::Keys;
+use crate::platform::crypt::{Keys, Place};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-const CONTEXT: &str = "flash";
+/// The cookie says itself which form it belongs to.
+const PLACE: Place<'static> = Place::loose("flash");
 /// Seconds until it is forgotten.
 const LIFE: i64 = 600;
 /// The same for values that wait for their page.
@@ -34,7 +35,7 @@ impl Flash {
     #[must_use]
     pub fn cookie(mut self, keys: &Keys) -> Option<Cookie> {
         let plain = self.fit(|flash| serde_json::to_vec(flash).ok())?;
-        Some(Cookie::lasting(FLASH, URL_SAFE_NO_PAD.encode(keys.seal(CONTEXT, &plain)), LIFE))
+        Some(Cookie::lasting(FLASH, URL_SAFE_NO_PAD.encode(keys.seal(PLACE, &plain)), LIFE))
     }
 
     fn fit(&mut self, write: impl Fn(&Self) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
@@ -53,21 +54,21 @@ impl Flash {
     #[must_use]
     pub fn entrust(mut self, keys: &Keys, person: Uuid) -> Option<Cookie> {
         let plain = self.fit(|flash| serde_json::to_vec(flash).ok())?;
-        Some(Cookie::lasting(ENTRUSTED, URL_SAFE_NO_PAD.encode(keys.seal(&entrusted_to(person), &plain)), WAIT))
+        Some(Cookie::lasting(ENTRUSTED, URL_SAFE_NO_PAD.encode(keys.seal(entrusted_to(person), &plain)), WAIT))
     }
 
     /// Reads what [`Flash::entrust`] made for this person.
     #[must_use]
     pub fn entrusted(keys: &Keys, person: Uuid, value: &str) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(value).ok()?;
-        serde_json::from_slice(&keys.open(&entrusted_to(person), &sealed).ok()?).ok()
+        serde_json::from_slice(&keys.open(entrusted_to(person), &sealed).ok()?).ok()
     }
 
     /// Reads the cookie; anything that was not sealed here is ignored.
     #[must_use]
     pub fn read(keys: &Keys, value: &str) -> Option<Self> {
         let sealed = URL_SAFE_NO_PAD.decode(value).ok()?;
-        serde_json::from_slice(&keys.open(CONTEXT, &sealed).ok()?).ok()
+        serde_json::from_slice(&keys.open(PLACE, &sealed).ok()?).ok()
     }
 
     /// What the form shows again.
@@ -78,6 +79,6 @@ impl Flash {
 }
 
 /// The seal is bound to the person.
-fn entrusted_to(person: Uuid) -> String {
-    format!("entrusted:{}", person.simple())
+fn entrusted_to(person: Uuid) -> Place<'static> {
+    Place::row("entrusted", person)
 }

@@ -10,7 +10,7 @@ use super::session::{self, Session};
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::params;
-use crate::platform::crypt::{load_person, load_person_in};
+use crate::platform::crypt::{Place, load_person, load_person_in};
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::erasure::{Step, Table};
 use crate::platform::{Ctx, Error};
@@ -40,8 +40,8 @@ pub const STATEMENTS: &[&str] = &[PUT, LIST, TAKE, PURGE, FORGET];
 pub const ERASURE: &[Table] = &[Table::erased("kept_post", &[Step::Person(FORGET)])];
 
 /// Binds what was typed to its row, of which a person has one per form.
-fn context(form: &str) -> String {
-    format!("kept_post.values:{form}")
+fn values_of(form: &str) -> Place<'_> {
+    Place::named("kept_post.values", form)
 }
 
 /// A form that waits to be finished.
@@ -70,7 +70,7 @@ pub async fn keep(
     let Some((account, device)) = session::find_ended(&ctx.db, now, session_cookie).await? else { return Ok(false) };
     let key = load_person(&ctx.db, &ctx.keys, account).await?;
     let plain = serde_json::to_vec(&typed).map_err(|_| Error::Corrupt("kept_post.values"))?;
-    let sealed = key.seal(&context(form.name), &plain);
+    let sealed = key.seal(values_of(form.name), &plain);
     let mut tx = ctx.db.begin().await?;
     tx.execute(PUT, params![account, form.name, form.page.path(), device, sealed, now, now.plus_seconds(LIFE)]).await?;
     tx.commit().await?;
@@ -92,7 +92,7 @@ pub async fn take(tx: &mut Tx, ctx: &Ctx, session: &Session, form: &str) -> std:
     let row: Option<(String, Vec<u8>, i64)> = tx.fetch_optional(TAKE, params![session.account, session.device, form]).await?;
     let Some((page, sealed, _)) = row.filter(|(_, _, until)| *until > ctx.now().0) else { return Ok(None) };
     let key = load_person_in(tx, &ctx.keys, session.account).await?;
-    let values = serde_json::from_slice(&key.open(&context(form), &sealed)?).map_err(|_| Error::Corrupt("kept_post.values"))?;
+    let values = serde_json::from_slice(&key.open(values_of(form), &sealed)?).map_err(|_| Error::Corrupt("kept_post.values"))?;
     let flash = Flash { form: form.to_owned(), fault: None, values };
     Ok(Route::parse(&page).map(|page| (page, flash)))
 }

@@ -65,7 +65,7 @@ async fn put(ctx: &Ctx, sealer: &Sealer, parcel: &Parcel) -> Result<(), Error> {
         channel: channel.as_str().to_owned(),
         purpose: parcel.purpose.clone(),
         person_id: parcel.person,
-        payload_sealed: sealer.seal(&seal::sandbox(parcel.id), &kept)?,
+        payload_sealed: sealer.seal(seal::sandbox(parcel.id), &kept)?,
         sent_at: ctx.now().0,
     };
     let mut tx = ctx.db.begin().await?;
@@ -86,7 +86,7 @@ pub async fn list(ctx: &Ctx, limit: u32) -> Result<Vec<Received>, Error> {
             Entry::Vacant(new) => new.insert(unless_erased(Sealer::load(ctx, row.person_id).await)?),
         };
         let Some(sealer) = sealer else { continue };
-        let kept: Kept = sealer.open(&seal::sandbox(row.id), &row.payload_sealed)?;
+        let kept: Kept = sealer.open(seal::sandbox(row.id), &row.payload_sealed)?;
         messages.push(Received {
             id: row.id,
             reference: Reference::stored(row.reference)?,

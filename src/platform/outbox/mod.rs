@@ -73,7 +73,7 @@ async fn write(tx: &mut Tx, ctx: &Ctx, letter: Letter, decoy: bool) -> Result<Re
     let sealer = if decoy { Sealer::of_nobody(tx, ctx).await? } else { Sealer::load_in(tx, ctx, letter.person).await? };
     let expires_at = letter.expires_at;
     let payload = letter::Payload { to: letter.to.into_text(), lang: letter.lang, body: letter.body };
-    let payload_sealed = sealer.seal(&seal::outbox(id), &payload)?;
+    let payload_sealed = sealer.seal(seal::outbox(id), &payload)?;
     let mut row = store::NewRow {
         id,
         dedup_key: letter.dedup_key,

@@ -1,7 +1,7 @@
 //! Sealing what a letter says: under the recipient's data key, so that erasing the person erases it everywhere; letters to
 //! nobody in particular under the system key.
 
-use crate::platform::crypt::{self, CryptError, Keys, PersonKey};
+use crate::platform::crypt::{self, CryptError, Keys, PersonKey, Place};
 use crate::platform::db::Tx;
 use crate::platform::{Ctx, Error};
 use serde::Serialize;
@@ -15,14 +15,14 @@ pub enum Sealer {
     System(Keys),
 }
 
-/// The context that binds a payload to its row of `outbox`.
-pub fn outbox(id: Uuid) -> String {
-    format!("outbox:{}", id.simple())
+/// The payload in a row of `outbox`.
+pub fn outbox(id: Uuid) -> Place<'static> {
+    Place::row("outbox.payload", id)
 }
 
-/// The context that binds a payload to its row of `sandbox_message`.
-pub fn sandbox(id: Uuid) -> String {
-    format!("sandbox:{}", id.simple())
+/// The payload in a row of `sandbox_message`.
+pub fn sandbox(id: Uuid) -> Place<'static> {
+    Place::row("sandbox_message.payload", id)
 }
 
 impl Sealer {
@@ -50,20 +50,20 @@ impl Sealer {
         }
     }
 
-    /// Seals a value for the row that `context` names.
-    pub fn seal(&self, context: &str, value: &impl Serialize) -> Result<Vec<u8>, Error> {
+    /// Seals a value for its row.
+    pub fn seal(&self, place: Place<'_>, value: &impl Serialize) -> Result<Vec<u8>, Error> {
         let plain = Zeroizing::new(serde_json::to_vec(value).map_err(|_| Error::Corrupt("outbox payload"))?);
         Ok(match self {
-            Sealer::Person(key) => key.seal(context, &plain),
-            Sealer::System(keys) => keys.seal(context, &plain),
+            Sealer::Person(key) => key.seal(place, &plain),
+            Sealer::System(keys) => keys.seal(place, &plain),
         })
     }
 
     /// Opens what was sealed for the same row.
-    pub fn open<T: DeserializeOwned>(&self, context: &str, sealed: &[u8]) -> Result<T, Error> {
+    pub fn open<T: DeserializeOwned>(&self, place: Place<'_>, sealed: &[u8]) -> Result<T, Error> {
         let plain = match self {
-            Sealer::Person(key) => key.open(context, sealed)?,
-            Sealer::System(keys) => keys.open(context, sealed)?,
+            Sealer::Person(key) => key.open(place, sealed)?,
+            Sealer::System(keys) => keys.open(place, sealed)?,
         };
         serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("outbox payload"))
     }

@@ -228,7 +228,7 @@ async fn attempt(ctx: &Ctx, transports: &Transports, lease: &Lease) -> Result<En
 async fn open(ctx: &Ctx, lease: &Lease) -> Result<(Sealer, Parcel), Error> {
     let sealed = lease.payload_sealed.as_deref().ok_or(Error::Corrupt("outbox payload"))?;
     let sealer = Sealer::load(ctx, lease.person_id).await?;
-    let payload: Payload = sealer.open(&seal::outbox(lease.id), sealed)?;
+    let payload: Payload = sealer.open(seal::outbox(lease.id), sealed)?;
     let reference = Reference::stored(lease.reference.clone())?;
     let content = render::render(&ctx.config, payload.lang, &reference, &payload.body)?;
     let parcel = Parcel {

@@ -2,7 +2,7 @@
 
 use super::both;
 use crate::platform::Ctx;
-use crate::platform::crypt::{self, Keys};
+use crate::platform::crypt::{self, Keys, Place};
 use crate::site;
 use crate::testing::web::{App, Browser, nik};
 use std::sync::Arc;
@@ -101,16 +101,17 @@ async fn clause_2_3_maintaining_wraps_what_a_process_sealed_that_had_not_heard_o
         let late = second_process(&ctx);
         crypt::rotate(&ctx.db, &ctx.keys, &ctx.random).await.unwrap();
         let person = Uuid::from_u128(7);
+        let name = Place::row("account.name", person);
         let mut tx = ctx.db.begin().await.unwrap();
         let key = crypt::create_person(&mut tx, &late.ctx.keys, person, ctx.now()).await.unwrap();
         tx.commit().await.unwrap();
-        let sealed = key.seal("nama", b"isi");
+        let sealed = key.seal(name, b"isi");
         assert!(late.ctx.keys.newest_master() < ctx.keys.newest_master());
         assert_eq!(site::maintain(&late.ctx).await.unwrap(), 1, "by its own job, which looks at the key file");
         assert_eq!(site::maintain(&late.ctx).await.unwrap(), 0, "once");
         assert_eq!(site::maintain(&ctx).await.unwrap(), 0);
         let key = crypt::load_person(&ctx.db, &ctx.keys, person).await.unwrap();
-        assert_eq!(key.open("nama", &sealed).unwrap(), b"isi");
+        assert_eq!(key.open(name, &sealed).unwrap(), b"isi");
     })
     .await;
 }

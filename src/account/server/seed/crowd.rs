@@ -15,7 +15,7 @@ use crate::account::server::store::crowd::{self as store, PastDevice, PastNotice
 use crate::kernel::instant::Instant;
 use crate::legal::TERMS_VERSION;
 use crate::platform::audit::{self, ActorRef, Event, Fact};
-use crate::platform::crypt::{self, PersonKey, Wrapped, token_hash};
+use crate::platform::crypt::{self, PersonKey, Place, Wrapped, token_hash};
 use crate::platform::db;
 use crate::platform::http::session::{self, Past};
 use crate::platform::{Ctx, Error};
@@ -201,16 +201,17 @@ impl Batch {
 fn account(ctx: &Ctx, key: &PersonKey, person: &Invented, opened: Instant, record: &str) -> Result<NewAccount, Error> {
     let (name, address) = (person.name.clone(), person.address.clone());
     let profile = Profile::new(name, person.birth_date, person.gender, address, person.district.to_text()).to_bytes()?;
+    let id = key.person();
     Ok(NewAccount {
-        id: key.person(),
+        id,
         email_index: ctx.keys.blind("email", &person.email),
-        email_sealed: key.seal("account.email", person.email.as_bytes()),
+        email_sealed: key.seal(Place::row("account.email", id), person.email.as_bytes()),
         password_hash: record.to_owned(),
         nik_index: ctx.keys.blind("nik", &person.nik),
-        nik_sealed: key.seal("account.nik", person.nik.as_bytes()),
-        profile_sealed: key.seal("account.profile", &profile),
+        nik_sealed: key.seal(Place::row("account.nik", id), person.nik.as_bytes()),
+        profile_sealed: key.seal(Place::row("account.profile", id), &profile),
         phone_index: ctx.keys.blind("phone", &person.phone),
-        phone_sealed: key.seal("account.phone", person.phone.as_bytes()),
+        phone_sealed: key.seal(Place::row("account.phone", id), person.phone.as_bytes()),
         phone_verified_at: person.phone_verified.then(|| opened.plus_seconds(HOUR)),
         identity: person.identity.names(),
         language: person.language,

@@ -10,7 +10,7 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
 use crate::otp::{self, Prepared, Purpose};
 use crate::platform::Error;
-use crate::platform::crypt::token_hash;
+use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::limits::{self, Rule};
@@ -129,8 +129,8 @@ pub(super) async fn begin(
         account: account.row.id,
         kind: target.kind,
         session: call.session()?.id,
-        new: (target.index, account.key.seal("contact_change.new", target.value.as_bytes())),
-        old: (&old_index, account.key.seal("contact_change.old", old.as_bytes())),
+        new: (target.index, account.key.seal(new_of(id), target.value.as_bytes())),
+        old: (&old_index, account.key.seal(old_of(id), old.as_bytes())),
         now,
         expires_at: now.plus_seconds(CHANGE_LIFE),
     };
@@ -189,9 +189,14 @@ pub(super) async fn end(tx: &mut Tx, account: Uuid, kind: Kind) -> Result<(), Er
     Ok(())
 }
 
-/// Opens a sealed value of a change.
-pub(super) fn opened(account: &Account, context: &'static str, sealed: &[u8]) -> Result<String, Error> {
-    super::text(&account.key, context, sealed)
+/// The new number or address of a change.
+pub(super) fn new_of(change: Uuid) -> Place<'static> {
+    Place::row("contact_change.new", change)
+}
+
+/// The one before it.
+pub(super) fn old_of(change: Uuid) -> Place<'static> {
+    Place::row("contact_change.old", change)
 }
 
 /// Puts a message to the person into the outbox. Of an SMS that finds no budget only the mail beside it is left.

@@ -20,7 +20,7 @@ use crate::kernel::route::Route;
 use crate::kernel::token::Token;
 use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::Error;
-use crate::platform::crypt::token_hash;
+use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::{Tx, is_unique_violation};
 use crate::platform::http::actor::Call;
 use crate::platform::http::session;
@@ -39,7 +39,7 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
     let code = match waiting {
         Waiting::Nothing | Waiting::Elsewhere => None,
         Waiting::Here(change) => {
-            let new = parse(&account, "contact_change.new", &change.new_sealed)?;
+            let new = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Email, &contact::flow(change.id)).await?;
             match latest {
                 Some(latest) => Some(codes::page(call, latest, new.masked(), None, "kode_email").await?),
@@ -50,15 +50,15 @@ pub async fn page(call: &Call) -> Result<EmailPage, Fault> {
     let held = match store::contact::latest(&call.ctx.db, account.row.id, call.now()).await? {
         None => None,
         Some(change) => Some(Held {
-            old: parse(&account, "contact_change.old", &change.old_sealed)?.masked(),
+            old: parse(&account, contact::old_of(change.id), &change.old_sealed)?.masked(),
             until: Instant(change.undo_until),
         }),
     };
     Ok(EmailPage { current: account.email.masked(), code, elsewhere, held, done, refill })
 }
 
-fn parse(account: &Account, context: &'static str, sealed: &[u8]) -> Result<Email, Error> {
-    Email::parse(&contact::opened(account, context, sealed)?).map_err(|_| Error::Corrupt(context))
+fn parse(account: &Account, place: Place<'_>, sealed: &[u8]) -> Result<Email, Error> {
+    Email::parse(&account.key.open_text(place, sealed)?).map_err(|_| Error::Corrupt(place.column()))
 }
 
 /// "Kirim kode" to the new address.
@@ -100,7 +100,7 @@ fn code_or_notice(deliverable: bool) -> impl FnOnce(Lang, &Prepared) -> Body {
 pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let account = contact::own_account(call).await?;
     let change = contact::under_way(call, Kind::Email).await?.ok_or_else(|| Fault::elsewhere(Route::Email))?;
-    let email = parse(&account, "contact_change.new", &change.new_sealed)?;
+    let email = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
     let mut tx = call.ctx.db.begin().await?;
     limit_resend(&mut tx, call, proof).await?;
     let deliverable = is_free(&mut tx, &change.new_index, account.row.id, call.now()).await?;
@@ -138,8 +138,8 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     if matches!(guess, Guess::Right { .. })
         && store::contact::confirm(&mut tx, change.id, now, Some((token_hash(&undo.encode()), until))).await? == 1
     {
-        let new = parse(&account, "contact_change.new", &change.new_sealed)?;
-        let sealed = account.key.seal("account.email", new.as_str().as_bytes());
+        let new = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
+        let sealed = account.key.seal(Place::row("account.email", id), new.as_str().as_bytes());
         match store::contact::set_email(&mut tx, id, &change.new_index, &sealed, now).await {
             // The address got an account since the code was sent; its code is as good as dead.
             Err(error) if is_unique_violation(&error) => return Err(Fault::invalid("kode", "dead")),
@@ -180,7 +180,7 @@ pub async fn undo_page(call: &Call, token: &str) -> Result<UndoPage, Fault> {
         None => None,
     };
     let old = match found {
-        Some(change) => Some(parse(&owner(call, &change).await?, "contact_change.old", &change.old_sealed)?.masked()),
+        Some(change) => Some(parse(&owner(call, &change).await?, contact::old_of(change.id), &change.old_sealed)?.masked()),
         None => None,
     };
     Ok(UndoPage { old, token: token.to_owned(), refill: call.refill("email_batal") })
@@ -218,8 +218,8 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
 /// `has_account` on `email`, when the address before belongs to another account by now.
 pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change: &HeldChange) -> Result<Option<Account>, Fault> {
     let (id, now, lang) = (account.row.id, call.now(), account.lang());
-    let old = parse(&account, "contact_change.old", &change.old_sealed)?;
-    let new = parse(&account, "contact_change.new", &change.new_sealed)?;
+    let old = parse(&account, contact::old_of(change.id), &change.old_sealed)?;
+    let new = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
     // Its row before the change's, in the order in which an erasure locks them.
     let mut was_removing = removals::cancel_of(tx, id, now).await?;
     // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
@@ -231,7 +231,7 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
     if !store::contact::undo(tx, change, now).await? {
         return Ok(None);
     }
-    let sealed = account.key.seal("account.email", old.as_str().as_bytes());
+    let sealed = account.key.seal(Place::row("account.email", id), old.as_str().as_bytes());
     match store::contact::set_email(tx, id, &change.old_index, &sealed, now).await {
         Err(error) if is_unique_violation(&error) => return Err(Fault::invalid("email", "has_account")),
         other => other?,

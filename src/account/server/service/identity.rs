@@ -3,7 +3,7 @@
 
 use super::overview::identity;
 use super::person::{self, Civil, Typed};
-use super::profile::{FORM, fields, late, open, replace, values, version};
+use super::profile::{FORM, fields, late, open, replace, seal, values, version};
 use super::proof::own;
 use super::register::registry;
 use super::{Account, note, told};
@@ -182,7 +182,7 @@ async fn refuse(call: &Call, account: &Account, fingerprint: String) -> Result<(
     let Some(row) = store::lock(&mut tx, account.row.id).await? else { return Ok(()) };
     let mut profile = open(&account.key, &row.profile_sealed)?;
     profile.refused_once = Some(fingerprint);
-    let sealed = account.key.seal("account.profile", &profile.to_bytes()?);
+    let sealed = seal(&account.key, &profile)?;
     store::save(&mut tx, account.row.id, &sealed, &row.profile_sealed, call.now()).await?;
     note(&mut tx, call, Some(account.row.id), "identity.check", "refused").await?;
     tx.commit().await?;

@@ -36,7 +36,7 @@ use crate::kernel::phone::Phone;
 use crate::kernel::token::Token;
 use crate::platform::audit::{self, ActorRef, Event, Fact};
 use crate::platform::captcha::{self, Level, Spent};
-use crate::platform::crypt::{self, PersonKey, token_hash};
+use crate::platform::crypt::{self, PersonKey, Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::hashing::password::PasswordFault;
 use crate::platform::http::actor::Call;
@@ -130,29 +130,27 @@ impl Account {
     }
 
     fn with_key(key: PersonKey, row: AccountRow) -> Result<Self, Error> {
-        let email = Email::parse(&text(&key, "account.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("account.email"))?;
-        let phone = Phone::parse(&text(&key, "account.phone", &row.phone_sealed)?).map_err(|_| Error::Corrupt("account.phone"))?;
+        let email = key.open_text(Place::row("account.email", row.id), &row.email_sealed)?;
+        let email = Email::parse(&email).map_err(|_| Error::Corrupt("account.email"))?;
+        let phone = key.open_text(Place::row("account.phone", row.id), &row.phone_sealed)?;
+        let phone = Phone::parse(&phone).map_err(|_| Error::Corrupt("account.phone"))?;
         Ok(Self { row, key, email, phone })
     }
 
     /// Opens the personal data.
     pub fn profile(&self) -> Result<Profile, Error> {
-        Profile::read(&self.key.open("account.profile", &self.row.profile_sealed)?)
+        profile::open(&self.key, &self.row.profile_sealed)
     }
 
     pub fn nik(&self) -> Result<Nik, Error> {
-        Nik::parse(&text(&self.key, "account.nik", &self.row.nik_sealed)?).map_err(|_| Error::Corrupt("account.nik"))
+        let nik = self.key.open_text(Place::row("account.nik", self.row.id), &self.row.nik_sealed)?;
+        Nik::parse(&nik).map_err(|_| Error::Corrupt("account.nik"))
     }
 
     /// The language later mails use.
     pub fn lang(&self) -> Lang {
         Lang::parse(&self.row.language).unwrap_or_default()
     }
-}
-
-/// Opens a sealed text.
-fn text(key: &PersonKey, context: &'static str, sealed: &[u8]) -> Result<String, Error> {
-    Ok(key.open_text(context, sealed)?)
 }
 
 /// Whose codes and failures an address stands for; the same for addresses with and without an account.

@@ -9,13 +9,14 @@ use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{PhoneNotice, PhonePage};
 use crate::account::rules::contact::Kind;
-use crate::account::server::store;
+use crate::account::server::store::{self, contact::OpenChange};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::phone::Phone;
 use crate::kernel::route::Route;
 use crate::otp::{self, Guess, Purpose};
 use crate::platform::Error;
+use crate::platform::crypt::Place;
 use crate::platform::db::is_unique_violation;
 use crate::platform::http::actor::Call;
 use crate::platform::limits::{self, Rule};
@@ -36,7 +37,7 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
     let code = match waiting {
         Waiting::Nothing | Waiting::Elsewhere => None,
         Waiting::Here(change) => {
-            let new = parse(&account, &change.new_sealed)?;
+            let new = parse(&account, &change)?;
             let latest = otp::latest(&call.ctx.db, Purpose::Phone, &contact::flow(change.id)).await?;
             match latest {
                 Some(latest) => Some(codes::page(call, latest, new.masked(), None, "kode_telepon").await?),
@@ -48,8 +49,9 @@ pub async fn page(call: &Call) -> Result<PhonePage, Fault> {
     Ok(PhonePage { current, verified, code, elsewhere, notice, refill })
 }
 
-fn parse(account: &Account, sealed: &[u8]) -> Result<Phone, Error> {
-    Phone::parse(&contact::opened(account, "contact_change.new", sealed)?).map_err(|_| Error::Corrupt("contact_change.new"))
+fn parse(account: &Account, change: &OpenChange) -> Result<Phone, Error> {
+    let place = contact::new_of(change.id);
+    Phone::parse(&account.key.open_text(place, &change.new_sealed)?).map_err(|_| Error::Corrupt(place.column()))
 }
 
 /// "Kirim kode" to a new number.
@@ -102,7 +104,7 @@ async fn look_up(call: &Call, phone: &Phone) -> Result<(), Fault> {
 pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let account = contact::own_account(call).await?;
     let change = contact::under_way(call, Kind::Phone).await?.ok_or_else(|| Fault::elsewhere(Route::Phone))?;
-    let phone = parse(&account, &change.new_sealed)?;
+    let phone = parse(&account, &change)?;
     let target = Target { kind: Kind::Phone, value: phone.e164(), index: &change.new_index, deliverable: true };
     let mut tx = call.ctx.db.begin().await?;
     limit_resend(&mut tx, call, proof).await?;
@@ -141,8 +143,8 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     if taken {
         contact::end(&mut tx, id, Kind::Phone).await?;
     } else if right && store::contact::confirm(&mut tx, change.id, call.now(), None).await? == 1 {
-        let phone = parse(&account, &change.new_sealed)?;
-        let sealed = account.key.seal("account.phone", phone.e164().as_bytes());
+        let phone = parse(&account, &change)?;
+        let sealed = account.key.seal(Place::row("account.phone", id), phone.e164().as_bytes());
         match store::contact::set_phone(&mut tx, id, &change.new_index, sealed, call.now()).await {
             // Verified elsewhere between the look and the write.
             Err(error) if is_unique_violation(&error) => {

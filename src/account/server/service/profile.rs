@@ -19,7 +19,7 @@ use crate::kernel::nik::Nik;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::platform::Error;
-use crate::platform::crypt::{self, PersonKey};
+use crate::platform::crypt::{self, PersonKey, Place};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use std::collections::BTreeMap;
@@ -227,7 +227,12 @@ async fn change(call: &Call, part: Part, opened_with: &str, typed: Fields, apply
 
 /// Opens a sealed profile.
 pub(super) fn open(key: &PersonKey, sealed: &[u8]) -> Result<Profile, Error> {
-    Profile::read(&key.open("account.profile", sealed)?)
+    Profile::read(&key.open(Place::row("account.profile", key.person()), sealed)?)
+}
+
+/// Seals it.
+pub(super) fn seal(key: &PersonKey, profile: &Profile) -> Result<Vec<u8>, Error> {
+    Ok(key.seal(Place::row("account.profile", key.person()), &profile.to_bytes()?))
 }
 
 /// Writes a profile in place of the one that was read as `sealed`, with what a part said before. Answers it as it is sealed now.
@@ -240,25 +245,36 @@ pub(super) async fn replace(
     profile: &Profile,
 ) -> Result<Vec<u8>, Error> {
     let (account, part, now) = (key.person(), before.part(), call.now());
-    let new = key.seal("account.profile", &profile.to_bytes()?);
+    let new = seal(key, profile)?;
     if store::save(tx, account, &new, sealed, now).await? != 1 {
         return Err(Error::Corrupt("a profile changed while it was locked"));
     }
-    let seal = |context, values: &Values| {
-        let plain = serde_json::to_vec(values).map_err(|_| Error::Corrupt(context))?;
-        Ok::<_, Error>(key.seal(context, &plain))
+    let id = call.ctx.random.id(now);
+    let write = |place: Place<'_>, values: &Values| {
+        let plain = serde_json::to_vec(values).map_err(|_| Error::Corrupt(place.column()))?;
+        Ok::<_, Error>(key.seal(place, &plain))
     };
     let change = store::NewChange {
-        id: call.ctx.random.id(now),
+        id,
         account,
         part: part.name(),
-        before_sealed: seal("profile_change.before", before)?,
-        after_sealed: seal("profile_change.after", &values(profile, part))?,
+        before_sealed: write(before_of(id), before)?,
+        after_sealed: write(after_of(id), &values(profile, part))?,
         now,
     };
     store::insert_change(tx, change).await?;
     note(tx, call, Some(account), "profile.change", part.name()).await?;
     Ok(new)
+}
+
+/// What a part said before a change.
+fn before_of(change: Uuid) -> Place<'static> {
+    Place::row("profile_change.before", change)
+}
+
+/// What it said after it.
+fn after_of(change: Uuid) -> Place<'static> {
+    Place::row("profile_change.after", change)
 }
 
 /// Somebody saved this part since the form was opened: the page says so, beside what was typed.
@@ -274,9 +290,9 @@ pub async fn changes_page(call: &Call, before: &str) -> Result<ChangesPage, Faul
     let limit = i64::try_from(CHANGES + 1).unwrap_or(i64::MAX);
     let rows = store::changes(&call.ctx.db, session.account, before, limit).await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, session.account).await?;
-    let read = |context, sealed: &[u8]| {
-        let plain = key.open(context, sealed)?;
-        serde_json::from_slice::<Values>(&plain).map_err(|_| Error::Corrupt(context))
+    let read = |place: Place<'_>, sealed: &[u8]| {
+        let plain = key.open(place, sealed)?;
+        serde_json::from_slice::<Values>(&plain).map_err(|_| Error::Corrupt(place.column()))
     };
     let more = rows.len() > CHANGES;
     let shown: Vec<_> = rows.into_iter().take(CHANGES).collect();
@@ -284,8 +300,8 @@ pub async fn changes_page(call: &Call, before: &str) -> Result<ChangesPage, Faul
     let changes = shown.into_iter().map(|row| {
         Ok(Change {
             at: Instant(row.created_at),
-            before: read("profile_change.before", &row.before_sealed)?,
-            after: read("profile_change.after", &row.after_sealed)?,
+            before: read(before_of(row.id), &row.before_sealed)?,
+            after: read(after_of(row.id), &row.after_sealed)?,
         })
     });
     Ok(ChangesPage { changes: changes.collect::<Result<_, Error>>()?, older: older.unwrap_or_default() })

@@ -85,7 +85,7 @@ async fn write_link(tx: &mut Tx, call: &Call, owner: Option<Uuid>, email: &Email
     store::revoke_resets(tx, account, now).await?;
     store::cancel_sign_ins_of_flow(tx, &trace).await?;
     store::insert_reset(tx, id, &token_hash(&token.encode()), account, now, expires_at).await?;
-    let sealed = call.ctx.keys.seal(&sign_in::destination_of(id), &[]);
+    let sealed = call.ctx.keys.seal(sign_in::destination_of(id), &[]);
     store::decoy::leave(tx, Trace { id, name: &trace, email_index: index, sealed, now, expires_at }, account).await?;
     let path = Route::ResetLink.fill(&token.encode()).ok_or(Error::Corrupt("route"))?;
     let link = format!("{}{path}", call.ctx.config.server.public_url);

@@ -23,7 +23,7 @@ use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::audit::Fact;
-use crate::platform::crypt::token_hash;
+use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::hashing::{Verdict, password};
 use crate::platform::http::actor::Call;
@@ -344,12 +344,12 @@ fn message(call: &Call, channel: Channel) -> impl FnOnce(Lang, &Prepared) -> Bod
 }
 
 fn seal_destination(call: &Call, sign_in: Uuid, account: &Account, channel: Channel) -> Vec<u8> {
-    call.ctx.keys.seal(&destination_of(sign_in), codes::masked(account, channel).as_bytes())
+    call.ctx.keys.seal(destination_of(sign_in), codes::masked(account, channel).as_bytes())
 }
 
-/// The context that binds a destination to its row of `sign_in`.
-pub(super) fn destination_of(sign_in: Uuid) -> String {
-    format!("sign_in.destination:{}", sign_in.simple())
+/// Where the code of a sign-in went.
+pub(super) fn destination_of(sign_in: Uuid) -> Place<'static> {
+    Place::row("sign_in.destination", sign_in)
 }
 
 /// The sign-in this browser has open; back to the start without one.
@@ -371,7 +371,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let (row, hash) = expect(call).await?;
     let account = account_of(call, &row).await?;
     let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let masked = String::from_utf8_lossy(&call.ctx.keys.open(&destination_of(row.id), &row.destination_sealed)?).into_owned();
+    let masked = String::from_utf8_lossy(&call.ctx.keys.open(destination_of(row.id), &row.destination_sealed)?).into_owned();
     codes::page(call, latest, masked, Some(&account), "kode_masuk").await
 }
 

@@ -16,7 +16,7 @@ use crate::kernel::fault::Fault;
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::otp::{self, Secret};
-use crate::platform::crypt::CryptError;
+use crate::platform::crypt::{CryptError, Place};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::outbox::Destination;
@@ -26,9 +26,16 @@ use uuid::Uuid;
 const FORM: &str = "keamanan";
 const CONFIRM: &str = "kode_totp";
 const CHOICE: &str = "cara_masuk";
-/// What the keys are sealed as.
-const ACCOUNT: &str = "account.totp";
-const SETUP: &str = "totp_setup.secret";
+
+/// The key of the app in use.
+fn in_use(account: Uuid) -> Place<'static> {
+    Place::row("account.totp", account)
+}
+
+/// The key of the app that is being set up, of which an account has one.
+fn in_setup(account: Uuid) -> Place<'static> {
+    Place::row("totp_setup.secret", account)
+}
 
 /// `/akun/keamanan`.
 pub async fn page(call: &Call) -> Result<SecurityPage, Fault> {
@@ -55,7 +62,7 @@ pub async fn page(call: &Call) -> Result<SecurityPage, Fault> {
 
 /// What somebody with the phone in hand needs: the code to scan, and the same as address and text.
 fn shown(call: &Call, account: &Account, row: rows::SetupRow) -> Result<Setup, Error> {
-    let secret = opened(account, SETUP, &row.secret_sealed)?;
+    let secret = opened(account, in_setup(account.row.id), &row.secret_sealed)?;
     let uri = secret.uri(ISSUER, account.email.as_str()).ok_or(Error::Corrupt("otpauth address"))?;
     Ok(Setup {
         id: row.id.simple().to_string(),
@@ -67,8 +74,8 @@ fn shown(call: &Call, account: &Account, row: rows::SetupRow) -> Result<Setup, E
     })
 }
 
-fn opened(account: &Account, context: &'static str, sealed: &[u8]) -> Result<Secret, Error> {
-    Ok(Secret::from_slice(&account.key.open(context, sealed)?).ok_or(CryptError::Sealed)?)
+fn opened(account: &Account, place: Place<'_>, sealed: &[u8]) -> Result<Secret, Error> {
+    Ok(Secret::from_slice(&account.key.open(place, sealed)?).ok_or(CryptError::Sealed)?)
 }
 
 /// Draws a key for an app, in place of one that is being set up; the app in use works on until the new one is confirmed.
@@ -77,7 +84,7 @@ pub async fn start(call: &Call) -> Result<(), Fault> {
     let account = own(call).await?;
     let now = call.now();
     let secret = Secret::new(call.ctx.random.bytes());
-    let sealed = account.key.seal(SETUP, secret.as_bytes());
+    let sealed = account.key.seal(in_setup(account.row.id), secret.as_bytes());
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
     let until = now.plus_seconds(SETUP_LIFE);
@@ -109,7 +116,7 @@ pub async fn confirm(call: &Call, setup: &str, typed: &str) -> Result<(), Fault>
     let Some(row) = begun.filter(|row| Uuid::try_parse(setup).is_ok_and(|posted| posted == row.id)) else {
         return Err(over(call).await?);
     };
-    let secret = opened(&account, SETUP, &row.secret_sealed)?;
+    let secret = opened(&account, in_setup(id), &row.secret_sealed)?;
     let Some(step) = otp::check(&secret, &typed, now, None) else {
         let mut tx = call.ctx.db.begin().await?;
         limit_source(&mut tx, call).await?;
@@ -124,7 +131,7 @@ pub async fn confirm(call: &Call, setup: &str, typed: &str) -> Result<(), Fault>
         drop(tx);
         return Err(over(call).await?);
     }
-    rows::switch_on(&mut tx, id, account.key.seal(ACCOUNT, secret.as_bytes()), step, now).await?;
+    rows::switch_on(&mut tx, id, account.key.seal(in_use(id), secret.as_bytes()), step, now).await?;
     end_what_stood_on_the_old_step(&mut tx, call, &account).await?;
     tell(&mut tx, call, &account, true).await?;
     note(&mut tx, call, Some(id), "totp.on", "ok").await?;
@@ -204,7 +211,7 @@ pub async fn choose(call: &Call, way: &str) -> Result<(), Fault> {
 /// sent a hundred times at once is right once.
 pub(super) async fn use_value(tx: &mut Tx, call: &Call, account: &Account, typed: &OneTimeCode) -> Result<bool, Error> {
     let Some(sealed) = &account.row.totp_sealed else { return Ok(false) };
-    match otp::check(&opened(account, ACCOUNT, sealed)?, typed, call.now(), account.row.totp_step) {
+    match otp::check(&opened(account, in_use(account.row.id), sealed)?, typed, call.now(), account.row.totp_step) {
         Some(step) => Ok(rows::use_step(tx, account.row.id, sealed, step).await? == 1),
         None => Ok(false),
     }

@@ -5,6 +5,7 @@ use crate::account::seed_participants;
 use crate::account::server::seed::invented::{Dice, Invented, MOST, email};
 use crate::account::server::service::Profile;
 use crate::account::server::store;
+use crate::platform::crypt::Place;
 use crate::platform::{audit, crypt};
 use crate::testing::web::{App, DEMO_PASSWORD};
 use std::sync::Mutex;
@@ -66,7 +67,8 @@ async fn a_seed_goes_on_where_an_earlier_one_stopped() {
             let index = app.ctx.keys.blind("email", &email(number));
             let row = store::account_by_email(&app.ctx.db, &index).await.unwrap().unwrap();
             let key = crypt::load_person(&app.ctx.db, &app.ctx.keys, row.id).await.unwrap();
-            let profile: Profile = serde_json::from_slice(&key.open("account.profile", &row.profile_sealed).unwrap()).unwrap();
+            let plain = key.open(Place::row("account.profile", row.id), &row.profile_sealed).unwrap();
+            let profile: Profile = serde_json::from_slice(&plain).unwrap();
             assert_eq!(profile.name, Invented::of(number, &mut Dice::of(number)).name);
         }
     })

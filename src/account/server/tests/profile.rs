@@ -9,7 +9,7 @@ use crate::kernel::fault::Code;
 use crate::kernel::person::Gender;
 use crate::kernel::route::Route;
 use crate::params;
-use crate::platform::crypt;
+use crate::platform::crypt::{self, Place};
 use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, Fields, SARI};
 use axum::http::StatusCode;
 use proptest::prelude::*;
@@ -70,7 +70,7 @@ async fn stored(app: &App, email: &str) -> Profile {
     let key = crypt::load_person(&app.ctx.db, &app.ctx.keys, id).await.unwrap();
     let (sealed,): (Vec<u8>,) =
         app.ctx.db.fetch_one("SELECT profile_sealed FROM account WHERE id = $1", params![id]).await.unwrap();
-    Profile::read(&key.open("account.profile", &sealed).unwrap()).unwrap()
+    Profile::read(&key.open(Place::row("account.profile", id), &sealed).unwrap()).unwrap()
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn a_profile_from_before_there_was_a_background_opens() {
         let key = crypt::load_person(&app.ctx.db, &app.ctx.keys, id).await.unwrap();
         let mut tx = app.ctx.db.begin().await.unwrap();
         let row = store::lock(&mut tx, id).await.unwrap().unwrap();
-        let sealed = key.seal("account.profile", OLD.as_bytes());
+        let sealed = key.seal(Place::row("account.profile", id), OLD.as_bytes());
         assert_eq!(store::save(&mut tx, id, &sealed, &row.profile_sealed, app.ctx.now()).await.unwrap(), 1);
         tx.commit().await.unwrap();
         let mut browser = inside(&app, SARI).await;

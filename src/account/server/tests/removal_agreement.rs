@@ -6,7 +6,7 @@ use crate::account::server::store::{self, removal as removals};
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Ctx;
-use crate::platform::crypt::{self, token_hash};
+use crate::platform::crypt::{self, Place, token_hash};
 use crate::site;
 use crate::testing::both;
 use uuid::Uuid;
@@ -32,13 +32,13 @@ async fn somebody(ctx: &Ctx, n: i64) -> Uuid {
     let new = store::NewAccount {
         id,
         email_index: ctx.keys.blind("email", &email),
-        email_sealed: key.seal("account.email", email.as_bytes()),
+        email_sealed: key.seal(Place::row("account.email", id), email.as_bytes()),
         password_hash: "x".to_owned(),
         nik_index: ctx.keys.blind("nik", &email),
-        nik_sealed: key.seal("account.nik", b"x"),
-        profile_sealed: key.seal("account.profile", b"x"),
+        nik_sealed: key.seal(Place::row("account.nik", id), b"x"),
+        profile_sealed: key.seal(Place::row("account.profile", id), b"x"),
         phone_index: ctx.keys.blind("phone", &email),
-        phone_sealed: key.seal("account.phone", b"+6281233440001"),
+        phone_sealed: key.seal(Place::row("account.phone", id), b"+6281233440001"),
         phone_verified_at: None,
         identity: ("verified", None),
         language: "id",

@@ -15,7 +15,7 @@ use crate::office::server::store::invitation::{self as invitations, Filled, Invi
 use crate::office::server::store::{self, NewStaff};
 use crate::otp::{self, Secret};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
-use crate::platform::crypt::{self, PersonKey, token_hash};
+use crate::platform::crypt::{self, PersonKey, Place, token_hash};
 use crate::platform::db::is_unique_violation;
 use crate::platform::hashing::password::{LOOKS, MIN_STAFF};
 use crate::platform::http::actor::Call;
@@ -92,15 +92,16 @@ async fn step_of(call: &Call, row: InvitationRow) -> Result<AcceptStep, Error> {
     }
 }
 
+/// The address. Like everything of an invitation it is sealed for the row of `staff` that the invitation becomes, under the same id.
 fn address_of(key: &PersonKey, row: &InvitationRow) -> Result<Option<Email>, Error> {
     let Some(sealed) = &row.email_sealed else { return Ok(None) };
-    let text = key.open_text("staff.email", sealed)?;
+    let text = key.open_text(Place::row("staff.email", row.id), sealed)?;
     Email::parse(&text).map(Some).map_err(|_| Error::Corrupt("staff_invitation.email"))
 }
 
 fn secret_of(key: &PersonKey, row: &InvitationRow) -> Result<Option<Secret>, Error> {
     let Some(sealed) = &row.totp_sealed else { return Ok(None) };
-    let bytes = key.open("staff.totp", sealed)?;
+    let bytes = key.open(Place::row("staff.totp", row.id), sealed)?;
     Secret::from_slice(&bytes).map(Some).ok_or(Error::Corrupt("staff_invitation.totp"))
 }
 
@@ -128,10 +129,10 @@ pub async fn person(call: &Call, name: &str, email: &str, password: &str) -> Res
     let password_hash = hasher.hash(password).await.map_err(Error::from)?;
     let filled = Filled {
         email_index: &index,
-        email_sealed: &key.seal("staff.email", email.as_str().as_bytes()),
-        name_sealed: &key.seal("staff.name", name.as_str().as_bytes()),
+        email_sealed: &key.seal(Place::row("staff.email", row.id), email.as_str().as_bytes()),
+        name_sealed: &key.seal(Place::row("staff.name", row.id), name.as_str().as_bytes()),
         password_hash: &password_hash,
-        totp_sealed: &key.seal("staff.totp", &call.ctx.random.bytes::<{ otp::KEY_BYTES }>()),
+        totp_sealed: &key.seal(Place::row("staff.totp", row.id), &call.ctx.random.bytes::<{ otp::KEY_BYTES }>()),
     };
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;

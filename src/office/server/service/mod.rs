@@ -18,7 +18,7 @@ use crate::office::rules::DEVICE_LIFE;
 use crate::office::server::store::{self, StaffRow};
 use crate::otp::{self, Secret};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
-use crate::platform::crypt::{self, PersonKey, token_hash};
+use crate::platform::crypt::{self, PersonKey, Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
@@ -48,8 +48,9 @@ impl Member {
     /// A person's key that cannot be opened, or data that is damaged.
     pub async fn open(ctx: &Ctx, row: StaffRow) -> Result<Self, Error> {
         let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
-        let email = Email::parse(&key.open_text("staff.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("staff.email"))?;
-        let name = key.open_text("staff.name", &row.name_sealed)?;
+        let email = key.open_text(Place::row("staff.email", row.id), &row.email_sealed)?;
+        let email = Email::parse(&email).map_err(|_| Error::Corrupt("staff.email"))?;
+        let name = key.open_text(Place::row("staff.name", row.id), &row.name_sealed)?;
         Ok(Self { row, key, email, name })
     }
 
@@ -79,7 +80,7 @@ impl Member {
 
     /// The key of the authenticator.
     fn secret(&self) -> Result<Secret, Error> {
-        let bytes = self.key.open("staff.totp", &self.row.totp_sealed)?;
+        let bytes = self.key.open(Place::row("staff.totp", self.row.id), &self.row.totp_sealed)?;
         Secret::from_slice(&bytes).ok_or(Error::Corrupt("staff.totp"))
     }
 }

@@ -13,7 +13,7 @@ use crate::office::model::people::{FullPart, PersonNotice, PersonPage, ViewLine}
 use crate::office::rules::people::{self as rules, LONGEST_SUSPENSION, OVERSEERS, SUSPENDERS, Terms, VIEW_LIFE, VIEWERS};
 use crate::office::server::store::people::{self as store, NewView, ViewRow};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
-use crate::platform::crypt::{self, PersonKey};
+use crate::platform::crypt::{self, PersonKey, Place};
 use crate::platform::http::actor::Call;
 use crate::platform::http::staff::StaffSession;
 use crate::platform::limits::{self, Rule};
@@ -26,7 +26,11 @@ const TOLD: &str = "orang";
 const VIEWS: Rule = Rule { name: "staff_view", burst: 30, per: 3_600 };
 /// Full views that the page lists.
 const LISTED: i64 = 10;
-const REFERENCE: &str = "full_view.reference";
+
+/// What a full view refers to.
+fn reference_of(view: Uuid) -> Place<'static> {
+    Place::row("full_view.reference", view)
+}
 
 /// `/kantor/peserta/{id}`.
 ///
@@ -88,7 +92,7 @@ async fn views(call: &Call, role: Role, id: Uuid) -> Result<Vec<ViewLine>, Error
 }
 
 fn view_line(row: ViewRow, key: Option<&PersonKey>) -> Result<ViewLine, Error> {
-    let reference = key.map(|key| key.open_text(REFERENCE, &row.reference_sealed)).transpose()?;
+    let reference = key.map(|key| key.open_text(reference_of(row.id), &row.reference_sealed)).transpose()?;
     Ok(ViewLine {
         at: crate::kernel::instant::Instant(row.created_at),
         staff: StaffMark {
@@ -121,18 +125,18 @@ pub async fn open_full(call: &Call, id: &str, reason: &str, reference: &str) -> 
     let (reason, reference) = read_reason(reason, reference)?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, id).await?;
     let now = call.now();
+    let view_id = call.ctx.random.id(now);
     let view = NewView {
-        id: call.ctx.random.id(now),
+        id: view_id,
         account: id,
         staff: staff.staff,
         session: staff.id,
         role: staff.role.name(),
         reason: reason.name(),
-        reference_sealed: key.seal(REFERENCE, reference.as_bytes()),
+        reference_sealed: key.seal(reference_of(view_id), reference.as_bytes()),
         now,
         expires_at: now.plus_seconds(VIEW_LIFE),
     };
-    let view_id = view.id;
     let mut tx = call.ctx.db.begin().await?;
     if store::open(&mut tx, view).await? {
         let taken = limits::take(&mut tx, now, VIEWS, &staff.staff.simple().to_string()).await?;

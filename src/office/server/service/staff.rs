@@ -12,7 +12,7 @@ use crate::office::rules::{FIRST_INVITATION_LIFE, INVITATION_LIFE};
 use crate::office::server::store::invitation::{self as invitations, NewInvitation, OpenRow};
 use crate::office::server::store::{self, ListedRow};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
-use crate::platform::crypt::{self, token_hash};
+use crate::platform::crypt::{self, Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::staff as session;
@@ -71,8 +71,8 @@ async fn listed(ctx: &Ctx, row: ListedRow, caller: Uuid) -> Result<Listed, Error
     let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
     Ok(Listed {
         id: row.id.simple().to_string(),
-        name: key.open_text("staff.name", &row.name_sealed)?,
-        email: key.open_text("staff.email", &row.email_sealed)?,
+        name: key.open_text(Place::row("staff.name", row.id), &row.name_sealed)?,
+        email: key.open_text(Place::row("staff.email", row.id), &row.email_sealed)?,
         role: Role::parse(&row.role).ok_or(Error::Corrupt("staff.role"))?,
         active: row.status == "active",
         signed_in_at: row.signed_in_at.map(Instant),
@@ -84,7 +84,7 @@ async fn invitation(ctx: &Ctx, row: OpenRow) -> Result<Invitation, Error> {
     let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
     Ok(Invitation {
         id: row.id.simple().to_string(),
-        email: key.open_text("staff.email", &row.email_sealed)?,
+        email: key.open_text(Place::row("staff.email", row.id), &row.email_sealed)?,
         role: Role::parse(&row.role).ok_or(Error::Corrupt("staff_invitation.role"))?,
         until: Instant(row.expires_at),
     })
@@ -114,7 +114,7 @@ pub async fn invite(call: &Call, email: &str, role: &str) -> Result<(), Fault> {
         id,
         token_hash: &token_hash(&token.encode()),
         email_index: &index,
-        email_sealed: &key.seal("staff.email", email.as_str().as_bytes()),
+        email_sealed: &key.seal(Place::row("staff.email", id), email.as_str().as_bytes()),
         role,
         invited_by: by,
         now,

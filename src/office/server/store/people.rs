@@ -17,7 +17,7 @@ const OPEN_UNTIL: &str = "SELECT expires_at FROM full_view \
      WHERE session_id = $1 AND account_id = $2 AND staff_id = $3 AND ended_at IS NULL AND expires_at > $4";
 const CLOSE: &str = "UPDATE full_view SET ended_at = $3 \
      WHERE session_id = $1 AND account_id = $2 AND ended_at IS NULL AND expires_at > $3";
-const RECENT: &str = "SELECT staff_id, role, reason, reference_sealed, created_at FROM full_view \
+const RECENT: &str = "SELECT id, staff_id, role, reason, reference_sealed, created_at FROM full_view \
      WHERE account_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 const PURGE_COUNTS: &str = "DELETE FROM staff_lookup WHERE day < $1";
 const PURGE_VIEWS: &str = "DELETE FROM full_view WHERE created_at < $1";
@@ -47,6 +47,7 @@ pub struct NewView {
 /// One full view.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct ViewRow {
+    pub id: Uuid,
     pub staff_id: Uuid,
     pub role: String,
     pub reason: String,

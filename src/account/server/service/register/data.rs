@@ -13,7 +13,7 @@ use crate::kernel::person::FullName;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::platform::Error;
-use crate::platform::crypt::{self, PersonKey};
+use crate::platform::crypt::{self, PersonKey, Place};
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
 use crate::platform::limits::{self, Rule};
@@ -44,9 +44,14 @@ pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
     })
 }
 
+/// Where what was typed is sealed.
+fn data_of(row: &RegistrationRow) -> Place<'static> {
+    Place::row("registration.data", row.id)
+}
+
 fn kept(key: &PersonKey, row: &RegistrationRow) -> Result<Typed, Error> {
     let Some(sealed) = &row.data_sealed else { return Ok(Typed::default()) };
-    let plain = key.open("registration.data", sealed)?;
+    let plain = key.open(data_of(row), sealed)?;
     serde_json::from_slice(&plain).map_err(|_| Error::Corrupt("registration.data"))
 }
 
@@ -103,7 +108,7 @@ pub(super) async fn keep(
 ) -> Result<(), Error> {
     let plain = serde_json::to_vec(typed).map_err(|_| Error::Corrupt("typed"))?;
     let mut tx = call.ctx.db.begin().await?;
-    store::registration::keep_typed(&mut tx, row.id, key.seal("registration.data", &plain), refused_once).await?;
+    store::registration::keep_typed(&mut tx, row.id, key.seal(data_of(row), &plain), refused_once).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -27,7 +27,7 @@ use crate::kernel::nik::Nik;
 use crate::kernel::route::Route;
 use crate::otp;
 use crate::platform::Error;
-use crate::platform::crypt::PersonKey;
+use crate::platform::crypt::{PersonKey, Place};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 
@@ -50,11 +50,13 @@ async fn expect(call: &Call, state: &str) -> Result<RegistrationRow, Fault> {
 
 /// The address that is being registered.
 fn email_of(key: &PersonKey, row: &RegistrationRow) -> Result<Email, Error> {
-    Email::parse(&super::text(key, "registration.email", &row.email_sealed)?).map_err(|_| Error::Corrupt("registration.email"))
+    let place = Place::row("registration.email", row.id);
+    Email::parse(&key.open_text(place, &row.email_sealed)?).map_err(|_| Error::Corrupt(place.column()))
 }
 
 fn nik_of(key: &PersonKey, row: &RegistrationRow) -> Result<Nik, Error> {
-    Nik::parse(&super::text(key, "registration.nik", &row.nik_sealed)?).map_err(|_| Error::Corrupt("registration.nik"))
+    let place = Place::row("registration.nik", row.id);
+    Nik::parse(&key.open_text(place, &row.nik_sealed)?).map_err(|_| Error::Corrupt(place.column()))
 }
 
 /// The mailbox is proven: the registration goes on, others for the same address end. Whoever proves another one of them at the same

@@ -15,7 +15,7 @@ use crate::kernel::route::Route;
 use crate::legal::TERMS_VERSION;
 use crate::otp;
 use crate::platform::Error;
-use crate::platform::crypt::PersonKey;
+use crate::platform::crypt::{PersonKey, Place};
 use crate::platform::db::{Tx, is_unique_violation};
 use crate::platform::http::actor::Call;
 use crate::platform::outbox::{self, Body, Destination, Letter};
@@ -55,13 +55,13 @@ pub(super) async fn open_account(
     let new = NewAccount {
         id: row.id,
         email_index: row.email_index.clone(),
-        email_sealed: key.seal("account.email", email.as_str().as_bytes()),
+        email_sealed: key.seal(Place::row("account.email", row.id), email.as_str().as_bytes()),
         password_hash,
         nik_index: row.nik_index.clone(),
-        nik_sealed: key.seal("account.nik", nik.as_str().as_bytes()),
-        profile_sealed: key.seal("account.profile", &profile),
+        nik_sealed: key.seal(Place::row("account.nik", row.id), nik.as_str().as_bytes()),
+        profile_sealed: key.seal(Place::row("account.profile", row.id), &profile),
         phone_index: call.ctx.keys.blind("phone", person.phone.e164()),
-        phone_sealed: key.seal("account.phone", person.phone.e164().as_bytes()),
+        phone_sealed: key.seal(Place::row("account.phone", row.id), person.phone.e164().as_bytes()),
         phone_verified_at: None,
         identity: identity.names(),
         language: call.visit.lang.code(),

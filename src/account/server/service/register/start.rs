@@ -13,7 +13,7 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::nik::Nik;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::platform::crypt::{self, token_hash};
+use crate::platform::crypt::{self, Place, token_hash};
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
 use crate::platform::limits;
@@ -85,9 +85,9 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
         link_hash: &token_hash(&link_token(call, id).encode()),
         link_expires_at: now.plus_seconds(rules::LINK_LIFE),
         email_index: &email_index,
-        email_sealed: key.seal("registration.email", email.as_str().as_bytes()),
+        email_sealed: key.seal(Place::row("registration.email", id), email.as_str().as_bytes()),
         nik_index: call.ctx.keys.blind("nik", nik.as_str()),
-        nik_sealed: key.seal("registration.nik", nik.as_str().as_bytes()),
+        nik_sealed: key.seal(Place::row("registration.nik", id), nik.as_str().as_bytes()),
         password_hash: &password_hash,
         language: call.visit.lang.code(),
         now,
