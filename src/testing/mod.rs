@@ -8,6 +8,7 @@ mod elements;
 mod erasure;
 mod functions;
 pub mod office;
+mod places;
 mod plans;
 mod schema;
 pub mod search;

@@ -3,6 +3,7 @@
 mod invitation;
 mod people;
 mod person;
+mod sealed;
 mod session;
 mod sign_in;
 mod staff;
