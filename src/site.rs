@@ -284,7 +284,8 @@ pub fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<
     jobs
 }
 
-/// Runs a job again and again until the portal stops; a failure is logged and tried again next time.
+/// Runs a job again and again until the portal stops. Whatever stops it, a conflict with others included, it comes again at its next turn:
+/// each of its transactions stands for itself, so there is no need for a repetition at once.
 async fn every<F, Fut>(ctx: Ctx, period: Duration, mut stopping: watch::Receiver<bool>, name: &'static str, job: F)
 where
     F: Fn(Ctx) -> Fut + Send,
@@ -296,7 +297,10 @@ where
             _ = stopping.wait_for(|stop| *stop) => return,
         }
         if let Err(error) = job(ctx.clone()).await {
-            tracing::error!(%error, job = name, "a job failed");
+            match error.overload() {
+                Some(cause) => tracing::warn!(%error, cause, job = name, "a job waits for its next turn"),
+                None => tracing::error!(%error, job = name, "a job failed"),
+            }
         }
     }
 }

@@ -71,10 +71,32 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether trying again in a moment may help; anything else is a defect.
+    /// Whether too many passwords were waiting, so that this one was turned away before anybody looked at it.
     #[must_use]
-    pub fn is_overload(&self) -> bool {
+    pub fn is_shed(&self) -> bool {
         matches!(self, Error::Hashing(hashing::HashError::Busy))
+    }
+
+    /// Whether trying again in a moment may help, and a word for why, which is a label of the metrics. Anything else is a defect.
+    #[must_use]
+    pub fn overload(&self) -> Option<&'static str> {
+        match self {
+            Error::Hashing(hashing::HashError::Busy) => Some("passwords"),
+            Error::Db(error) => db::overload(error),
+            _ => None,
+        }
+    }
+
+    /// Tells the operator of an error that ended something. Too much load is counted and a warning, so that what is logged as an error is
+    /// a defect. Answers whether it was load.
+    pub fn report(&self, what: &'static str) -> bool {
+        let Some(cause) = self.overload() else {
+            tracing::error!(error = %self, "{what}");
+            return false;
+        };
+        telemetry::metrics().overloaded(cause);
+        tracing::warn!(error = %self, cause, "shed");
+        true
     }
 }
 

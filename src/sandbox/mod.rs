@@ -184,7 +184,7 @@ async fn forward(site: &Site, seconds: i64) -> Result<(), Error> {
 }
 
 fn failed(site: &Site, visit: &Visit, error: &Error) -> Response {
-    tracing::error!(%error, "the sandbox failed");
+    error.report("the sandbox failed");
     pages::error_page(site, visit.lang, crate::kernel::fault::Code::Unavailable)
 }
 

@@ -78,7 +78,8 @@ pub async fn run(ctx: Ctx, mut shutdown: watch::Receiver<bool>) {
         };
         let result = link_pending(&ctx).await;
         if let Err(error) = &result {
-            let transient = matches!(error, Error::Db(error) if db::is_transient(error));
+            // The next turn links what this one left, so nothing is run again at once.
+            let transient = error.overload().is_some();
             tracing::warn!(%error, transient, "audit events could not be linked");
         }
         if let Err(error) = printed.tick(&ctx, stop).await {

@@ -1,6 +1,6 @@
 //! Many rows at once: one INSERT for hundreds of rows costs little more than one for a single row.
 
-use super::{DbError, Result, Tx, Val, lite, post};
+use super::{DbError, Result, Tx, Val, attempt, lite, post};
 use sqlx::{AssertSqlSafe, query_with};
 
 /// Values that one statement may bind: 32,766 is SQLite's limit, PostgreSQL's is twice that.
@@ -20,16 +20,18 @@ impl Tx {
             let values: Vec<Val> = part.iter().flatten().cloned().collect();
             // A statement of the full length comes again and again, what is left over at the end does not.
             let keep = part.len() == most;
-            written += match self {
+            written += attempt::note(match self {
                 Tx::Sqlite(tx) => {
                     let arguments = lite(&text, &values)?;
-                    query_with(AssertSqlSafe(text), arguments).persistent(keep).execute(&mut **tx).await?.rows_affected()
+                    let done = query_with(AssertSqlSafe(text), arguments).persistent(keep).execute(&mut **tx).await;
+                    done.map(|done| done.rows_affected())
                 }
                 Tx::Postgres(tx) => {
                     let arguments = post(&text, &values)?;
-                    query_with(AssertSqlSafe(text), arguments).persistent(keep).execute(&mut **tx).await?.rows_affected()
+                    let done = query_with(AssertSqlSafe(text), arguments).persistent(keep).execute(&mut **tx).await;
+                    done.map(|done| done.rows_affected())
                 }
-            };
+            })?;
         }
         Ok(written)
     }

@@ -4,6 +4,7 @@
 //! share (`$1…` placeholders, `RETURNING`, `ON CONFLICT`); every write goes through [`Db::begin`], the read pool of SQLite refuses
 //! writes. Times are epoch milliseconds, money whole rupiah, ids UUIDv7.
 
+mod attempt;
 mod bulk;
 #[cfg(test)]
 mod explain;
@@ -13,6 +14,7 @@ mod scrub;
 #[cfg(test)]
 pub mod trace;
 
+pub use attempt::Attempt;
 #[cfg(test)]
 pub use explain::plan_for_test;
 pub use fact::{ERASURE, drop_fact, fact, fact_in, move_fact, put_fact};
@@ -131,24 +133,24 @@ macro_rules! verbs {
         impl $ty {
             /// The one row; an error when there is none.
             pub async fn fetch_one<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<T> {
-                match self {
+                attempt::note(match self {
                     $lp => query_as_with(sql, lite(sql, vals)?).fetch_one($lex).await,
                     $pp => query_as_with(sql, post(sql, vals)?).fetch_one($pex).await,
-                }
+                })
             }
             /// The row if there is one.
             pub async fn fetch_optional<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Option<T>> {
-                match self {
+                attempt::note(match self {
                     $lp => query_as_with(sql, lite(sql, vals)?).fetch_optional($lex).await,
                     $pp => query_as_with(sql, post(sql, vals)?).fetch_optional($pex).await,
-                }
+                })
             }
             /// All rows; the statement carries its own LIMIT.
             pub async fn fetch_all<T: Record>(self: $me, sql: &'static str, vals: &[Val]) -> Result<Vec<T>> {
-                match self {
+                attempt::note(match self {
                     $lp => query_as_with(sql, lite(sql, vals)?).fetch_all($lex).await,
                     $pp => query_as_with(sql, post(sql, vals)?).fetch_all($pex).await,
-                }
+                })
             }
         }
     };
@@ -159,29 +161,46 @@ verbs!(Tx, &mut Self, Tx::Sqlite(tx) => &mut **tx, Tx::Postgres(tx) => &mut **tx
 impl Tx {
     /// Runs a statement; answers the number of rows touched.
     pub async fn execute(&mut self, sql: &'static str, vals: &[Val]) -> Result<u64> {
-        Ok(match self {
-            Tx::Sqlite(tx) => query_with(sql, lite(sql, vals)?).execute(&mut **tx).await?.rows_affected(),
-            Tx::Postgres(tx) => query_with(sql, post(sql, vals)?).execute(&mut **tx).await?.rows_affected(),
+        attempt::note(match self {
+            Tx::Sqlite(tx) => query_with(sql, lite(sql, vals)?).execute(&mut **tx).await.map(|done| done.rows_affected()),
+            Tx::Postgres(tx) => query_with(sql, post(sql, vals)?).execute(&mut **tx).await.map(|done| done.rows_affected()),
         })
     }
 
     /// Makes everything since [`Db::begin`] durable and visible.
     pub async fn commit(self) -> Result<()> {
-        match self {
+        attempt::note_commit(match self {
             Tx::Sqlite(tx) => tx.commit().await,
             Tx::Postgres(tx) => tx.commit().await,
-        }
+        })
     }
 }
 
 static SQLITE: Migrator = sqlx::sqlx_macros::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::sqlx_macros::migrate!("migrations/postgres");
 
+/// How long a statement waits for its turn; whoever waited longer is sent away as [`overload`].
+#[derive(Clone, Copy, Debug)]
+struct Waits {
+    /// For a connection to PostgreSQL.
+    postgres: Duration,
+    /// For a connection to SQLite, of which only one writes.
+    sqlite: Duration,
+    /// For another process to let go of the SQLite file.
+    busy: Duration,
+}
+
+const WAITS: Waits = Waits { postgres: Duration::from_secs(5), sqlite: Duration::from_secs(10), busy: Duration::from_secs(5) };
+
 impl Db {
     /// Opens `sqlite://path` (created when missing) or `postgres://…`.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, WAITS).await
+    }
+
+    async fn open_with(url: &str, waits: Waits) -> Result<Self> {
         if url.starts_with("postgres") {
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect(url).await?;
+            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(waits.postgres).connect(url).await?;
             return Ok(Db::Postgres(pool));
         }
         let options = url
@@ -190,24 +209,21 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
+            .busy_timeout(waits.busy)
             .pragma("secure_delete", "ON");
         // Two processes that make one file at once would find it locked while it becomes one with a write-ahead log.
         let _lock = SetupLock::take(options.get_filename()).await?;
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(options.clone())
-            .await?;
-        let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await?;
+        let pool = |connections| SqlitePoolOptions::new().max_connections(connections).acquire_timeout(waits.sqlite);
+        let write = pool(1).connect_with(options.clone()).await?;
+        let read = pool(4).connect_with(options.read_only(true)).await?;
         Ok(Db::Sqlite { read, write })
     }
 
     /// Every write goes through here, so SQLite never upgrades a read lock.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        attempt::note(match self {
+            Db::Sqlite { write, .. } => write.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
+            Db::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
         })
     }
 
@@ -259,13 +275,32 @@ fn is_missing_table(error: &DbError) -> bool {
         .is_some_and(|e| e.code().is_some_and(|code| code == "42P01") || e.message().starts_with("no such table"))
 }
 
-/// Whether PostgreSQL asks to run the whole transaction again (serialization failure 40001, deadlock 40P01) or SQLite stayed busy.
+/// The cause of what PostgreSQL broke off because of others beside it: serialization failure 40001, deadlock 40P01. Only this asks to run
+/// the transaction again, see [`Attempt`].
+const CONFLICT: &str = "conflict";
+
+/// Whether trying again in a moment may help, and a word for why, which is a label of the metrics. Anything else is a defect.
 #[must_use]
-pub fn is_transient(error: &DbError) -> bool {
-    error
-        .as_database_error()
-        .and_then(|e| e.code())
-        .is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "5" | "261" | "517"))
+pub fn overload(error: &DbError) -> Option<&'static str> {
+    let code = match error {
+        DbError::PoolTimedOut => return Some("connections"),
+        // It broke off in the middle of a word.
+        DbError::Io(_) => return Some("away"),
+        other => other.as_database_error()?.code()?,
+    };
+    match &*code {
+        "40001" | "40P01" => Some(CONFLICT),
+        // SQLite: busy or locked, with the codes that say more about it. It has waited as long as it may, so nobody tries again at once.
+        "5" | "6" | "261" | "262" | "517" | "773" => Some("busy"),
+        // PostgreSQL has no connection left.
+        "53300" => Some("connections"),
+        // It shuts down, broke down or starts up.
+        "57P01" | "57P02" | "57P03" => Some("away"),
+        // All others of its class are connections that were lost; a breach of the protocol is a defect.
+        "08P01" => None,
+        lost if lost.starts_with("08") => Some("away"),
+        _ => None,
+    }
 }
 
 /// Makes an empty schema, so that tests that run side by side on one server do not meet.
@@ -276,6 +311,13 @@ pub async fn create_schema_for_test(url: &str, schema: &str) -> Result<()> {
     let sql = format!("CREATE SCHEMA {schema}");
     sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await?;
     connection.close().await
+}
+
+/// A database that soon gives up waiting.
+#[cfg(test)]
+pub async fn open_impatient_for_test(url: &str) -> Result<Db> {
+    let waits = Waits { postgres: Duration::from_secs(1), sqlite: Duration::from_secs(1), busy: Duration::from_millis(50) };
+    Db::open_with(url, waits).await
 }
 
 /// Parses a statement on this engine without running it.

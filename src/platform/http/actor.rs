@@ -114,12 +114,8 @@ impl Call {
 impl From<Error> for Fault {
     /// Inside matters stay inside: the log gets the error, the caller only that it did not work.
     fn from(error: Error) -> Self {
-        if error.is_overload() {
-            tracing::warn!(%error, "shed");
-            return Fault::of(Code::Unavailable).retry(5);
-        }
-        tracing::error!(%error, "a use case failed");
-        Fault::of(Code::Unavailable).retry(30)
+        let is_load = error.report("a use case failed");
+        Fault::of(Code::Unavailable).retry(if is_load { 5 } else { 30 })
     }
 }
 

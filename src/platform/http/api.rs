@@ -14,6 +14,8 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::ONCE_MORE;
 use crate::kernel::route::Route;
+use crate::platform::db::Attempt;
+use crate::platform::telemetry::metrics;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -22,10 +24,15 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use leptos::prelude::provide_context;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// The largest body of a function.
 pub const BODY: usize = 64 * 1024;
+/// Times a function is run at most, see [`run`].
+const MOST_ATTEMPTS: u32 = 3;
+/// The shortest pause between two of them, in milliseconds; the later one is twice as long, and each by up to its own length longer.
+const PAUSE_MS: u32 = 20;
 /// Set by the framework on the answer of a function that failed.
 const FAILED: &str = "serverfnerror";
 
@@ -52,7 +59,7 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         Ok(body) => {
             let typed = parse(&body);
             let outcome = match admit(&function, &visit, &typed, site.ctx.now()) {
-                Ok(()) => run(&site, parts, body).await,
+                Ok(()) => run(&site, &reply, &parts, &body).await,
                 Err(fault) => Err(fault),
             };
             outcome.map_err(|fault| (fault, typed))
@@ -162,8 +169,30 @@ fn parse(body: &[u8]) -> BTreeMap<String, String> {
     fields
 }
 
-/// Runs the function the way a script would call it, whoever asks, so that the framework never redirects by itself.
-async fn run(site: &Site, mut parts: Parts, body: Bytes) -> Result<Answer, Fault> {
+/// Runs the function, and again when PostgreSQL asks for that because of others beside it: as long as nothing was committed nothing has
+/// happened, and what the function wished for the answer is forgotten. What it did outside the database until then can be done again:
+/// passwords are compared, the parties outside are asked; captchas, codes and limits are rows, and letters wait in the outbox.
+async fn run(site: &Site, reply: &Reply, parts: &Parts, body: &Bytes) -> Result<Answer, Fault> {
+    let wished = reply.peek();
+    let mut attempts = 0;
+    loop {
+        let (result, attempt) = Attempt::watch(run_once(site, parts.clone(), body.clone())).await;
+        attempts += 1;
+        let is_busy = result.as_ref().is_err_and(|fault| fault.code == Code::Unavailable);
+        if attempts == MOST_ATTEMPTS || !is_busy || !attempt.can_be_repeated() {
+            return result;
+        }
+        reply.put_back(wished.clone());
+        metrics().repeated();
+        // Two that were in each other's way must not meet again.
+        let pause = attempts * PAUSE_MS + site.ctx.random.below(attempts * PAUSE_MS);
+        tokio::time::sleep(Duration::from_millis(pause.into())).await;
+    }
+}
+
+/// Runs the function the way a script would call it, whoever asks, so that the framework never redirects by itself. All of it happens in
+/// the caller's task, to which [`Attempt`] belongs.
+async fn run_once(site: &Site, mut parts: Parts, body: Bytes) -> Result<Answer, Fault> {
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     parts.headers.remove(header::REFERER);

@@ -71,4 +71,9 @@ impl Reply {
     pub fn peek(&self) -> Wishes {
         self.wishes().clone()
     }
+
+    /// Forgets what was wished since [`Reply::peek`] answered this.
+    pub fn put_back(&self, wishes: Wishes) {
+        *self.wishes() = wishes;
+    }
 }

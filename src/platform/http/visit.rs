@@ -13,7 +13,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::kernel::token::Token;
-use crate::platform::Ctx;
+use crate::platform::{Ctx, Error};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -122,7 +122,7 @@ pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Re
     let visit = match read(&site, &parts, &reply, judged).await {
         Ok(visit) => visit,
         Err(error) => {
-            tracing::error!(%error, "session lookup failed");
+            Error::from(error).report("session lookup failed");
             return pages::refuse(&site, &parts, lang, Code::Unavailable);
         }
     };

@@ -147,7 +147,7 @@ pub async fn judged<T>(
     name: &str,
     compared: std::result::Result<T, Error>,
 ) -> std::result::Result<T, Error> {
-    if compared.as_ref().is_err_and(Error::is_overload) {
+    if compared.as_ref().is_err_and(Error::is_shed) {
         let mut tx = db.begin().await?;
         give_back(&mut tx, now, name).await?;
         tx.commit().await?;

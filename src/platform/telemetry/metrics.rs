@@ -34,6 +34,9 @@ pub struct Metrics {
     outbox: Mutex<BTreeMap<&'static str, u64>>,
     /// By party and outcome.
     providers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
+    /// By cause.
+    overloads: Mutex<BTreeMap<&'static str, u64>>,
+    repeated: AtomicU64,
     hashing_waited: AtomicU64,
     hashing_shed: AtomicU64,
     sms_stopped: AtomicU64,
@@ -75,6 +78,8 @@ impl Metrics {
             sign_ins: Mutex::new(BTreeMap::new()),
             outbox: Mutex::new(BTreeMap::new()),
             providers: Mutex::new(BTreeMap::new()),
+            overloads: Mutex::new(BTreeMap::new()),
+            repeated: AtomicU64::new(0),
             hashing_waited: AtomicU64::new(0),
             hashing_shed: AtomicU64::new(0),
             sms_stopped: AtomicU64::new(0),
@@ -100,6 +105,17 @@ impl Metrics {
     /// Counts a question to a party outside by how it ended: the word of its answer, or why there was none.
     pub fn provider(&self, party: &'static str, outcome: &'static str) {
         *lock(&self.providers).entry((party, outcome)).or_default() += 1;
+    }
+
+    /// Something could not be done for want of capacity or because of others beside it, by the word for why: `conflict`, `busy`,
+    /// `connections`, `away`, `passwords`.
+    pub fn overloaded(&self, cause: &'static str) {
+        *lock(&self.overloads).entry(cause).or_default() += 1;
+    }
+
+    /// A request is run once more because of a conflict in the database.
+    pub fn repeated(&self) {
+        self.repeated.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A password had to wait for its turn.
@@ -146,6 +162,16 @@ impl Metrics {
         for ((party, outcome), count) in lock(&self.providers).iter() {
             page.sample("prakerja_provider_questions_total", &[("party", party), ("outcome", outcome)], *count);
         }
+        page.family("prakerja_overloads_total", "counter", "What could not be done just then, and is no defect, by cause.");
+        for (cause, count) in lock(&self.overloads).iter() {
+            page.sample("prakerja_overloads_total", &[("cause", cause)], *count);
+        }
+        page.family(
+            "prakerja_repeated_total",
+            "counter",
+            "Requests that were run once more because of a conflict in the database.",
+        );
+        page.sample("prakerja_repeated_total", &[], self.repeated.load(Ordering::Relaxed));
         page.family("prakerja_hashing_waited_total", "counter", "Passwords that had to wait for their turn.");
         page.sample("prakerja_hashing_waited_total", &[], self.hashing_waited.load(Ordering::Relaxed));
         page.family("prakerja_hashing_shed_total", "counter", "Passwords that were turned away.");
@@ -212,6 +238,9 @@ mod tests {
         metrics.provider("population", "timeout");
         metrics.provider("population", "match");
         metrics.hashing_waited();
+        metrics.overloaded("conflict");
+        metrics.overloaded("conflict");
+        metrics.repeated();
         let text = metrics.render();
         for line in [
             "# TYPE prakerja_http_requests_total counter",
@@ -231,6 +260,8 @@ mod tests {
             "prakerja_outbox_messages{state=\"queued\"} 2",
             "prakerja_provider_questions_total{party=\"population\",outcome=\"match\"} 2",
             "prakerja_provider_questions_total{party=\"population\",outcome=\"timeout\"} 1",
+            "prakerja_overloads_total{cause=\"conflict\"} 2",
+            "prakerja_repeated_total 1",
             "prakerja_hashing_waited_total 1",
             "prakerja_hashing_shed_total 0",
             "prakerja_sms_stopped_total 0",

@@ -209,7 +209,7 @@ pub(super) async fn count(tx: &mut Tx, call: &Call, guard_name: &str) -> Result<
 
 /// Hands on what comparing a password answered. When too many passwords were waiting, nothing was compared and the try does not count.
 pub(super) async fn judged<T>(call: &Call, guard_name: &str, compared: Result<T, Error>) -> Result<T, Error> {
-    if compared.as_ref().is_err_and(Error::is_overload) {
+    if compared.as_ref().is_err_and(Error::is_shed) {
         unmake(call, guard_name).await?;
     }
     compared
