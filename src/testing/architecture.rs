@@ -310,6 +310,21 @@ fn clause_2_6c_only_the_clock_reads_the_time_and_only_the_dice_throw() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// Whether a call can be run again is decided by what its own task wrote (`platform/db/attempt.rs`).
+#[test]
+fn what_a_call_does_it_does_in_its_own_task() {
+    let slices = slices();
+    let of_calls = |source: &Source| source.path.contains("/server/service") || is_layer(&source.path, &["api"]);
+    let mut read = 0;
+    for source in sources().into_iter().filter(|source| slices.contains(&source.room) && of_calls(source)) {
+        read += 1;
+        let broken: Vec<&str> =
+            words(&source.text).into_iter().map(|(_, word)| word).filter(|word| word.starts_with("spawn")).collect();
+        assert!(broken.is_empty(), "{} names {broken:?}", source.path);
+    }
+    assert!(read > 30, "{read}");
+}
+
 /// A service needs a database, and tests get one from `testing` only: `both` gives them each of the two.
 #[test]
 fn service_tests_take_their_databases_from_where_both_are_given() {

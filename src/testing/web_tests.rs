@@ -13,6 +13,7 @@ mod metrics;
 mod office;
 mod offline;
 mod outcomes;
+mod overload;
 mod stages;
 mod strangers;
 mod trouble;

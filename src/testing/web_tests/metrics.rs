@@ -11,7 +11,7 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 /// `/metrics` as Prometheus reads it.
-async fn counted() -> String {
+pub(super) async fn counted() -> String {
     let request = Request::get("/metrics").body(Body::empty()).unwrap();
     let response = site::metrics_router().oneshot(request).await.unwrap();
     assert!(response.headers()["content-type"].to_str().unwrap().starts_with("text/plain; version=0.0.4"));
@@ -19,7 +19,7 @@ async fn counted() -> String {
 }
 
 /// The value of a sample; the tests of one process share the counters, so only differences mean something.
-fn value(text: &str, sample: &str) -> u64 {
+pub(super) fn value(text: &str, sample: &str) -> u64 {
     let line = text.lines().find_map(|line| line.strip_prefix(sample)?.strip_prefix(' '));
     line.map_or(0, |value| value.parse().unwrap())
 }

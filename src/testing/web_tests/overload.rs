@@ -1,0 +1,151 @@
+//! Answers when the database cannot do just now what it was asked: because of others beside it, or for want of a connection.
+
+use super::metrics::{counted, value};
+use super::signed_in;
+use crate::kernel::fault::Code;
+use crate::platform::db;
+use crate::platform::telemetry::capture;
+use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI};
+use crate::testing::{postgres, sqlite};
+use axum::http::StatusCode;
+
+const FORGOT: &str = "/api/account/forgot";
+const LETTERS: &str = "SELECT COUNT(*) FROM outbox";
+const CAPTCHAS: &str = "SELECT COUNT(*) FROM spent";
+const REQUESTS: &str = "SELECT COUNT(*) FROM audit_event WHERE action = 'reset.request'";
+/// How often a row wanted to go into the table of [`refuse`].
+const TRIES: &str = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM uji_tries";
+
+/// Lets the next `times` rows that want to go into a table of PostgreSQL fail with this code, as if somebody else was in the way. The tries
+/// are counted in a sequence, because nothing takes that back.
+async fn refuse(app: &App, table: &str, code: &str, times: i64) {
+    let function = format!(
+        "CREATE OR REPLACE FUNCTION uji_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+         IF nextval('uji_tries') <= {times} THEN RAISE EXCEPTION 'uji' USING ERRCODE = '{code}'; END IF; RETURN NEW; END $$"
+    );
+    let trigger =
+        format!("CREATE OR REPLACE TRIGGER uji_refuse BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION uji_refuse()");
+    let sequence = ["CREATE SEQUENCE IF NOT EXISTS uji_tries", "ALTER SEQUENCE uji_tries RESTART"].map(str::to_owned);
+    let mut tx = app.ctx.db.begin().await.unwrap();
+    for sql in sequence.into_iter().chain([function, trigger]) {
+        let sql: &'static str = Box::leak(sql.into_boxed_str());
+        tx.execute(sql, &[]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Asks for a link as a hydrated page does.
+async fn forgot(browser: &mut Browser) -> Answer {
+    browser.post_solved(FORGOT, "lupa", &[("email", SARI)]).await
+}
+
+/// Asks for a link without scripts and is told that the portal is busy, beside what was typed.
+async fn assert_busy_form(browser: &mut Browser, words: &str) {
+    browser.submit("/lupa-password", FORGOT, &[("email", SARI)]).await.leads_to("/lupa-password");
+    let page = browser.get("/lupa-password").await;
+    assert!(page.body.contains(words), "the form says when to come back: {}", page.body);
+    assert_eq!(page.holds(FORGOT, "email").as_deref(), Some(SARI), "and keeps what was typed");
+}
+
+/// A refusal for load, which asks to come back soon; a defect asks for more patience.
+#[track_caller]
+fn assert_busy(answer: &Answer) {
+    assert_eq!(answer.says(Code::Unavailable).retry_after, Some(5));
+    assert_eq!(answer.header("retry-after"), "5");
+}
+
+#[tokio::test]
+async fn clause_2_2_a_form_that_met_a_conflict_is_run_again_and_has_worked_once() {
+    for (code, plain) in [("40001", false), ("40P01", true)] {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::with_demo(postgres(folder.path()).await).await;
+        refuse(&app, "outbox", code, 1).await;
+        let repeated = value(&counted().await, "prakerja_repeated_total");
+        let mut browser = app.browser();
+        let answer =
+            if plain { browser.submit("/lupa-password", FORGOT, &[("email", SARI)]).await } else { forgot(&mut browser).await };
+        answer.leads_to("/lupa-password");
+        assert_eq!(app.count(TRIES).await, 2, "{code}");
+        for sql in [LETTERS, CAPTCHAS, REQUESTS] {
+            assert_eq!(app.count(sql).await, 1, "{code}: {sql}");
+        }
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+        assert!(value(&counted().await, "prakerja_repeated_total") > repeated);
+    }
+}
+
+#[tokio::test]
+async fn clause_4_3a_a_conflict_that_does_not_end_is_load_after_three_attempts_and_what_was_typed_is_kept() {
+    const CONFLICTS: &str = "prakerja_overloads_total{cause=\"conflict\"}";
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::with_demo(postgres(folder.path()).await).await;
+    refuse(&app, "outbox", "40001", i64::MAX).await;
+    let before = value(&counted().await, CONFLICTS);
+    let (log, guard) = capture::start(None);
+    let mut browser = app.browser();
+    assert_busy(&forgot(&mut browser).await);
+    assert_eq!(app.count(TRIES).await, 3);
+    assert_busy_form(&mut browser, "Layanan sedang padat. Coba lagi dalam").await;
+    assert_eq!(app.count(TRIES).await, 6);
+    browser.get("/?lang=en").await;
+    assert_busy_form(&mut browser, "The service is busy. Try again in").await;
+    for sql in [LETTERS, CAPTCHAS, REQUESTS] {
+        assert_eq!(app.count(sql).await, 0, "{sql}");
+    }
+    drop(guard);
+    let log = log.text();
+    assert!(log.contains("\"shed\"") && !log.contains("\"ERROR\""), "load is no defect: {log}");
+    assert!(value(&counted().await, CONFLICTS) >= before + 9);
+}
+
+#[tokio::test]
+async fn clause_2_2_a_conflict_after_something_was_committed_is_not_run_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::with_demo(postgres(folder.path()).await).await;
+    refuse(&app, "sign_in", "40P01", 1).await;
+    let mut browser = app.browser();
+    // By then the captcha is spent and the password was compared; run again, this would be told that the captcha was used.
+    assert_busy(&browser.sign_in(SARI, DEMO_PASSWORD).await);
+    assert_eq!((app.count(TRIES).await, app.count(CAPTCHAS).await, app.count(LETTERS).await), (1, 1, 0));
+    browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+    assert_eq!((app.count(TRIES).await, app.count(CAPTCHAS).await, app.count(LETTERS).await), (2, 2, 1));
+}
+
+#[tokio::test]
+async fn clause_4_3a_a_server_that_is_full_or_goes_away_is_load_and_other_errors_are_defects() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::new(postgres(folder.path()).await);
+    let mut browser = app.browser();
+    for (code, wait) in [("53300", 5), ("57P01", 5), ("57P03", 5), ("08006", 5), ("08P01", 30), ("22012", 30)] {
+        refuse(&app, "outbox", code, i64::MAX).await;
+        assert_eq!(forgot(&mut browser).await.says(Code::Unavailable).retry_after, Some(wait), "{code}");
+        assert_eq!(app.count(TRIES).await, 1, "{code}: only a conflict is run again");
+    }
+}
+
+#[tokio::test]
+async fn clause_4_3a_an_sqlite_file_that_stays_busy_is_load_and_what_was_typed_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ctx = sqlite(folder.path()).await;
+    crate::account::seed_demo(&ctx).await.unwrap();
+    let impatient = db::open_impatient_for_test(ctx.config.database.url.expose()).await.unwrap();
+    let other_process = std::mem::replace(&mut ctx.db, impatient);
+    let app = App::new(ctx);
+    let mut inside = signed_in(&app).await;
+    for (holder, cause) in [(&other_process, "busy"), (&app.ctx.db, "connections")] {
+        let sample = format!("prakerja_overloads_total{{cause=\"{cause}\"}}");
+        let before = value(&counted().await, &sample);
+        let held = holder.begin().await.unwrap();
+        let mut guest = app.browser();
+        assert_busy(&forgot(&mut guest).await);
+        assert_busy_form(&mut guest, "Layanan sedang padat. Coba lagi dalam").await;
+        // That the session is in use has to be written.
+        let page = inside.get("/dasbor").await;
+        assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "20"));
+        assert!(page.body.contains("Layanan sedang padat") && page.body.contains("prakerja.css"), "in the portal's look");
+        held.commit().await.unwrap();
+        assert!(value(&counted().await, &sample) >= before + 3, "{cause}");
+    }
+    forgot(&mut app.browser()).await.leads_to("/lupa-password");
+    assert_eq!(inside.get("/dasbor").await.status, StatusCode::OK);
+}
