@@ -18,7 +18,8 @@ const ENTRY: &[Function] = &[
     Function::form("/api/account/register_verify", Who::Anyone, "kode_daftar", Route::RegisterCode, &[]),
     Function::form("/api/account/register_resend", Who::Anyone, "kode_daftar", Route::RegisterCode, &[]),
     Function::query("/api/account/register_continue_page", Who::Anyone),
-    Function::form("/api/account/register_continue", Who::Anyone, "daftar", Route::Register, &[]),
+    Function::form("/api/account/register_continue", Who::Anyone, "lanjut", Route::Register, &[])
+        .about(Route::RegisterContinue, "token"),
     Function::query("/api/account/register_data_page", Who::Anyone),
     // What was typed is kept with the registration itself, so nothing of it travels in the flash.
     Function::form("/api/account/register_complete", Who::Anyone, "data_diri", Route::RegisterData, &[]),
@@ -44,7 +45,7 @@ const HISTORY: &[Function] = &[
     Function::query("/api/account/history_page", Who::Participant),
     Function::form("/api/account/disavow_event", Who::Participant, "riwayat", Route::History, &[]),
     Function::query("/api/account/disavow_page", Who::Anyone),
-    Function::form("/api/account/disavow", Who::Anyone, "bukan_saya", Route::Forgot, &[]),
+    Function::form("/api/account/disavow", Who::Anyone, "bukan_saya", Route::Forgot, &[]).about(Route::Disavow, "token"),
 ];
 
 /// The declarations of [`super::api::contact`].
@@ -62,7 +63,7 @@ const CONTACT: &[Function] = &[
     Function::form("/api/account/email_resend", Who::Participant, "kode_email", Route::Email, &[]),
     Function::form("/api/account/email_cancel", Who::Participant, "email", Route::Email, &[]),
     Function::query("/api/account/email_undo_page", Who::Anyone),
-    Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]),
+    Function::form("/api/account/email_undo", Who::Anyone, "email_batal", Route::Forgot, &[]).about(Route::EmailUndo, "token"),
 ];
 
 /// The declarations of [`super::api::removal`].
@@ -70,7 +71,8 @@ const REMOVAL: &[Function] = &[
     Function::query("/api/account/removal_page", Who::Participant).for_proven(Route::Removal),
     Function::form("/api/account/removal_request", Who::Participant, "hapus", Route::Removal, &["kata"]).fresh(),
     Function::query("/api/account/removal_cancel_page", Who::Anyone),
-    Function::form("/api/account/removal_cancel", Who::Anyone, "hapus_batal", Route::SignIn, &[]),
+    Function::form("/api/account/removal_cancel", Who::Anyone, "hapus_batal", Route::SignIn, &[])
+        .about(Route::RemovalCancel, "token"),
 ];
 
 /// The declarations of [`super::api::proof`]: fresh proof, "Akun Saya", the password, what was left unfinished.

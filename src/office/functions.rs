@@ -17,7 +17,8 @@ pub const FUNCTIONS: &[Function] = &[
     Function::form("/api/office/sign_in_verify", Who::Anyone, "kantor_kode", Route::OfficeSignInCode, &[]),
     Function::form("/api/office/sign_out", Who::Anyone, "kantor_keluar", Route::OfficeSignIn, &[]),
     Function::query("/api/office/invitation_page", Who::Anyone),
-    Function::form("/api/office/invitation_open", Who::Anyone, "kantor_undangan", Route::OfficeAccept, &[]),
+    Function::form("/api/office/invitation_open", Who::Anyone, "kantor_undangan", Route::OfficeAccept, &[])
+        .about(Route::OfficeInvitation, "token"),
     Function::query("/api/office/accept_page", Who::Anyone),
     Function::form("/api/office/accept", Who::Anyone, "kantor_terima", Route::OfficeAccept, &["nama", "email"]),
     Function::form("/api/office/accept_confirm", Who::Anyone, "kantor_terima", Route::OfficeAccept, &[]),

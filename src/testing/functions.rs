@@ -34,6 +34,21 @@ fn the_fields_of_every_function_are_known() {
 }
 
 #[test]
+fn what_is_refused_behind_a_link_of_a_mail_is_said_on_the_page_of_that_link() {
+    let read = signatures::fields();
+    let of_links = site::functions().into_iter().filter(|function| read[function.path].iter().any(|name| name == "token"));
+    let pages: BTreeSet<_> = of_links.filter_map(|function| Some((function.path, function.form?.about))).collect();
+    let expected = [
+        ("/api/account/disavow", Route::Disavow),
+        ("/api/account/email_undo", Route::EmailUndo),
+        ("/api/account/register_continue", Route::RegisterContinue),
+        ("/api/account/removal_cancel", Route::RemovalCancel),
+        ("/api/office/invitation_open", Route::OfficeInvitation),
+    ];
+    assert_eq!(pages, BTreeSet::from(expected.map(|(path, page)| (path, Some((page, "token"))))));
+}
+
+#[test]
 fn what_a_role_may_call_it_may_also_see_and_every_declaration_of_staff_names_roles() {
     for function in site::functions() {
         let page = function.form.map(|form| form.page).or(function.page);

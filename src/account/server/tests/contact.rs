@@ -280,7 +280,12 @@ async fn an_old_address_that_another_account_has_by_now_is_refused_with_the_reas
         let index = app.ctx.keys.blind("email", SARI);
         tx.execute("UPDATE account SET email_index = $2 WHERE id = $1", params![ayu, index]).await.unwrap();
         tx.commit().await.unwrap();
-        app.browser().post("/api/account/email_undo", &[("token", &token)]).await.refuses("email", "has_account");
+        let mut owner = app.browser();
+        owner.post("/api/account/email_undo", &[("token", &token)]).await.refuses("email", "has_account");
+        let link = format!("/email/batal/{token}");
+        owner.submit(&link, "/api/account/email_undo", &[]).await.leads_to(&link);
+        let page = owner.get(&link).await;
+        assert!(page.body.contains("Email yang lama sudah menjadi email akun lain"), "without scripts, too: {}", page.body);
         assert!(browser.is_inside().await);
         assert_eq!(app.count("SELECT COUNT(*) FROM contact_change WHERE state = 'confirmed'").await, 1);
     })
