@@ -56,6 +56,8 @@ pub enum Notice {
     RemovalCancelled,
     /// `/masuk`: the link that takes it back no longer works.
     RemovalLate,
+    /// `/masuk`: no account can come to the address of a registration that was to be finished.
+    EmailNotFree,
 }
 
 /// By which way the second step is taken: where a code went, or the app that makes one.

@@ -70,7 +70,7 @@ fn look(notice: Notice) -> (Tint, Glyph) {
     match notice {
         Notice::PasswordReplaced | Notice::SignedOut | Notice::RemovalCancelled => (Tint::Good, Glyph::CheckCircleFill),
         Notice::SessionEnded | Notice::SessionKept | Notice::RemovalLate => (Tint::Wait, Glyph::HourglassMediumFill),
-        Notice::SignInFirst | Notice::LinkSent | Notice::DraftOver => (Tint::Info, Glyph::InfoFill),
+        Notice::SignInFirst | Notice::EmailNotFree | Notice::LinkSent | Notice::DraftOver => (Tint::Info, Glyph::InfoFill),
     }
 }
 

@@ -88,6 +88,16 @@ pub fn notice(lang: Lang, notice: Notice) -> Option<(&'static str, &'static str)
                 "It works for 24 hours. After that the account is removed, and you can register again at any time.",
             ),
         ),
+        Notice::EmailNotFree => (
+            (
+                "Pendaftaran dengan email ini belum bisa diselesaikan.",
+                "Kalau Anda punya akun dengan email ini, masuk. Kalau tidak, coba lagi nanti, isian Anda kami simpan, atau daftar dengan email lain.",
+            ),
+            (
+                "The registration with this email cannot be finished yet.",
+                "If you have an account with this email, sign in. If not, try again later, what you typed is kept, or register with another email.",
+            ),
+        ),
         Notice::LinkSent | Notice::DraftOver => return None,
     };
     Some(if lang == Lang::Id { id } else { en })

@@ -67,6 +67,7 @@ pub(super) fn notice(refill: &mut Refill) -> Option<Notice> {
         "draft_over" => Some(Notice::DraftOver),
         "removal_cancelled" => Some(Notice::RemovalCancelled),
         "removal_late" => Some(Notice::RemovalLate),
+        "email_not_free" => Some(Notice::EmailNotFree),
         _ => None,
     }
 }

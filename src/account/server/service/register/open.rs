@@ -82,7 +82,7 @@ pub(super) async fn open_account(
     if store::contact::email_held_by(&mut tx, &row.email_index, now).await?.is_some() {
         drop(tx);
         keep(call, &row, key, typed, None).await?;
-        return Err(Fault::elsewhere(Route::SignIn));
+        return Err(address_not_free(call));
     }
     store::registration::cancel_others(&mut tx, &row.email_index, row.id).await?;
     open_session(&mut tx, call, row.id, Entry::Registration).await?;
@@ -97,7 +97,13 @@ pub(super) async fn open_account(
 /// Which of the two unique values another request took first.
 async fn taken_meanwhile(call: &Call, row: &RegistrationRow) -> Result<Fault, Error> {
     let has_account = store::account_by_email(&call.ctx.db, &row.email_index).await?.is_some();
-    Ok(if has_account { Fault::elsewhere(Route::SignIn) } else { Fault::invalid("nik", "nik_taken") })
+    Ok(if has_account { address_not_free(call) } else { Fault::invalid("nik", "nik_taken") })
+}
+
+/// The address has an account, or one that can still take it back: the sign-in page says the same of both.
+fn address_not_free(call: &Call) -> Fault {
+    call.flash("masuk", "email_not_free");
+    Fault::elsewhere(Route::SignIn)
 }
 
 async fn welcome(tx: &mut Tx, call: &Call, account: Uuid, email: &Email) -> Result<(), Error> {
