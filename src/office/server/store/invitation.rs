@@ -6,6 +6,27 @@ use crate::params;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
+/// An invitation is worth what its sender is: one that was sent in the very moment in which their access ended opens nothing.
+macro_rules! sender_may_invite {
+    () => {
+        "(invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
+         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))"
+    };
+}
+
+/// Reads the open invitation that has `$1` in this column.
+macro_rules! open_with {
+    ($column:literal) => {
+        concat!(
+            "SELECT id, email_index, email_sealed, role, invited_by, name_sealed, password_hash, totp_sealed, expires_at \
+             FROM staff_invitation WHERE ",
+            $column,
+            " = $1 AND state = 'open' AND expires_at > $2 AND ",
+            sender_may_invite!()
+        )
+    };
+}
+
 /// The first administrator's: nothing is written while there is an active one.
 const INSERT_FIRST: &str = "INSERT INTO staff_invitation (id, token_hash, role, state, created_at, expires_at) \
      SELECT $1, $2, 'administrator', 'open', $3, $4 \
@@ -23,15 +44,8 @@ const WITHDRAW: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_a
      WHERE id = $1 AND state = 'open'";
 const WITHDRAW_BY: &str = "UPDATE staff_invitation SET state = 'withdrawn', ended_at = $2, password_hash = NULL, totp_sealed = NULL \
      WHERE invited_by = $1 AND state = 'open'";
-/// An invitation is worth what its sender is: one that was sent in the very moment in which their access ended opens nothing.
-const BY_TOKEN: &str = "SELECT id, email_index, email_sealed, role, invited_by, name_sealed, password_hash, totp_sealed, expires_at \
-     FROM staff_invitation WHERE token_hash = $1 AND state = 'open' AND expires_at > $2 \
-       AND (invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
-         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))";
-const BY_FLOW: &str = "SELECT id, email_index, email_sealed, role, invited_by, name_sealed, password_hash, totp_sealed, expires_at \
-     FROM staff_invitation WHERE flow_hash = $1 AND state = 'open' AND expires_at > $2 \
-       AND (invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
-         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))";
+const BY_TOKEN: &str = open_with!("token_hash");
+const BY_FLOW: &str = open_with!("flow_hash");
 const LIST: &str = "SELECT id, email_sealed, role, expires_at FROM staff_invitation \
      WHERE state = 'open' AND expires_at > $1 AND invited_by IS NOT NULL ORDER BY created_at DESC LIMIT 100";
 const LEAVE: &str = "UPDATE staff_invitation SET flow_hash = NULL, password_hash = NULL, totp_sealed = NULL, name_sealed = NULL \
@@ -44,10 +58,11 @@ const ENTER: &str = "UPDATE staff_invitation SET \
      WHERE id = $1 AND state = 'open' AND expires_at > $3";
 const FILL: &str = "UPDATE staff_invitation SET email_index = $3, email_sealed = $4, name_sealed = $5, password_hash = $6, totp_sealed = $7 \
      WHERE id = $1 AND flow_hash = $2 AND state = 'open' AND expires_at > $8";
-const ACCEPT: &str = "UPDATE staff_invitation SET state = 'accepted', ended_at = $3, password_hash = NULL, totp_sealed = NULL \
-     WHERE id = $1 AND flow_hash = $2 AND state = 'open' AND expires_at > $3 \
-       AND (invited_by IS NULL OR EXISTS (SELECT 1 FROM staff b \
-         WHERE b.id = staff_invitation.invited_by AND b.status = 'active' AND b.role = 'administrator'))";
+const ACCEPT: &str = concat!(
+    "UPDATE staff_invitation SET state = 'accepted', ended_at = $3, password_hash = NULL, totp_sealed = NULL \
+     WHERE id = $1 AND flow_hash = $2 AND state = 'open' AND expires_at > $3 AND ",
+    sender_may_invite!()
+);
 const EXPIRE: &str = "UPDATE staff_invitation SET state = 'expired', ended_at = $1, password_hash = NULL, totp_sealed = NULL \
      WHERE state = 'open' AND expires_at <= $1";
 /// The key of an invitation that became somebody is theirs.
