@@ -36,7 +36,7 @@ async fn a_reminder_goes_to_the_address_and_names_it() {
         assert!(mail.text.contains("/masuk") && mail.text.contains("/lupa-password"));
         assert_eq!(app.messages().await.len(), 1, "no SMS without a verified number, and nobody else is told");
         let page = browser.get(CODE_PAGE).await;
-        assert!(!page.body.contains("contoh.example\"") && !page.body.contains("s•••••i@"), "the page tells nothing");
+        assert!(!page.body.contains("@contoh.example"), "the page tells nothing");
         let mut sari = app.browser();
         sari.enter(SARI, DEMO_PASSWORD).await;
         assert!(sari.get("/akun/riwayat").await.body.contains("Pengingat email diminta"));

@@ -2,7 +2,7 @@
 
 use super::{demo, identity, portal};
 use crate::kernel::fault::Code;
-use crate::testing::web::{App, Browser, DEMO_PASSWORD, NEW_PASSWORD, PASSWORD, SARI, nik, personal_data};
+use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, NEW_PASSWORD, PASSWORD, SARI, nik, personal_data};
 use axum::http::StatusCode;
 use tokio::task::JoinSet;
 
@@ -68,7 +68,10 @@ async fn clause_3_2_a_person_registers_without_any_script() {
         let page = browser.get("/daftar/data-diri").await;
         assert_eq!(page.value("nama").as_deref(), Some("Dewi Anggraini"));
         assert!(page.body.contains("Kota Bandung"), "the regencies of the province are there");
-        assert!(!page.body.contains("class=\"wrong\" id=\"tanggal_lahir-error\"><"), "nothing is refused yet");
+        let refused = |page: &Answer| page.body.matches("aria-invalid=\"true\"").count();
+        assert_eq!(refused(&page), 0, "nothing is refused yet");
+        browser.submit("/daftar/data-diri", form, &[("nama", "Dewi Anggraini")]).await.leads_to("/daftar/data-diri");
+        assert!(refused(&browser.get("/daftar/data-diri").await) > 1, "what is missing is, once all of it is sent");
 
         let answer = browser.submit("/daftar/data-diri", form, &personal_data(&[])).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
