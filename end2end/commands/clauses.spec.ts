@@ -1,37 +1,25 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { Checkout } from '../support/checkout.ts';
 import { Command } from '../support/command.ts';
-import { root } from '../support/folders.ts';
 
 // tools/clauses.sh itself, with clauses and titles of its own.
 
-let folder: string;
+let checkout: Checkout;
 test.beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'prakerja-klausul-'));
-  for (const name of ['clauses.sh', 'env.sh']) write(`tools/${name}`, readFileSync(join(root, 'tools', name), 'utf8'));
-  mkdirSync(join(folder, 'end2end'));
+  checkout = new Checkout('klausul', ['clauses.sh', 'env.sh']);
+  mkdirSync(checkout.path('end2end'));
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function write(path: string, text: string): void {
-  const file = join(folder, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  chmodSync(file, 0o755);
-}
+test.afterEach(() => checkout.remove());
 
 const saying = (lines: string[]): string => `cat <<'END'\n${lines.join('\n')}\nEND\n`;
 
 /** What it says of these clauses and the titles of these tests, and how it ends. */
 function clauses(list: string[], rust: string[], browser: string[]): Promise<{ status: number | null; text: string }> {
-  write('tools/clauses.txt', `${list.join('\n')}\n`);
-  write('bin/cargo', `#!/bin/sh\n${saying(rust.map((title) => `${title}: test`))}`);
-  write('bin/npx', `#!/bin/sh\n${saying(browser.map((title) => `  [ponsel] › journeys/uji.spec.ts:1:1 › ${title}`))}`);
-  const { HOME, PATH } = process.env;
-  const environment = { HOME, PATH: `${join(folder, 'bin')}:${PATH}`, PRAKERJA_TOOLS: join(folder, 'none') };
-  return Command.run('/bin/bash', [join(folder, 'tools/clauses.sh')], environment);
+  checkout.write('tools/clauses.txt', `${list.join('\n')}\n`);
+  checkout.write('bin/cargo', `#!/bin/sh\n${saying(rust.map((title) => `${title}: test`))}`);
+  checkout.write('bin/npx', `#!/bin/sh\n${saying(browser.map((title) => `  [ponsel] › journeys/uji.spec.ts:1:1 › ${title}`))}`);
+  return Command.run('/bin/bash', [checkout.path('tools/clauses.sh')], checkout.environment);
 }
 
 const list = ['# Doors.', '', '9.1 Doors', '9.1a they open', '  doors::a_door_opens', '9.1b they shut'];

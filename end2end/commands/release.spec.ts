@@ -1,20 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { Checkout } from '../support/checkout.ts';
 import { Command } from '../support/command.ts';
-import { root } from '../support/folders.ts';
 import { Server } from '../support/server.ts';
 
 // tools/release.sh itself, in a checkout whose build takes no time and leaves the style as the release's only asset.
 
-let folder: string;
+let checkout: Checkout;
 test.beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'prakerja-rilis-'));
-  for (const name of ['release.sh', 'env.sh']) write(`tools/${name}`, readFileSync(join(root, 'tools', name), 'utf8'));
-  write('bin/rustc', '#!/bin/sh\necho rustc 1.999.0\n');
+  checkout = new Checkout('rilis', ['release.sh', 'env.sh']);
+  checkout.write('bin/rustc', '#!/bin/sh\necho rustc 1.999.0\n');
   // As the real one does, it empties the folder before it fills it.
-  write(
+  checkout.write(
     'bin/cargo',
     `#!/bin/sh
 set -e
@@ -25,23 +22,14 @@ cp "$0" target/release/prakerja
 `,
   );
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function write(path: string, text: string): void {
-  const file = join(folder, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  chmodSync(file, 0o755);
-}
+test.afterEach(() => checkout.remove());
 
 /** Builds the release of a checkout with this style; answers the release's name. */
 async function release(style: string): Promise<string> {
-  write('style/main.css', style);
-  const { HOME, PATH } = process.env;
-  const environment = { HOME, PATH: `${join(folder, 'bin')}:${PATH}`, PRAKERJA_TOOLS: join(folder, 'none') };
-  const { status, text } = await Command.run('/bin/bash', [join(folder, 'tools/release.sh')], environment);
+  checkout.write('style/main.css', style);
+  const { status, text } = await Command.run('/bin/bash', [checkout.path('tools/release.sh')], checkout.environment);
   expect(status, text).toBe(0);
-  return readFileSync(join(folder, 'target/site/rilis'), 'utf8').trim();
+  return readFileSync(checkout.path('target/site/rilis'), 'utf8').trim();
 }
 
 test('[2.3d] pages of an earlier release still find their assets beside those of the new one, which may be kept for ever as well', async () => {
@@ -50,7 +38,7 @@ test('[2.3d] pages of an earlier release still find their assets beside those of
   for (const style of styles) releases.push(await release(style));
   expect(new Set(releases).size).toBe(styles.length);
 
-  const settings = { LEPTOS_SITE_ROOT: join(folder, 'target/site'), LEPTOS_SITE_PKG_DIR: `pkg/${releases.at(-1)}`, PRAKERJA__DATA_DIR: join(folder, 'data') };
+  const settings = { LEPTOS_SITE_ROOT: checkout.path('target/site'), LEPTOS_SITE_PKG_DIR: `pkg/${releases.at(-1)}`, PRAKERJA__DATA_DIR: checkout.path('data') };
   const server = await Server.start('perintah-rilis', settings);
   try {
     expect(await (await fetch(server.url)).text()).toContain(`/pkg/${releases.at(-1)}/prakerja.css`);
