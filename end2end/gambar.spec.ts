@@ -87,8 +87,7 @@ for (const { name, lang, ...look } of [
       const camera = new Camera(page, name, 'akun-');
 
       const [person, number, address] = [newPerson(), someNumber(), newPerson().email];
-      await page.goto(`/?lang=${lang}`);
-      await visitor.isRegistered(person);
+      await visitor.isRegistered(person, lang);
       await camera.shoot('dasbor');
       const stranger = await anotherVisitor();
       await stranger.page.goto(`/?lang=${lang}`);

@@ -28,8 +28,7 @@ for (const [lang, minutes, until] of [
   }) => {
     guard.expectStatus(422, 429);
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
     await visitor.dashboard.signOut();
     const fails = async (): Promise<void> => {
       await visitor.startsSigningIn({ ...person, password: 'bukan-password-saya' });

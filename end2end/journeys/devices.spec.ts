@@ -3,8 +3,7 @@ import { expect, test } from '../support/fixtures.ts';
 for (const lang of ['id', 'en'] as const) {
   test(`one device is signed out, then all others, at their next request (${lang})`, async ({ visitor, anotherVisitor, newPerson, periksa, page }) => {
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
     const others = [await anotherVisitor(), await anotherVisitor(), await anotherVisitor()];
     for (const other of others) await other.isSignedIn(person);
 

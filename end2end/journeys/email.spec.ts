@@ -19,8 +19,7 @@ for (const lang of ['id', 'en'] as const) {
     const person = newPerson();
     // Masked, the two must not look the same: no address of a test ends like this one.
     const next = newPerson({ email: person.email.replace('@', 'x@') }).email;
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isProven(person);
+    await visitor.isProven(person, lang);
     const other = await anotherVisitor();
     await other.isSignedIn(person);
 

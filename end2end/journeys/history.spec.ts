@@ -18,8 +18,7 @@ for (const lang of ['id', 'en'] as const) {
   }) => {
     guard.expectStatus(422);
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
     const stranger = await anotherVisitor();
     await stranger.startsSigningIn({ ...person, password: 'bukan-password-saya' });
     await stranger.signIn.showsError('password');
@@ -60,8 +59,7 @@ for (const lang of ['id', 'en'] as const) {
 
   test(`the link in the mail about a new device works by its button, once (${lang})`, async ({ visitor, anotherVisitor, newPerson, portal, periksa, page }) => {
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
     const stranger = await anotherVisitor();
     await stranger.page.goto(`/?lang=${lang}`);
     await stranger.isSignedIn(person);

@@ -5,8 +5,7 @@ for (const lang of ['id', 'en'] as const) {
   test(`what was typed when the session ended is offered after signing in again (${lang})`, async ({ visitor, guard, newPerson, portal, periksa, page }) => {
     guard.expectStatus(401, 403);
     const [person, number] = [newPerson(), someNumber()];
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
     const { phone, signIn, dashboard } = visitor;
     await phone.open();
     await phone.field('telepon').fill(number);

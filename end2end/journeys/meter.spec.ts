@@ -56,8 +56,7 @@ for (const [lang, personal] of [
 ] as const) {
   test(`[5.1e] the meter of a new password knows the person's own data (${lang})`, { tag: '@skrip' }, async ({ visitor, newPerson, page, periksa }) => {
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isProven(person);
+    await visitor.isProven(person, lang);
     const { changePassword } = visitor;
     const passwords = asked(page);
     await changePassword.open();

@@ -182,8 +182,7 @@ for (const [lang, reason, locale] of [
   test(`the owner of a suspended account is told why and until when, after password and code (${lang})`, async ({ visitor, anotherVisitor, guard, newPerson, portal, periksa }) => {
     guard.expectStatus(401, 422);
     const participant = newPerson();
-    await visitor.page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(participant);
+    await visitor.isRegistered(participant, lang);
     await visitor.dashboard.signOut();
     const staff = await anotherVisitor();
     await entersOffice(staff, portal, await demoStaff(portal, 'programme_officer'));

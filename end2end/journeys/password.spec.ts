@@ -14,8 +14,7 @@ for (const lang of ['id', 'en'] as const) {
   }) => {
     guard.expectStatus(422);
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isProven(person);
+    await visitor.isProven(person, lang);
     const trusted = await anotherVisitor();
     await trusted.startsSigningIn(person);
     await trusted.signInCode.isShown();

@@ -36,8 +36,7 @@ for (const lang of ['id', 'en'] as const) {
     const [person, first, second] = [newPerson(), someNumber(), someNumber()];
     portal.keepsSecret({ 'new number': inE164(first).slice(1), 'newer number': inE164(second).slice(1) });
     const { phone, phoneCode } = visitor;
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
     await page.locator(`.next-step a[href="${phone.path}"]`).click();
     await phone.isShown();
     await expect(phone.present.locator('.tag.good')).toHaveCount(0);
@@ -76,8 +75,7 @@ for (const lang of ['id', 'en'] as const) {
 
   test(`each kind of number that cannot be used is refused with its own reason and kept (${lang})`, async ({ visitor, guard, newPerson, periksa, page }) => {
     guard.expectStatus(422, 503);
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isProven(newPerson());
+    await visitor.isProven(newPerson(), lang);
     const { phone } = visitor;
     await phone.open();
     for (const [number, reason] of refusals[lang]) {

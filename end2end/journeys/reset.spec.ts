@@ -13,8 +13,7 @@ for (const lang of ['id', 'en'] as const) {
   }) => {
     guard.expectStatus(422);
     const person = newPerson();
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isRegistered(person);
+    await visitor.isRegistered(person, lang);
 
     const other = await anotherVisitor();
     await other.page.goto(`/masuk?lang=${lang}`);

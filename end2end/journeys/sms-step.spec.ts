@@ -19,8 +19,7 @@ for (const lang of ['id', 'en'] as const) {
     guard.expectStatus(403, 422);
     const person = newPerson();
     const { page, signInCode, dashboard } = visitor;
-    await page.goto(`/?lang=${lang}`);
-    await visitor.isProven(person);
+    await visitor.isProven(person, lang);
     await verifiesNumber(visitor, person, portal);
     const security = new SecurityPage(page);
     await security.open();

@@ -96,8 +96,9 @@ export class Visitor {
     await this.registerData.submit();
   }
 
-  /** Has an account and is signed in, on the dashboard. How one gets there is looked at by other tests. */
-  async isRegistered(person: Person): Promise<void> {
+  /** Has an account and is signed in, on the dashboard, in a language that is named. How one gets there is looked at by other tests. */
+  async isRegistered(person: Person, lang?: 'id' | 'en'): Promise<void> {
+    if (lang) await this.page.goto(`/?lang=${lang}`);
     await new Letters(this.page.request).register(person, this.mailbox);
     await this.dashboard.open();
     await this.dashboard.isShown(person.firstName);
@@ -119,8 +120,8 @@ export class Visitor {
   }
 
   /** Registers and signs in again with the code, after which what matters asks for no more proof for five minutes. */
-  async isProven(person: Person): Promise<void> {
-    await this.isRegistered(person);
+  async isProven(person: Person, lang?: 'id' | 'en'): Promise<void> {
+    await this.isRegistered(person, lang);
     await this.dashboard.signOut();
     await this.isSignedIn(person);
   }
