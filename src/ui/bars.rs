@@ -93,16 +93,6 @@ pub fn TopBar(
 ) -> impl IntoView {
     let frame = use_frame();
     let lang = frame.lang;
-    let entry = |item: NavItem| {
-        let current = current(item.href.clone());
-        view! {
-            <li>
-                <a href=item.href aria-current=current>
-                    {item.label}
-                </a>
-            </li>
-        }
-    };
     let wide = nav.clone().into_iter().map(entry).collect_view();
     view! {
         <header class="top" class:inside=move || !public.get()>
@@ -128,6 +118,18 @@ pub fn TopBar(
     }
 }
 
+/// One line of the menu, wide or narrow.
+fn entry(item: NavItem) -> impl IntoView {
+    let current = current(item.href.clone());
+    view! {
+        <li>
+            <a href=item.href aria-current=current>
+                {item.label}
+            </a>
+        </li>
+    }
+}
+
 /// The menu of narrow screens; closes itself when a page was chosen.
 #[component]
 fn Menu(nav: Vec<NavItem>, other_language: String) -> impl IntoView {
@@ -140,16 +142,6 @@ fn Menu(nav: Vec<NavItem>, other_language: String) -> impl IntoView {
             menu.set_open(false);
         }
     });
-    let entry = |item: NavItem| {
-        let current = current(item.href.clone());
-        view! {
-            <li>
-                <a href=item.href aria-current=current>
-                    {item.label}
-                </a>
-            </li>
-        }
-    };
     view! {
         <details class="menu" node_ref=node>
             <summary class="icon-button" aria-label=text::menu(lang)>

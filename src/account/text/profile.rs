@@ -2,6 +2,7 @@
 
 mod faults;
 
+pub use super::overview::{checking, unverified, verified};
 pub use faults::{error, general};
 
 use super::super::model::profile::{Education, Part, ProfileNotice, Schooling, Values, WorkStatus};
@@ -67,18 +68,6 @@ pub fn email(lang: Lang) -> &'static str {
 
 pub fn phone(lang: Lang) -> &'static str {
     lang.pick("Nomor ponsel", "Mobile number")
-}
-
-pub fn verified(lang: Lang) -> &'static str {
-    lang.pick("Terverifikasi", "Verified")
-}
-
-pub fn unverified(lang: Lang) -> &'static str {
-    lang.pick("Belum terverifikasi", "Not verified")
-}
-
-pub fn checking(lang: Lang) -> &'static str {
-    lang.pick("Sedang diperiksa", "Being checked")
 }
 
 pub fn change(lang: Lang) -> &'static str {

@@ -1,5 +1,7 @@
 //! `/kantor/staf`.
 
+pub use super::overview::{email, name, role};
+
 use super::super::model::StaffNotice;
 use crate::kernel::lang::Lang;
 
@@ -34,18 +36,6 @@ pub fn notice(lang: Lang, notice: StaffNotice) -> (&'static str, &'static str) {
 
 pub fn people(lang: Lang) -> &'static str {
     lang.pick("Daftar staf", "List of staff")
-}
-
-pub fn name(lang: Lang) -> &'static str {
-    lang.pick("Nama", "Name")
-}
-
-pub fn email(_lang: Lang) -> &'static str {
-    "Email"
-}
-
-pub fn role(lang: Lang) -> &'static str {
-    lang.pick("Peran", "Role")
 }
 
 pub fn state(lang: Lang) -> &'static str {

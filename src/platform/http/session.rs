@@ -21,7 +21,7 @@ pub const FRESH: i64 = 5 * 60;
 /// Sessions an account may have at a time; the oldest makes room.
 pub const AT_MOST: i64 = 5;
 /// `last_seen_at` is written at most once in so many seconds.
-const TOUCH_EVERY: i64 = 10;
+pub(super) const TOUCH_EVERY: i64 = 10;
 /// Seconds that `last_seen_at` may be old before the session counts as idle.
 const IDLE_BY_ROW: i64 = IDLE + TOUCH_EVERY;
 
@@ -120,12 +120,17 @@ pub async fn find(db: &Db, now: Instant, token: &str) -> Result<Option<Session>>
 
 /// Notes that the session is in use, at most every ten seconds. Answers whether it was written.
 pub async fn touch(db: &Db, now: Instant, session: &Session) -> Result<bool> {
-    let due = Instant(now.0 - TOUCH_EVERY * 1000);
-    if session.last_seen_at > due {
+    touch_by(db, TOUCH, now, session.id, session.last_seen_at).await
+}
+
+/// The same of anybody's session, by the statement that notes it in their table.
+pub(super) async fn touch_by(db: &Db, statement: &'static str, now: Instant, session: Uuid, last_seen_at: Instant) -> Result<bool> {
+    let due = now.minus_seconds(TOUCH_EVERY);
+    if last_seen_at > due {
         return Ok(false);
     }
     let mut tx = db.begin().await?;
-    let touched = tx.execute(TOUCH, params![session.id, now, due]).await?;
+    let touched = tx.execute(statement, params![session, now, due]).await?;
     tx.commit().await?;
     Ok(touched > 0)
 }

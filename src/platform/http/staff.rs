@@ -3,6 +3,7 @@
 //! together with the person's role and state, so a revocation, a deactivation and a change of role hold on every process at the next
 //! request.
 
+use super::session::{TOUCH_EVERY, touch_by};
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
 use crate::kernel::token::Token;
@@ -20,8 +21,6 @@ pub const IDLE: i64 = 10 * 60;
 pub const ABSOLUTE: i64 = 4 * 3600;
 /// Seconds for which a proof of password and authenticator value opens what needs one (`docs/rules.md`, C20).
 pub const FRESH: i64 = 5 * 60;
-/// `last_seen_at` is written at most once in so many seconds.
-const TOUCH_EVERY: i64 = 10;
 /// Seconds that `last_seen_at` may be old before the session counts as idle.
 const IDLE_BY_ROW: i64 = IDLE + TOUCH_EVERY;
 
@@ -103,14 +102,7 @@ pub async fn find_ended(db: &Db, now: Instant, token: &str) -> Result<Option<Uui
 
 /// Notes that the session is in use, at most every ten seconds. Answers whether it was written.
 pub async fn touch(db: &Db, now: Instant, session: &StaffSession) -> Result<bool> {
-    let due = now.minus_seconds(TOUCH_EVERY);
-    if session.last_seen_at > due {
-        return Ok(false);
-    }
-    let mut tx = db.begin().await?;
-    let touched = tx.execute(TOUCH, params![session.id, now, due]).await?;
-    tx.commit().await?;
-    Ok(touched > 0)
+    touch_by(db, TOUCH, now, session.id, session.last_seen_at).await
 }
 
 /// Begins the idle period anew because the person asked for it.
