@@ -5,7 +5,7 @@ use crate::kernel::code::OneTimeCode;
 use crate::kernel::instant::Instant;
 use crate::otp::rules::{self, MAX_ATTEMPTS, Purpose};
 use crate::platform::db::{Db, Tx};
-use crate::platform::{Ctx, Error};
+use crate::platform::{Ctx, Error, crypt, limits};
 use uuid::Uuid;
 
 /// The channel of a row that waits for an authenticator app.
@@ -54,6 +54,7 @@ pub enum Guess {
 /// Inner error: seconds until it may.
 pub async fn prepare(tx: &mut Tx, ctx: &Ctx, request: &Request<'_>) -> Result<Result<Prepared, u32>, Error> {
     let now = ctx.now();
+    senders_line_up(tx, now, &crypt::hex(request.destination_index)).await?;
     let history = store::history(tx, request.destination_index, request.purpose, request.since, now).await?;
     if let Err(wait) = rules::may_send(&history, now) {
         return Ok(Err(wait));
@@ -107,7 +108,7 @@ pub async fn await_app(
 ) -> Result<(), Error> {
     let now = ctx.now();
     let id = ctx.random.id(now);
-    store::line_up(tx, &format!("otp:{subject_ref}"), now).await?;
+    senders_line_up(tx, now, subject_ref).await?;
     store::supersede(tx, subject_ref, purpose, id).await?;
     let waiting = NewChallenge {
         id,
@@ -138,14 +139,19 @@ pub async fn guess(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str, co
 pub async fn on_trial(tx: &mut Tx, ctx: &Ctx, purpose: Purpose, flow_hash: &str) -> Result<Option<Latest>, Error> {
     let latest = store::latest_in(tx, flow_hash, purpose).await?;
     if let Some(latest) = &latest {
-        store::line_up(tx, &format!("try:{}", latest.subject_ref), ctx.now()).await?;
+        line_up(tx, ctx, &latest.subject_ref).await?;
     }
     Ok(latest)
 }
 
 /// Makes others who try for this subject, or line up for it, wait until this transaction ends.
 pub async fn line_up(tx: &mut Tx, ctx: &Ctx, subject_ref: &str) -> Result<(), Error> {
-    Ok(store::line_up(tx, &format!("try:{subject_ref}"), ctx.now()).await?)
+    Ok(limits::line_up(tx, ctx.now(), "try", subject_ref).await?)
+}
+
+/// Makes others who send to this destination, or begin to wait for this subject's app, wait until this transaction ends.
+async fn senders_line_up(tx: &mut Tx, now: Instant, whose: &str) -> Result<(), Error> {
+    Ok(limits::line_up(tx, now, "otp", whose).await?)
 }
 
 /// Tries a code against what is on trial. What was tried before `since`, when the password was replaced, does not count for the day.

@@ -7,9 +7,6 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
 
-/// Serialises the senders to one destination, and the tries of one subject, on engines that run them side by side.
-const QUEUE_UP: &str =
-    "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at";
 const HISTORY: &str = "SELECT created_at, state, purpose FROM otp_challenge WHERE destination_index = $1 AND created_at > $2 ORDER BY created_at DESC LIMIT 40";
 const SUPERSEDE: &str =
     "UPDATE otp_challenge SET state = 'superseded', superseded_by = $3 WHERE subject_ref = $1 AND purpose = $2 AND state = 'live'";
@@ -35,7 +32,7 @@ const EXPIRE: &str = "UPDATE otp_challenge SET state = 'expired' WHERE state = '
 const PURGE: &str = "DELETE FROM otp_challenge WHERE state <> 'live' AND created_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[QUEUE_UP, HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, EXPIRE, PURGE];
+pub const STATEMENTS: &[&str] = &[HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, EXPIRE, PURGE];
 
 /// What becomes of the table when a person is erased.
 pub const ERASURE: &[Table] = &[Table::erased(
@@ -74,16 +71,8 @@ pub struct Latest {
     pub subject_ref: String,
 }
 
-/// Makes whoever lines up under the same name wait until this transaction ends.
-pub async fn line_up(tx: &mut Tx, name: &str, now: Instant) -> Result<()> {
-    tx.execute(QUEUE_UP, params![name, now]).await?;
-    Ok(())
-}
-
-/// What went to a destination in the last 24 hours, newest first; other senders to it wait until this transaction ends. Only what was
-/// sent after `since` is alike.
+/// What went to a destination in the last 24 hours, newest first. Only what was sent after `since` is alike.
 pub async fn history(tx: &mut Tx, destination: &[u8], purpose: Purpose, since: Option<Instant>, now: Instant) -> Result<Vec<Sent>> {
-    line_up(tx, &format!("otp:{}", crate::platform::crypt::hex(destination)), now).await?;
     let rows: Vec<(i64, String, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
     let sent = |(at, state, sent_for): (i64, String, String)| Sent {
         at: Instant(at),

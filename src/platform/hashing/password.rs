@@ -4,7 +4,7 @@
 //! that Indonesians like to use; it wants 3 of 4, a hundred million guesses. Blocking: up to a tenth of a second, so services
 //! go through [`super::Hasher::check`] and [`super::Hasher::strength`].
 
-use crate::platform::limits::Rule;
+use crate::platform::limits::{Rule, Whose};
 use std::collections::HashSet;
 use zxcvbn::Entropy;
 use zxcvbn::feedback::Warning;
@@ -24,7 +24,7 @@ pub const MAX: usize = 256;
 pub const ENOUGH: Score = 3;
 
 /// Looks at the meter per source: two a second go on for ever, which is a classroom that chooses passwords at once.
-pub const LOOKS: Rule = Rule { name: "meter", burst: 120, per: 60 };
+pub const LOOKS: Rule = Rule { name: "meter", whose: Whose::Source, burst: 120, per: 60 };
 
 /// No more than this is estimated, because the work grows with the square of the length: 64 characters of the worst kind (all of
 /// them possible leet) take a tenth of a second, 100 three times that. What follows could only make a password stronger.

@@ -1,8 +1,23 @@
 //! Token buckets by the generic cell rate algorithm: one row per bucket that says when it will be full again.
+//!
+//! Every rule says whose its buckets are ([`Whose`]), and that decides how their rows are named: what is a person's begins with the word
+//! by which the person is found, so that an erasure takes all of it without knowing the rules.
 
 use super::store;
 use crate::kernel::instant::Instant;
 use crate::platform::db::{Db, Result, Tx};
+
+/// Whose the buckets of a rule are: what their keys name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// An address of the network, as [`super::sources::source_key`] writes it.
+    Source,
+    /// A participant, or whoever may become one: an id as 32 hex digits (theirs, a device's), or the fingerprint of an address, a number or
+    /// a NIK in hex. They go with the person.
+    Person,
+    /// A member of staff, or an invitation to become one.
+    Staff,
+}
 
 /// `burst` takes at once, refilled evenly over `per` seconds.
 ///
@@ -10,8 +25,9 @@ use crate::platform::db::{Db, Result, Tx};
 /// must hold for every window (codes sent per 15 minutes) counts its own rows instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Short snake-case word; the first part of the bucket's name.
+    /// Short snake-case word, a part of the bucket's name.
     pub name: &'static str,
+    pub whose: Whose,
     pub burst: u32,
     /// Seconds until an empty bucket is full again.
     pub per: u32,
@@ -29,7 +45,10 @@ impl Rule {
     }
 
     fn bucket(self, key: &str) -> String {
-        format!("{}:{key}", self.name)
+        match self.whose {
+            Whose::Person => of_person(key, self.name),
+            Whose::Source | Whose::Staff => format!("{}:{key}", self.name),
+        }
     }
 
     /// How long until a bucket with this arrival time lets a take through; `None` when it does already.
@@ -37,6 +56,16 @@ impl Rule {
         let seconds = Instant(self.latest(now)).seconds_until(Instant(arrival_at));
         (seconds > 0).then_some(RetryAfter(seconds))
     }
+}
+
+/// The row of what is a person's; [`super::store::ERASURE`] deletes every row that begins like it.
+fn of_person(word: &str, name: &str) -> String {
+    format!("person:{word}:{name}")
+}
+
+/// Makes whoever lines up for the same person under the same name wait until this transaction ends.
+pub async fn line_up(tx: &mut Tx, now: Instant, name: &str, person: &str) -> Result<()> {
+    store::hold(tx, &of_person(person, name), now).await
 }
 
 /// Whole seconds until a take can pass, at least 1; the value of `Retry-After`.
@@ -73,7 +102,7 @@ mod tests {
         #[test]
         fn a_bucket_holds_exactly_its_burst(burst in 1u32..5_000, per in 1u32..100_000, now in 0i64..4_000_000_000_000) {
             prop_assume!(u64::from(per) * 1_000 >= u64::from(burst));
-            let rule = Rule { name: "uji", burst, per };
+            let rule = Rule { name: "uji", whose: Whose::Source, burst, per };
             let now = Instant(now);
             let full = now.0 + rule.cost_ms() * i64::from(burst);
             prop_assert_eq!(rule.wait(now, full - rule.cost_ms()), None);

@@ -1,7 +1,5 @@
 //! Locks after consecutive failures (`docs/rules.md`, C7), so that guessing takes years, and keeps the owner's known device apart
-//! from strangers (C8): each has a guard of its own, named `account:<hex>` by the address or `device:<id>` by the device's row, which is
-//! one account's, so that nobody's tries count for somebody else on the same browser; of staff `staff:<hex>`, `staff_device:<id>:<hex>`
-//! and, for the authenticator, `staff_code:<id>`, `staff_code_device:<id>:<hex>`.
+//! from strangers (C8): each has a guard of its own, named by its [`super::tries::Counter`].
 //!
 //! Five consecutive failures lock for 15 minutes, the next five for 30, then always for an hour; 50 close the route until a
 //! reset. Only success or a reset clears the count. During a lock nothing is tried, so nothing is counted. Staff have no reset, so theirs
@@ -12,8 +10,7 @@
 
 use super::store::{self, GuardRow};
 use crate::kernel::instant::Instant;
-use crate::platform::Error;
-use crate::platform::db::{Db, Result, Tx};
+use crate::platform::db::{Result, Tx};
 
 /// Failures in a row before each lock.
 const PER_LOCK: i64 = 5;
@@ -135,24 +132,6 @@ async fn attempt_as(tx: &mut Tx, event: Event, now: Instant, name: &str) -> Resu
 pub async fn give_back(tx: &mut Tx, now: Instant, name: &str) -> Result<()> {
     let row = store::hold_guard(tx, name, now).await?;
     store::put_guard(tx, name, step(row, Event::GivenBack, now), now).await
-}
-
-/// Hands on what comparing a password answered. When too many passwords were waiting, nothing was compared and the try is given back.
-///
-/// # Errors
-/// What `compared` brought, or the database.
-pub async fn judged<T>(
-    db: &Db,
-    now: Instant,
-    name: &str,
-    compared: std::result::Result<T, Error>,
-) -> std::result::Result<T, Error> {
-    if compared.as_ref().is_err_and(Error::is_shed) {
-        let mut tx = db.begin().await?;
-        give_back(&mut tx, now, name).await?;
-        tx.commit().await?;
-    }
-    compared
 }
 
 /// Forgets all failures: after a success, and after a reset.

@@ -1,8 +1,9 @@
-//! Who may do how much: token buckets, the guard that locks after failures, sources that try many accounts, and budgets of an hour.
+//! Who may do how much: token buckets, the guard that locks after failures, the tries that both count, sources that try many accounts, and
+//! budgets of an hour.
 //!
 //! Invariants: everything lives in the database, so every process counts alike and a restart forgets nothing. A limit is one
 //! guarded upsert in the caller's transaction, never read-then-write: of many parallel requests exactly as many pass as the
-//! rule allows. Keys made from personal data are hex of blind indexes (the caller's duty); nothing here can be turned back
+//! rule allows. Whatever is a person's says so where it is declared ([`Whose`], [`tries::Counter`]) and goes with them. Keys made from personal data are hex of blind indexes (the caller's duty); nothing here can be turned back
 //! into an address or a NIK.
 
 mod bucket;
@@ -12,8 +13,9 @@ pub mod sources;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod tries;
 
-pub use bucket::{RetryAfter, Rule, give_back, peek, take};
+pub use bucket::{RetryAfter, Rule, Whose, give_back, line_up, peek, take};
 
 use crate::platform::Ctx;
 use crate::platform::db::Result;

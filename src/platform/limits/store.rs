@@ -9,6 +9,9 @@ use crate::platform::erasure::{Step, Table};
 const TAKE: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE
  SET arrival_at = CASE WHEN limit_bucket.arrival_at > $3 THEN limit_bucket.arrival_at + $4 ELSE excluded.arrival_at END
  WHERE limit_bucket.arrival_at <= $5 RETURNING arrival_at";
+/// Changes nothing that counts, but keeps the row for the transaction.
+const HOLD: &str =
+    "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET arrival_at = excluded.arrival_at";
 const ARRIVAL: &str = "SELECT arrival_at FROM limit_bucket WHERE name = $1";
 const GIVE_BACK: &str = "UPDATE limit_bucket SET arrival_at = arrival_at - $3 WHERE name = $1 AND arrival_at > $2";
 const MARK: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2)
@@ -39,6 +42,7 @@ const DELETE_QUIET: &str =
 /// Every statement of this module, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[
     TAKE,
+    HOLD,
     ARRIVAL,
     GIVE_BACK,
     MARK,
@@ -53,16 +57,14 @@ pub const STATEMENTS: &[&str] = &[
     DELETE_QUIET,
 ];
 
-/// What becomes of the tables when a person is erased. The names are the ones that codes (`otp:`, `try:`), resets, recoveries, registrations, identity checks, changes of number or address and sources give; ';'
-/// is the character after ':', so the range holds exactly the pairs of a source and an account.
+/// What becomes of the tables when a person is erased: what is theirs is named as [`super::Whose`] and [`super::tries::Counter`] say, and
+/// beside it a source that failed on their address. ';' is the character after ':', so the ranges hold exactly what begins so.
 pub const ERASURE: &[Table] = &[
     Table::erased(
         "limit_bucket",
         &[
             Step::Word(
-                "DELETE FROM limit_bucket WHERE name IN ('otp:' || CAST($1 AS TEXT), 'try:' || CAST($1 AS TEXT), 'reset:' || CAST($1 AS TEXT), \
-                 'reset_day:' || CAST($1 AS TEXT), 'recovery:' || CAST($1 AS TEXT), 'identity_check:' || CAST($1 AS TEXT), 'identity_correct:' || CAST($1 AS TEXT), \
-                 'register_data:' || CAST($1 AS TEXT), 'contact:' || CAST($1 AS TEXT), 'contact_day:' || CAST($1 AS TEXT))",
+                "DELETE FROM limit_bucket WHERE name >= 'person:' || CAST($1 AS TEXT) || ':' AND name < 'person:' || CAST($1 AS TEXT) || ';'",
             ),
             Step::Word(
                 "DELETE FROM limit_bucket WHERE name >= 'distinct:' AND name < 'distinct;' AND name LIKE '%:' || CAST($1 AS TEXT)",
@@ -87,6 +89,12 @@ pub struct GuardRow {
 pub async fn take(tx: &mut Tx, name: &str, now: i64, cost: i64, latest: i64) -> Result<bool> {
     let row: Option<(i64,)> = tx.fetch_optional(TAKE, params![name, now + cost, now, cost, latest]).await?;
     Ok(row.is_some())
+}
+
+/// Keeps a row that only serialises until the transaction ends.
+pub async fn hold(tx: &mut Tx, name: &str, now: Instant) -> Result<()> {
+    tx.execute(HOLD, params![name, now]).await?;
+    Ok(())
 }
 
 pub async fn arrival(tx: &mut Tx, name: &str) -> Result<Option<i64>> {

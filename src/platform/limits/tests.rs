@@ -2,7 +2,7 @@
 
 use super::guard::{self, Event, State};
 use super::store::GuardRow;
-use super::{RetryAfter, Rule, budget, give_back, peek, purge, sources, take};
+use super::{RetryAfter, Rule, Whose, budget, give_back, peek, purge, sources, take};
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Ctx;
@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tokio::task::JoinSet;
 
-const RULE: Rule = Rule { name: "uji", burst: 3, per: 60 };
+const RULE: Rule = Rule { name: "uji", whose: Whose::Source, burst: 3, per: 60 };
 const MINUTE: i64 = 60_000;
 
 async fn take_now(ctx: &Ctx, rule: Rule, key: &str) -> Result<(), RetryAfter> {
@@ -107,7 +107,8 @@ async fn of_many_parallel_takes_exactly_the_burst_passes() {
         let mut takes = JoinSet::new();
         for _ in 0..30 {
             let ctx = ctx.clone();
-            takes.spawn(async move { take_now(&ctx, Rule { name: "uji", burst: 7, per: 86_400 }, "a").await });
+            takes
+                .spawn(async move { take_now(&ctx, Rule { name: "uji", whose: Whose::Source, burst: 7, per: 86_400 }, "a").await });
         }
         let passed = takes.join_all().await.into_iter().filter(Result::is_ok).count();
         assert_eq!(passed, 7);

@@ -13,14 +13,14 @@ use crate::platform::Error;
 use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::outbox::{self, Body, Destination, Letter};
 use uuid::Uuid;
 
 /// Changes that one account begins, whatever the place: each sends to a new one, and an SMS is paid from what everybody has (C13).
-const CHANGES: Rule = Rule { name: "contact", burst: 5, per: 3_600 };
+const CHANGES: Rule = Rule { name: "contact", whose: Whose::Person, burst: 5, per: 3_600 };
 /// The same over a day.
-const CHANGES_A_DAY: Rule = Rule { name: "contact_day", burst: 10, per: 86_400 };
+const CHANGES_A_DAY: Rule = Rule { name: "contact_day", whose: Whose::Person, burst: 10, per: 86_400 };
 
 /// The new place and its fingerprint.
 pub(super) struct Target<'a> {

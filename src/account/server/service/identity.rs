@@ -18,13 +18,13 @@ use crate::kernel::route::Route;
 use crate::platform::Error;
 use crate::platform::db::{Tx, is_unique_violation};
 use crate::platform::http::actor::Call;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use uuid::Uuid;
 
 /// Questions to the registry by "Periksa ulang", per account. One that is not answered does not count.
-const RECHECKS: Rule = Rule { name: "identity_check", burst: 3, per: 3_600 };
+const RECHECKS: Rule = Rule { name: "identity_check", whose: Whose::Person, burst: 3, per: 3_600 };
 /// The same for corrected values, which take two when they differ from the registry's.
-const CORRECTIONS: Rule = Rule { name: "identity_correct", burst: 6, per: 3_600 };
+const CORRECTIONS: Rule = Rule { name: "identity_correct", whose: Whose::Person, burst: 6, per: 3_600 };
 
 async fn take(call: &Call, rule: Rule, account: Uuid) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;

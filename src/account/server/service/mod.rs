@@ -42,15 +42,15 @@ use crate::platform::hashing::password::PasswordFault;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session::{self, Session};
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::{Ctx, Error};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Posts per source that start something costly; soft, because many people share one address.
-const SOURCE: Rule = Rule { name: "source", burst: 100, per: 300 };
+const SOURCE: Rule = Rule { name: "source", whose: Whose::Source, burst: 100, per: 300 };
 /// As many of them are free; above it a resend carries a captcha, as the forms that begin something always do (`docs/rules.md`, C13).
-const FREE: Rule = Rule { name: "source_free", burst: 25, per: 300 };
+const FREE: Rule = Rule { name: "source_free", whose: Whose::Source, burst: 25, per: 300 };
 /// The captcha's form of every resend.
 const RESEND: &str = "kirim_ulang";
 

@@ -2,7 +2,7 @@
 
 use super::history::disavow_link;
 use super::proof::{own, renew, try_password};
-use super::sign_in::guard_name;
+use super::sign_in::counter;
 use super::{Account, note, password_code, reset, subject_of};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
@@ -15,7 +15,6 @@ use crate::platform::db::Tx;
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
 use crate::platform::http::session::{self, Session};
-use crate::platform::limits::guard;
 use crate::platform::outbox::{self, Body, Destination, Letter};
 
 /// What the meter and the rules compare a new password with.
@@ -78,7 +77,7 @@ async fn end_the_rest(tx: &mut Tx, call: &Call, account: &Account, session: &Ses
     let index = call.ctx.keys.blind("email", account.email.as_str());
     otp::cancel(tx, &subject_of(&index)).await?;
     for device in [None, Some(session.device)] {
-        guard::clear(tx, &guard_name(device, &index)).await?;
+        counter(device, &index).clear(tx).await?;
     }
     Ok(())
 }

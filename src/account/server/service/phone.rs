@@ -19,13 +19,13 @@ use crate::platform::Error;
 use crate::platform::crypt::Place;
 use crate::platform::db::is_unique_violation;
 use crate::platform::http::actor::Call;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::outbox::{Body, Destination};
 use crate::platform::providers::phone_lookup::Class;
 
 const FORM: &str = "telepon";
 /// Look-ups per source (`docs/rules.md`, C16).
-const LOOKUPS: Rule = Rule { name: "phone_lookup", burst: 25, per: 300 };
+const LOOKUPS: Rule = Rule { name: "phone_lookup", whose: Whose::Source, burst: 25, per: 300 };
 
 /// `/akun/nomor-telepon`.
 pub async fn page(call: &Call) -> Result<PhonePage, Fault> {

@@ -21,7 +21,7 @@ use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session::{self, Session};
-use crate::platform::limits;
+use crate::platform::limits::tries::{Counter, Try};
 use crate::platform::outbox::Body;
 
 /// The caller's account, opened.
@@ -91,31 +91,29 @@ pub(super) async fn try_password(call: &Call, account: &Account, field: &'static
     }
     let now = call.now();
     let index = call.ctx.keys.blind("email", account.email.as_str());
-    let guard_name = guard_of(call, account, &index).await?;
+    let tried = Try::at_password(counter_of(call, account, &index).await?, call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    let counted = sign_in::count(&mut tx, call, &guard_name).await?;
+    let counted = tried.count(&mut tx, now).await?;
     tx.commit().await?;
     counted?;
     let verdict = call.ctx.hasher.verify(password, &account.row.password_hash).await.map_err(Error::from);
-    if sign_in::judged(call, &guard_name, verdict).await?.ok {
-        sign_in::forgive(call, &guard_name).await?;
-        return Ok(());
+    if tried.judged(&call.ctx.db, now, verdict).await?.ok {
+        return Ok(tried.forgive_now(&call.ctx.db, now).await?);
     }
-    let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(&index)).await?;
+    tried.note_wrong(&mut tx, &call.ctx, &subject_of(&index)).await?;
     note(&mut tx, call, Some(account.row.id), "proof.password", "wrong").await?;
     tx.commit().await?;
     Err(Fault::invalid(field, "wrong"))
 }
 
 /// Whose failures count: this device's, if the account knows it.
-async fn guard_of(call: &Call, account: &Account, index: &[u8]) -> Result<String, Error> {
+async fn counter_of(call: &Call, account: &Account, index: &[u8]) -> Result<Counter, Error> {
     let known = match &call.visit.device {
         Some(token) => store::device(&call.ctx.db, account.row.id, &token_hash(&token.encode())).await?,
         None => None,
     };
-    Ok(sign_in::guard_name(known.map(|(id, _)| id), index))
+    Ok(sign_in::counter(known.map(|(id, _)| id), index))
 }
 
 /// The message that carries a code of proof by this channel.

@@ -20,7 +20,7 @@ use crate::kernel::route::Route;
 use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::outbox::{self, Body, Destination, Letter, Reference};
 use crate::platform::{Error, captcha, crypt};
 use uuid::Uuid;
@@ -29,7 +29,7 @@ pub(super) const FORM: &str = "lupa_email";
 const CODE_FORM: &str = "kode_lupa_email";
 const FLOW: &str = "recovery";
 /// Reminders per NIK, whether or not it has an account. The code that goes with each holds them to six a day.
-const REMINDERS: Rule = Rule { name: "recovery", burst: 3, per: 3_600 };
+const REMINDERS: Rule = Rule { name: "recovery", whose: Whose::Person, burst: 3, per: 3_600 };
 /// Accounts of one NIK that are looked at: one is verified at most, and whose name fits gets a reminder. So many that nobody hides an
 /// owner behind accounts that they opened with the owner's NIK.
 const OWNERS: i64 = 50;

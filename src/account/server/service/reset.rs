@@ -18,15 +18,15 @@ use crate::platform::db::Tx;
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::outbox::{self, Body, Destination, Letter};
 use crate::platform::{Error, captcha};
 use uuid::Uuid;
 
 /// Links per address, whether or not it has an account, or per device that the account knows.
-const LINKS: Rule = Rule { name: "reset", burst: 3, per: 900 };
+const LINKS: Rule = Rule { name: "reset", whose: Whose::Person, burst: 3, per: 900 };
 /// The same over a day: without it a stranger could fill a mailbox with hundreds of them.
-const LINKS_A_DAY: Rule = Rule { name: "reset_day", burst: 6, per: 86_400 };
+const LINKS_A_DAY: Rule = Rule { name: "reset_day", whose: Whose::Person, burst: 6, per: 86_400 };
 
 /// "Kirim": the answer is the same for every address.
 pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Fault> {

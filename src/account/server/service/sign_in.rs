@@ -1,27 +1,30 @@
 //! Sign in: e-mail, password, captcha → one-time code unless the device is trusted → session. And out again.
 
+mod code;
+
 pub use super::Proof;
+pub use code::{code_page, resend, verify};
+
 use super::codes::{self, Step};
 use super::password::words_of_caller;
-use super::standing::{now_standing, turn_away};
+use super::standing::now_standing;
 use super::{
-    Account, Entry, RESEND, captcha_level, challenge, check_captcha, contact, flow_hash, limit_resend, limit_source, note, note_on,
-    note_with, open_session, place, recovery, register, removal, subject_of, told,
+    Account, Entry, RESEND, captcha_level, challenge, check_captcha, contact, flow_hash, limit_source, note, note_on, note_with,
+    open_session, place, recovery, register, subject_of, told,
 };
 use crate::account::mail_text;
-use crate::account::model::{Challenge, Channel, CodePage, Notice, OpenForm, Strength};
+use crate::account::model::{Challenge, Channel, Notice, OpenForm, Strength};
 use crate::account::rules;
 use crate::account::rules::standing::Standing;
 use crate::account::server::store::registration::RegistrationRow;
-use crate::account::server::store::{self, AccountRow, AccountToEnter, SignInRow};
-use crate::kernel::code::OneTimeCode;
+use crate::account::server::store::{self, AccountRow, AccountToEnter};
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::otp::{self, Guess, Prepared, Purpose};
+use crate::otp::{self, Prepared, Purpose};
 use crate::platform::audit::Fact;
 use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::Tx;
@@ -29,15 +32,14 @@ use crate::platform::hashing::{Verdict, password};
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::session;
-use crate::platform::limits::{self, Rule, guard};
+use crate::platform::limits;
+use crate::platform::limits::tries::{Counter, Try};
 use crate::platform::outbox::Body;
 use crate::platform::telemetry::metrics;
 use crate::platform::{Error, captcha};
 use uuid::Uuid;
 
 const FLOW: &str = "sign_in";
-/// Wrong passwords per source; only failures count, because many people share one address.
-const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
 
 /// What an open form page shows: `/daftar`, `/masuk`, `/lupa-password`, `/lupa-email`.
 pub async fn open_form(call: &Call, form: &str) -> Result<OpenForm, Fault> {
@@ -104,20 +106,20 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     let owner = owner(call, &index).await?;
     // Where there is no account the question is about nobody's, and costs the same.
     let device = known_device(call, owner.id().unwrap_or_default()).await?;
-    let guard_name = guard_name(device.as_ref().map(|device| device.id), &index);
-    admit(call, &spent, &guard_name, &index).await?;
+    let tried = Try::at_password(counter(device.as_ref().map(|device| device.id), &index), call.visit.source);
+    admit(call, &spent, &tried, &index).await?;
 
-    let attempt = Attempt { index: &index, account: owner.id(), device: device.as_ref().map(|device| device.id) };
+    let attempt = Attempt { tried: &tried, index: &index, account: owner.id(), device: device.as_ref().map(|device| device.id) };
     let found = fitting(call, password, owner).await;
-    match judged(call, &guard_name, found).await? {
+    match tried.judged(&call.ctx.db, call.now(), found).await? {
         Fits::Nothing => Err(wrong(call, &attempt).await?),
         Fits::Draft(row) => {
-            unmake(call, &guard_name).await?;
+            // It forgives nothing beside it: anybody can begin a draft at somebody else's address, and would guess on without end.
+            tried.give_back(&call.ctx.db, call.now()).await?;
             register::resume(call, &row).await
         }
         Fits::Account(found, verdict) => {
-            // By itself, so that whatever stops the sign-in after it, such as the limit of codes, leaves no right password counted.
-            forgive(call, &guard_name).await?;
+            tried.forgive_now(&call.ctx.db, call.now()).await?;
             if verdict.needs_rehash {
                 rehash(call, &found.row, password).await?;
             }
@@ -169,12 +171,12 @@ async fn known_device(call: &Call, account: Uuid) -> Result<Option<Known>, Error
 }
 
 /// Whose failures count: this device's, if the account knows it; else the address's.
-pub(super) fn guard_name(device: Option<Uuid>, index: &[u8]) -> String {
-    device.map_or_else(|| format!("account:{}", subject_of(index)), |device| format!("device:{}", device.simple()))
+pub(super) fn counter(device: Option<Uuid>, index: &[u8]) -> Counter {
+    device.map_or_else(|| Counter::Account(subject_of(index)), Counter::Device)
 }
 
 /// Spends the captcha, asks the limits and counts the try, before any hashing.
-async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u8]) -> Result<(), Fault> {
+async fn admit(call: &Call, spent: &captcha::Spent, tried: &Try, index: &[u8]) -> Result<(), Fault> {
     let now = call.now();
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, spent).await? {
@@ -187,64 +189,14 @@ async fn admit(call: &Call, spent: &captcha::Spent, guard_name: &str, index: &[u
         };
         return Err(if ours { Fault::elsewhere(Route::SignInCode) } else { Fault::invalid("captcha", "used") });
     }
-    let counted = count(&mut tx, call, guard_name).await?;
+    let counted = tried.count(&mut tx, now).await?;
     tx.commit().await?;
     counted.inspect_err(|fault| metrics().sign_in(if fault.code == Code::Limited { "limited" } else { "locked" }))
 }
 
-/// Counts a try before it is judged, as a failure of its source and of its guard, so that of many at once no more are looked at than of
-/// many in a row. The right one is taken back by [`forgive`], a draft's by [`unmake`], one that was not looked at by [`judged`]. Inner
-/// error: the limit or the lock, which count nothing.
-pub(super) async fn count(tx: &mut Tx, call: &Call, guard_name: &str) -> Result<Result<(), Fault>, Error> {
-    let now = call.now();
-    let source = limits::sources::source_key(call.visit.source);
-    if let Err(wait) = limits::take(tx, now, FAILURES, &source).await? {
-        return Ok(Err(Fault::of(Code::Limited).retry(wait.0)));
-    }
-    let met = guard::attempt(tx, now, guard_name).await?;
-    if met != guard::State::Open {
-        limits::give_back(tx, now, FAILURES, &source).await?;
-    }
-    Ok(locked(met, now))
-}
-
-/// Hands on what comparing a password answered. When too many passwords were waiting, nothing was compared and the try does not count.
-pub(super) async fn judged<T>(call: &Call, guard_name: &str, compared: Result<T, Error>) -> Result<T, Error> {
-    if compared.as_ref().is_err_and(Error::is_shed) {
-        unmake(call, guard_name).await?;
-    }
-    compared
-}
-
-/// Takes one counted try back. That of a draft's password forgives nothing beside it: anybody can begin a draft at somebody else's address,
-/// and would guess on without end.
-async fn unmake(call: &Call, guard_name: &str) -> Result<(), Error> {
-    let mut tx = call.ctx.db.begin().await?;
-    limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;
-    guard::give_back(&mut tx, call.now(), guard_name).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// The account's password was right: it costs its source nothing and forgives the wrong ones before.
-pub(super) async fn forgive(call: &Call, guard_name: &str) -> Result<(), Error> {
-    let mut tx = call.ctx.db.begin().await?;
-    limits::give_back(&mut tx, call.now(), FAILURES, &limits::sources::source_key(call.visit.source)).await?;
-    guard::clear(&mut tx, guard_name).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
-    match state {
-        guard::State::Open => Ok(()),
-        guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
-        guard::State::Closed => Err(Fault::of(Code::Locked)),
-    }
-}
-
 /// A try to sign in, as its failure is recorded.
 struct Attempt<'a> {
+    tried: &'a Try,
     index: &'a [u8],
     /// Whose password it was, if anybody's. It stands in the one event that is written in any case.
     account: Option<Uuid>,
@@ -253,10 +205,8 @@ struct Attempt<'a> {
 
 /// Records a wrong password, which source and guard have counted already. Answers the fault.
 async fn wrong(call: &Call, attempt: &Attempt<'_>) -> Result<Fault, Error> {
-    let now = call.now();
-    let source = limits::sources::source_key(call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &subject_of(attempt.index)).await?;
+    attempt.tried.note_wrong(&mut tx, &call.ctx, &subject_of(attempt.index)).await?;
     note_on(&mut tx, call, attempt.account, "sign_in.password", "wrong", attempt.device).await?;
     tx.commit().await?;
     metrics().sign_in("wrong_password");
@@ -353,71 +303,6 @@ pub(super) fn destination_of(sign_in: Uuid) -> Place<'static> {
     Place::row("sign_in.destination", sign_in)
 }
 
-/// The sign-in this browser has open; back to the start without one.
-async fn expect(call: &Call) -> Result<(SignInRow, String), Fault> {
-    let flow = call.visit.flow.as_ref().ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let hash = flow_hash(FLOW, flow);
-    let row = store::open_sign_in(&call.ctx.db, &hash, call.now()).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    Ok((row, hash))
-}
-
-async fn account_of(call: &Call, row: &SignInRow) -> Result<Account, Fault> {
-    let id = row.account_id.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let found = store::account(&call.ctx.db, id).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    Ok(Account::open(&call.ctx, found).await?)
-}
-
-/// `/masuk/kode`.
-pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
-    let (row, hash) = expect(call).await?;
-    let account = account_of(call, &row).await?;
-    let latest = otp::latest(&call.ctx.db, Purpose::SignIn, &hash).await?.ok_or_else(|| Fault::elsewhere(Route::SignIn))?;
-    let masked = String::from_utf8_lossy(&call.ctx.keys.open(destination_of(row.id), &row.destination_sealed)?).into_owned();
-    codes::page(call, latest, masked, Some(&account), "kode_masuk").await
-}
-
-/// "Verifikasi": the code or the app's value, the session and the end of the sign-in commit together.
-pub async fn verify(call: &Call, typed: &str, trust: bool) -> Result<(), Fault> {
-    let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
-    let (row, hash) = expect(call).await?;
-    let account = account_of(call, &row).await?;
-    let id = account.row.id;
-    let known = known_device(call, id).await?.map(|device| device.id);
-    let detail = |device| vec![place(call, device), Fact::Id("sign_in", row.id)];
-    let mut tx = call.ctx.db.begin().await?;
-    let (guess, channel) = codes::guess(&mut tx, call, &account, Purpose::SignIn, &hash, &code).await?;
-    let action = if channel == Channel::App { "sign_in.totp" } else { "sign_in.code" };
-    let right = matches!(guess, Guess::Right { .. }) && store::finish_sign_in(&mut tx, row.id).await? == 1;
-    if right {
-        match now_standing(&mut tx, &call.ctx, id).await? {
-            Standing::Suspended { reason, until } => {
-                note_with(&mut tx, call, Some(id), action, "suspended", detail(known)).await?;
-                tx.commit().await?;
-                turn_away(call, reason, until);
-                return Ok(());
-            }
-            Standing::Removing { cancel_until } => {
-                note_with(&mut tx, call, Some(id), action, "removing", detail(known)).await?;
-                tx.commit().await?;
-                removal::turn_away(call, cancel_until);
-                return Ok(());
-            }
-            Standing::Active | Standing::Lapsed => {}
-        }
-    }
-    let mut device = known;
-    if right {
-        device = Some(enter(&mut tx, call, &account, Entry::Code { trust }).await?);
-    }
-    note_with(&mut tx, call, Some(id), action, codes::outcome(&guess), detail(device)).await?;
-    tx.commit().await?;
-    metrics().sign_in(if matches!(guess, Guess::Right { .. }) { "ok" } else { "wrong_code" });
-    call.ctx.wake.ring();
-    codes::answer(&guess, channel)?;
-    call.reply.go(Route::Dashboard);
-    Ok(())
-}
-
 /// Opens the session and tells the owner what it brought with it. Answers the device.
 async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Result<Uuid, Error> {
     contact::line_up(tx, account.row.id).await?;
@@ -430,24 +315,6 @@ async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Res
         told::sessions_ended(tx, call, account).await?;
     }
     Ok(opened.device)
-}
-
-/// "Kirim Ulang Kode", perhaps by another way.
-pub async fn resend(call: &Call, channel: &str, proof: &Proof) -> Result<(), Fault> {
-    let (row, hash) = expect(call).await?;
-    let account = account_of(call, &row).await?;
-    let mut tx = call.ctx.db.begin().await?;
-    limit_resend(&mut tx, call, proof).await?;
-    let asked = Channel::parse(channel).or_else(|| Channel::parse(&row.channel));
-    let channel = codes::way(&mut tx, call, &account, asked).await?;
-    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, row.id, &account, channel)).await?;
-    let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
-    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
-    codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
-    tx.commit().await?;
-    call.ctx.wake.ring();
-    call.reply.go(Route::SignInCode);
-    Ok(())
 }
 
 /// "Keluar": ends this session; trust and language stay.
@@ -497,9 +364,9 @@ pub(super) async fn end_everything(tx: &mut Tx, call: &Call, account: &Account, 
     store::distrust_devices(tx, id).await?;
     store::cancel_sign_ins_of_account(tx, id).await?;
     otp::cancel(tx, &subject_of(index)).await?;
-    guard::clear(tx, &guard_name(None, index)).await?;
+    counter(None, index).clear(tx).await?;
     for device in store::device_ids(tx, id).await? {
-        guard::clear(tx, &guard_name(Some(device), index)).await?;
+        counter(Some(device), index).clear(tx).await?;
     }
     Ok(())
 }

@@ -53,8 +53,11 @@ async fn stored(app: &App, id: Uuid) -> Vec<Needle> {
             let sql = format!("SELECT {bytes} FROM {table} {whose} {also} {column} IS NOT NULL");
             let values: Vec<(Vec<u8>,)> = db.fetch_all(sql.leak(), &[]).await.unwrap();
             for (number, (value,)) in values.into_iter().enumerate() {
-                // Names of limits end in whom they are about; sources and kinds of limits are nobody's.
-                let value = if column == "name" { value.rsplit(|byte| *byte == b':').next().unwrap().to_vec() } else { value };
+                // Names of limits hold whom they are about, which is the longest of their parts; sources and kinds of limits are nobody's.
+                let value = match column.as_str() {
+                    "name" => value.split(|byte| *byte == b':').max_by_key(|part| part.len()).unwrap().to_vec(),
+                    _ => value,
+                };
                 if value.len() >= 32 && !numbers.contains(&value) {
                     // What is sealed begins alike.
                     let end = value.len().saturating_sub(48);

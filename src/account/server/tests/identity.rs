@@ -150,7 +150,7 @@ async fn every_field_of_a_correction_is_refused_with_its_code_and_the_registry_i
             }
         }
         assert_eq!(state(&app, DEWI).await, is("pending", "down"));
-        let asked = app.count("SELECT COUNT(*) FROM limit_bucket WHERE name LIKE 'identity_correct:%'").await;
+        let asked = app.count("SELECT COUNT(*) FROM limit_bucket WHERE name LIKE 'person:%:identity_correct'").await;
         assert_eq!(asked, 0);
     })
     .await;

@@ -1,7 +1,7 @@
 //! Taking an invitation up: the link's page with its one button, then name and password, then the authenticator; only with its first
 //! value is somebody staff. The browser that pressed the button can stop between the steps and go on.
 
-use super::{account_guard, enter, flow_hash, index_of, limit_source};
+use super::{address_counter, enter, flow_hash, index_of, limit_source};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
@@ -19,12 +19,12 @@ use crate::platform::crypt::{self, PersonKey, Place, token_hash};
 use crate::platform::db::is_unique_violation;
 use crate::platform::hashing::password::{LOOKS, MIN_STAFF};
 use crate::platform::http::actor::Call;
-use crate::platform::limits::{self, Rule, guard};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::{Error, nfc, qr};
 
 const FLOW: &str = "staff_invitation";
 /// Tries to confirm the authenticator; the key is on the same page, so this only keeps machines away.
-const CONFIRMATIONS: Rule = Rule { name: "staff_confirm", burst: 10, per: 600 };
+const CONFIRMATIONS: Rule = Rule { name: "staff_confirm", whose: Whose::Staff, burst: 10, per: 600 };
 /// What an authenticator app shows beside the address.
 const ISSUER: &str = "Prakerja Kantor";
 
@@ -181,7 +181,7 @@ pub async fn confirm(call: &Call, typed: &str) -> Result<(), Fault> {
         Err(error) if is_unique_violation(&error) => return Err(Fault::of(Code::Conflict)),
         inserted => inserted?,
     }
-    guard::clear(&mut tx, &account_guard(email_index)).await?;
+    address_counter(email_index).clear(&mut tx).await?;
     let detail = vec![Fact::Code("role", role.name())];
     let actor = ActorRef::Staff(id);
     audit::record(&mut tx, &call.ctx, Event { actor, subject: Some(id), action: "staff.accept", outcome: "ok", detail }).await?;

@@ -23,14 +23,14 @@ use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::staff as session;
-use crate::platform::limits::{self, Rule, guard};
+use crate::platform::limits::tries::{Counter, Try};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::outbox::{self, Body, Destination, Letter, Message};
 use crate::platform::{Ctx, Error};
 use uuid::Uuid;
 
-/// Posts per source that start something costly, and wrong passwords per source: the buckets that participants' sign-in takes from too.
-const SOURCE: Rule = Rule { name: "source", burst: 100, per: 300 };
-const FAILURES: Rule = Rule { name: "failures", burst: 20, per: 60 };
+/// Posts per source that start something costly: the bucket that participants' pages take from too.
+const SOURCE: Rule = Rule { name: "source", whose: Whose::Source, burst: 100, per: 300 };
 
 /// A member of staff with their personal data opened.
 #[derive(Debug)]
@@ -118,21 +118,13 @@ async fn limit_source(tx: &mut Tx, call: &Call) -> Result<(), Fault> {
         .map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
 }
 
-fn locked(state: guard::State, now: Instant) -> Result<(), Fault> {
-    match state {
-        guard::State::Open => Ok(()),
-        guard::State::Locked { until } => Err(Fault::of(Code::Locked).retry(now.seconds_until(until))),
-        guard::State::Closed => Err(Fault::of(Code::Locked)),
-    }
-}
-
 /// Whose wrong passwords count: this browser's, if the member signed in with it before, so that strangers lock nobody out
 /// (`docs/rules.md`, C8).
-async fn guard_of(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<String, Error> {
+async fn counter_of(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<Counter, Error> {
     // Where there is nobody the question is about nobody, and costs the same.
     let id = staff.unwrap_or(Uuid::nil());
     let known = known_device(call, id).await?;
-    Ok(known.map_or_else(|| account_guard(index), |hash| format!("staff_device:{}:{hash}", id.simple())))
+    Ok(known.map_or_else(|| address_counter(index), |hash| Counter::StaffDevice(id, hash)))
 }
 
 /// The hash of this browser's token, if the member signed in with it before.
@@ -142,34 +134,27 @@ async fn known_device(call: &Call, staff: Uuid) -> Result<Option<String>, Error>
     Ok(store::is_known_device(&call.ctx.db, staff, &hash).await?.then_some(hash))
 }
 
-/// The guard of an address for browsers that are not known.
-fn account_guard(index: &[u8]) -> String {
-    format!("staff:{}", crypt::hex(index))
+/// The counter of an address for browsers that are not known.
+fn address_counter(index: &[u8]) -> Counter {
+    Counter::Staff(crypt::hex(index))
 }
 
-/// Counts a wrong password for the source and records it; its guard has counted it already. Answers the fault.
-async fn wrong_password(call: &Call, staff: Option<Uuid>, index: &[u8]) -> Result<Fault, Error> {
-    let now = call.now();
-    let source = limits::sources::source_key(call.visit.source);
+/// Records a wrong password, which source and counter have counted already. Answers the fault.
+async fn wrong_password(call: &Call, tried: &Try, staff: Option<Uuid>, index: &[u8]) -> Result<Fault, Error> {
     let mut tx = call.ctx.db.begin().await?;
-    let _ = limits::take(&mut tx, now, FAILURES, &source).await?;
-    limits::sources::note_failure(&mut tx, &call.ctx.watch, now, &source, &crypt::hex(index)).await?;
+    tried.note_wrong(&mut tx, &call.ctx, &crypt::hex(index)).await?;
     note(&mut tx, call, staff, "staff.password", "wrong", Vec::new()).await?;
     tx.commit().await?;
     // The try that locks is still told what it was; the next one is told of the lock.
     Ok(Fault::invalid("password", "wrong"))
 }
 
-/// The guard of a member's authenticator for browsers that are not known: wrong values lock it as wrong passwords lock theirs, across all
-/// sign-ins.
-fn code_guard(staff: Uuid) -> String {
-    format!("staff_code:{}", staff.simple())
-}
-
-/// Whose wrong values count: this browser's, if it is known, so that strangers who have the password lock nobody out (C8).
-async fn code_guard_of(call: &Call, staff: Uuid) -> Result<String, Error> {
+/// A try at a member's authenticator, where wrong values lock as wrong passwords do, across all sign-ins: it counts for this browser, if it
+/// is known, so that strangers who have the password lock nobody out (C8).
+async fn try_at_value(call: &Call, staff: Uuid) -> Result<Try, Error> {
     let known = known_device(call, staff).await?;
-    Ok(known.map_or_else(|| code_guard(staff), |hash| format!("staff_code_device:{}:{hash}", staff.simple())))
+    let counter = known.map_or_else(|| Counter::StaffCode(staff), |hash| Counter::StaffCodeDevice(staff, hash));
+    Ok(Try::at_value(counter))
 }
 
 /// How a value of the authenticator was judged.
@@ -192,21 +177,20 @@ impl Judged {
     }
 }
 
-/// Judges a value and, if it is right, uses its step up in the caller's transaction. Wrong ones are counted on `guard_name`, which comes
-/// from [`code_guard_of`].
+/// Counts a value, judges it and, if it is right, uses its step up in the caller's transaction; `tried` comes from [`try_at_value`].
 ///
 /// # Errors
-/// [`Code::Locked`] when the guard lets nobody try; nothing is judged then.
-async fn judge(tx: &mut Tx, now: Instant, member: &Member, code: &OneTimeCode, guard_name: &str) -> Result<Judged, Fault> {
+/// [`Code::Locked`] when the counter lets nobody try; nothing is judged then.
+async fn judge(tx: &mut Tx, now: Instant, member: &Member, code: &OneTimeCode, tried: &Try) -> Result<Judged, Fault> {
     let id = member.row.id;
-    locked(guard::attempt_of_staff(tx, now, guard_name).await?, now)?;
+    tried.count(tx, now).await??;
     let judged = match otp::check(&member.secret()?, code, now, None) {
         None => Judged::Wrong,
         Some(step) if store::use_step(tx, id, step).await? => Judged::Right,
         Some(_) => Judged::Used,
     };
     if judged == Judged::Right {
-        guard::clear(tx, guard_name).await?;
+        tried.forgive(tx, now).await?;
     }
     Ok(judged)
 }

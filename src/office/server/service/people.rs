@@ -16,7 +16,7 @@ use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::flash::Flash;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::{Error, nfc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// Name of the form, and of what the page is told.
 const FORM: &str = "peserta";
 /// Searches of a member of staff; soft, beside the hard number of the day.
-const SEARCHES: Rule = Rule { name: "staff_search", burst: 60, per: 300 };
+const SEARCHES: Rule = Rule { name: "staff_search", whose: Whose::Staff, burst: 60, per: 300 };
 
 /// `/kantor/peserta`, with what the last search of this member of staff found.
 pub async fn page(call: &Call) -> Result<PeoplePage, Fault> {

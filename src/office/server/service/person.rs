@@ -16,14 +16,14 @@ use crate::platform::audit::{self, ActorRef, Event, Fact};
 use crate::platform::crypt::{self, PersonKey, Place};
 use crate::platform::http::actor::Call;
 use crate::platform::http::staff::StaffSession;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::{Error, nfc};
 use uuid::Uuid;
 
 /// Under which the page is told how an act ended.
 const TOLD: &str = "orang";
 /// Openings of full data by a member of staff.
-const VIEWS: Rule = Rule { name: "staff_view", burst: 30, per: 3_600 };
+const VIEWS: Rule = Rule { name: "staff_view", whose: Whose::Staff, burst: 30, per: 3_600 };
 /// Full views that the page lists.
 const LISTED: i64 = 10;
 

@@ -1,7 +1,7 @@
 //! Fresh proof in the office (`docs/rules.md`, C20): password and authenticator value once more, on one page. What the person was doing
 //! goes on after it.
 
-use super::{FAILURES, Judged, Member, code_guard_of, guard_of, judge, locked, note, wrong_password};
+use super::{Judged, Member, counter_of, judge, note, try_at_value, wrong_password};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
@@ -11,7 +11,7 @@ use crate::platform::Error;
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::staff;
-use crate::platform::limits::{self, guard};
+use crate::platform::limits::tries::Try;
 
 /// The address that asked, if it is one of the office's pages that this role may open; else the first.
 fn target(asked: &str, role: Role) -> String {
@@ -47,9 +47,9 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
 
     let member = Member::caller(call).await?;
     try_password(call, &member, password).await?;
-    let guard_name = code_guard_of(call, member.row.id).await?;
+    let tried = try_at_value(call, member.row.id).await?;
     let mut tx = call.ctx.db.begin().await?;
-    let judged = judge(&mut tx, call.now(), &member, &code, &guard_name).await?;
+    let judged = judge(&mut tx, call.now(), &member, &code, &tried).await?;
     let mut renewed = None;
     if judged == Judged::Right {
         let token = staff::prove(&mut tx, &call.ctx, session.id).await?;
@@ -63,26 +63,19 @@ pub async fn give(call: &Call, password: &str, typed: &str, asked: &str) -> Resu
     Ok(())
 }
 
-/// Compares the caller's password behind the same guards as sign-in; the try counts before it is judged.
+/// Compares the caller's password behind the same limits as sign-in; the try counts before it is judged.
 async fn try_password(call: &Call, member: &Member, password: &str) -> Result<(), Fault> {
     let (now, id) = (call.now(), member.row.id);
-    let guard_name = guard_of(call, Some(id), &member.row.email_index).await?;
-    let source = limits::sources::source_key(call.visit.source);
-    let failures = limits::peek(&call.ctx.db, now, FAILURES, &source).await?;
-    failures.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
+    let tried = Try::at_password(counter_of(call, Some(id), &member.row.email_index).await?, call.visit.source);
     let mut tx = call.ctx.db.begin().await?;
-    let met = guard::attempt_of_staff(&mut tx, now, &guard_name).await?;
+    let counted = tried.count(&mut tx, now).await?;
     tx.commit().await?;
-    locked(met, now)?;
+    counted?;
     let verdict = call.ctx.hasher.for_staff().verify(password, &member.row.password_hash).await.map_err(Error::from);
-    let verdict = guard::judged(&call.ctx.db, now, &guard_name, verdict).await?;
-    if !verdict.ok {
-        return Err(wrong_password(call, Some(id), &member.row.email_index).await?);
+    if !tried.judged(&call.ctx.db, now, verdict).await?.ok {
+        return Err(wrong_password(call, &tried, Some(id), &member.row.email_index).await?);
     }
-    let mut tx = call.ctx.db.begin().await?;
-    guard::clear(&mut tx, &guard_name).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(tried.forgive_now(&call.ctx.db, now).await?)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Into the office: e-mail, password, captcha → a value of the authenticator, always → session. And out again.
 
 use super::{
-    FAILURES, Judged, Mail, Member, account_guard, code_guard, code_guard_of, enter, flow_hash, guard_of, index_of, judge,
-    limit_source, locked, note, wrong_password,
+    Judged, Mail, Member, address_counter, counter_of, enter, flow_hash, index_of, judge, limit_source, note, try_at_value,
+    wrong_password,
 };
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
@@ -16,7 +16,8 @@ use crate::platform::captcha::{self, Level, Spent};
 use crate::platform::http::actor::Call;
 use crate::platform::http::cookies::{self, Cookie};
 use crate::platform::http::staff;
-use crate::platform::limits::{self, guard};
+use crate::platform::limits;
+use crate::platform::limits::tries::{Counter, Try};
 use crate::platform::{Error, nfc};
 
 const FLOW: &str = "staff_sign_in";
@@ -51,19 +52,18 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Captcha) ->
     let index = index_of(&call.ctx, &email);
     let row = store::by_email(&call.ctx.db, &index).await?;
     let id = row.as_ref().map(|row| row.id);
-    let guard_name = guard_of(call, id, &index).await?;
-    admit(call, &spent, &guard_name, &source, row.as_ref()).await?;
+    let tried = Try::at_password(counter_of(call, id, &index).await?, call.visit.source);
+    admit(call, &spent, &tried, row.as_ref()).await?;
     let hasher = call.ctx.hasher.for_staff();
     let verdict = match &row {
         Some(row) => hasher.verify(password, &row.password_hash).await,
         None => hasher.verify_decoy(password).await,
     };
-    let verdict = guard::judged(&call.ctx.db, call.now(), &guard_name, verdict.map_err(Error::from)).await?;
+    let verdict = tried.judged(&call.ctx.db, call.now(), verdict.map_err(Error::from)).await?;
     let Some(row) = row.filter(|_| verdict.ok) else {
-        return Err(wrong_password(call, id, &index).await?);
+        return Err(wrong_password(call, &tried, id, &index).await?);
     };
-    // By itself, so that whatever stops the sign-in after it leaves no right password counted.
-    clear(call, &guard_name).await?;
+    tried.forgive_now(&call.ctx.db, call.now()).await?;
     if verdict.needs_rehash {
         let hash = hasher.hash(password).await.map_err(Error::from)?;
         let mut tx = call.ctx.db.begin().await?;
@@ -74,9 +74,8 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Captcha) ->
 }
 
 /// Spends the captcha, asks the limits and counts the try, before any hashing.
-async fn admit(call: &Call, spent: &Spent, guard_name: &str, source: &str, row: Option<&StaffRow>) -> Result<(), Fault> {
+async fn admit(call: &Call, spent: &Spent, tried: &Try, row: Option<&StaffRow>) -> Result<(), Fault> {
     let now = call.now();
-    let failures = limits::peek(&call.ctx.db, now, FAILURES, source).await?;
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, spent).await? {
         // The same form posted twice: the first one went on to the authenticator.
@@ -87,20 +86,9 @@ async fn admit(call: &Call, spent: &Spent, guard_name: &str, source: &str, row: 
         let ours = open.is_some_and(|open| row.is_some_and(|row| row.id == open.staff_id));
         return Err(if ours { Fault::elsewhere(Route::OfficeSignInCode) } else { Fault::invalid("captcha", "used") });
     }
-    if let Err(wait) = failures {
-        tx.commit().await?;
-        return Err(Fault::of(Code::Limited).retry(wait.0));
-    }
-    let met = guard::attempt_of_staff(&mut tx, now, guard_name).await?;
+    let counted = tried.count(&mut tx, now).await?;
     tx.commit().await?;
-    locked(met, now)
-}
-
-async fn clear(call: &Call, guard_name: &str) -> Result<(), Error> {
-    let mut tx = call.ctx.db.begin().await?;
-    guard::clear(&mut tx, guard_name).await?;
-    tx.commit().await?;
-    Ok(())
+    counted
 }
 
 /// The password was right: the authenticator comes next.
@@ -137,15 +125,15 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let member = Member::by_id(&call.ctx, row.staff_id).await?.filter(|member| member.row.status == "active");
     let member = member.ok_or_else(|| Fault::elsewhere(Route::OfficeSignIn))?;
     let (now, id) = (call.now(), member.row.id);
-    let guard_name = code_guard_of(call, id).await?;
+    let tried = try_at_value(call, id).await?;
     let mut tx = call.ctx.db.begin().await?;
     let Some(attempts) = store::count_try(&mut tx, row.id).await? else { return Err(Fault::invalid("kode", "exhausted")) };
-    let judged = judge(&mut tx, now, &member, &code, &guard_name).await?;
+    let judged = judge(&mut tx, now, &member, &code, &tried).await?;
     // Of two right values at the same time the second finds the sign-in done, and rolls back.
     if judged == Judged::Right && store::finish_sign_in(&mut tx, row.id).await? == 1 {
         // Strangers' failures end where the owner proved to be there; staff have no reset that would do it.
-        guard::clear(&mut tx, &account_guard(&member.row.email_index)).await?;
-        guard::clear(&mut tx, &code_guard(id)).await?;
+        address_counter(&member.row.email_index).clear(&mut tx).await?;
+        Counter::StaffCode(id).clear(&mut tx).await?;
         if enter(&mut tx, call, id).await? {
             let message = mail_text::new_browser(member.lang(), now, call.visit.class);
             Mail::to(&member, "staff_new_browser").send(&mut tx, &call.ctx, message).await?;

@@ -16,11 +16,11 @@ use crate::platform::Error;
 use crate::platform::crypt::{self, PersonKey, Place};
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
-use crate::platform::limits::{self, Rule};
+use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::providers::population::Answer;
 
 /// Posts of one registration that have a password judged or the registry asked: nobody tries names for a NIK, and each question costs.
-const QUESTIONS: Rule = Rule { name: "register_data", burst: 10, per: 3_600 };
+const QUESTIONS: Rule = Rule { name: "register_data", whose: Whose::Person, burst: 10, per: 3_600 };
 
 /// `/daftar/data-diri`.
 pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
