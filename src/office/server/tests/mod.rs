@@ -7,6 +7,7 @@ mod sealed;
 mod session;
 mod sign_in;
 mod staff;
+mod tries;
 
 use crate::testing::both;
 use crate::testing::office::with_staff;
