@@ -4,7 +4,9 @@
 //! limits behind it do the rest.
 //!
 //! Invariants: a challenge is sealed by the server and stored only when it is spent; it is good for one form, 30 minutes and one post.
-//! [`check`] touches no database; whoever goes on after it calls [`spend`], where only the first of two equal posts wins.
+//! [`check`] touches no database; whoever goes on after it calls [`spend`], where only the first of two equal posts wins. A form whose second
+//! post is answered as the first was notes what was done ([`note_paid`]) and asks for it ([`has_paid_for`]): a challenge is spent also by
+//! what a limit refused, or for somebody else's address.
 //!
 //! The wire: the page shows the challenge `<id>.<bits>`, where the id is the sealed token. The script looks for a number n such that
 //! SHA-256 of `<id>:<n>` begins with that many zero bits and posts the challenge as `tantangan`, n as `pow`, or the sum as `captcha`.
@@ -82,6 +84,8 @@ impl Challenge {
 pub struct Spent {
     pub hash: String,
     pub expires_at: Instant,
+    /// Is stored nowhere, so that a note of what was paid for tells nothing to whoever has only the database.
+    mark: String,
 }
 
 /// Why an answer is not accepted.
@@ -161,12 +165,27 @@ pub fn check(
     if sealed.bits < level.bits() {
         return Err(CaptchaFault::TooEasy);
     }
-    Ok(Spent { hash: token_hash(id), expires_at: sealed.expires_at })
+    Ok(Spent { hash: token_hash(id), expires_at: sealed.expires_at, mark: token_hash(&format!("paid:{id}")) })
 }
 
 /// Spends a challenge in the transaction of what it pays for; false when an earlier post spent it.
 pub async fn spend(tx: &mut Tx, spent: &Spent) -> Result<bool, DbError> {
-    store::insert(tx, spent).await
+    store::insert(tx, &spent.hash, spent.expires_at).await
+}
+
+/// Notes in the transaction that spends a challenge what was done for it, such as a link sent to an address; for as long as it could be
+/// posted again.
+pub async fn note_paid(tx: &mut Tx, spent: &Spent, what: &str) -> Result<(), DbError> {
+    store::insert(tx, &paid(spent, what), spent.expires_at).await.map(drop)
+}
+
+/// Whether an earlier post of the challenge did this very thing.
+pub async fn has_paid_for(tx: &mut Tx, spent: &Spent, what: &str) -> Result<bool, DbError> {
+    store::holds(tx, &paid(spent, what)).await
+}
+
+fn paid(spent: &Spent, what: &str) -> String {
+    token_hash(&format!("{}:{what}", spent.mark))
 }
 
 /// Whether SHA-256 of `<id>:<n>` begins with `bits` zero bits.

@@ -169,6 +169,26 @@ async fn a_challenge_is_spent_once() {
 }
 
 #[tokio::test]
+async fn what_a_challenge_has_paid_for_is_known_and_nothing_else_is() {
+    both(|ctx: Ctx| async move {
+        let spent = [(); 2].map(|()| {
+            let challenge = issue(&ctx.keys, &ctx.random, ctx.now(), "masuk", Level::One);
+            check(&ctx.keys, ctx.now(), "masuk", Level::One, &challenge.token, "", &sum(&challenge)).unwrap()
+        });
+        let mut tx = ctx.db.begin().await.unwrap();
+        assert!(spend(&mut tx, &spent[0]).await.unwrap());
+        assert!(!has_paid_for(&mut tx, &spent[0], "satu").await.unwrap(), "spent is not done");
+        note_paid(&mut tx, &spent[0], "satu").await.unwrap();
+        assert!(has_paid_for(&mut tx, &spent[0], "satu").await.unwrap());
+        assert!(!has_paid_for(&mut tx, &spent[0], "dua").await.unwrap());
+        assert!(!has_paid_for(&mut tx, &spent[1], "satu").await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(purge(&ctx.db, spent[0].expires_at).await.unwrap(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_transaction_that_is_rolled_back_spends_nothing() {
     both(|ctx: Ctx| async move {
         let challenge = issue(&ctx.keys, &ctx.random, ctx.now(), "masuk", Level::One);

@@ -47,6 +47,7 @@ pub async fn request(call: &Call, nik: &str, name: &str, proof: &Proof) -> Resul
     let index = call.ctx.keys.blind("nik", nik.as_str());
     let owners = owners(call, &index, &name).await?;
     let now = call.now();
+    let paid_for = format!("{}:{}", subject_of(&index), name.normalised());
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
@@ -72,9 +73,13 @@ pub async fn request(call: &Call, nik: &str, name: &str, proof: &Proof) -> Resul
         for owner in &owners {
             remind(&mut tx, call, owner).await?;
         }
+        captcha::note_paid(&mut tx, &spent, &paid_for).await?;
         note(&mut tx, call, account.map(|account| account.row.id), "email.remind", "ok").await?;
         tx.commit().await?;
         call.ctx.wake.ring();
+    } else if !captcha::has_paid_for(&mut tx, &spent, &paid_for).await? {
+        // A limit refused the first one, or it was about somebody else: nothing went out for this.
+        return Err(Fault::invalid("captcha", "used"));
     }
     // Posted twice: the first one has sent everything.
     call.reply.go(Route::ForgotEmailCode);

@@ -45,6 +45,7 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     };
     let key = device.map_or_else(|| subject_of(&index), |(id, _)| id.simple().to_string());
     let now = call.now();
+    let paid_for = subject_of(&index);
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
@@ -55,9 +56,13 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
             }
         }
         write_link(&mut tx, call, owner, &email, &index).await?;
+        captcha::note_paid(&mut tx, &spent, &paid_for).await?;
         note(&mut tx, call, owner, "reset.request", "ok").await?;
         tx.commit().await?;
         call.ctx.wake.ring();
+    } else if !captcha::has_paid_for(&mut tx, &spent, &paid_for).await? {
+        // A limit refused the first one, or it was for another address: no link went here.
+        return Err(Fault::invalid("captcha", "used"));
     }
     // Posted twice: the first one has sent the link.
     call.flash("lupa", "link_sent");

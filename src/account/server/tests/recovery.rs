@@ -255,7 +255,7 @@ async fn a_captcha_pays_for_a_refused_request_too() {
             let fields = [("nik", case.0), ("nama", case.1), ("tantangan", token.as_str()), ("captcha", sum.as_str())];
             other.post(REMIND, &fields).await.says(Code::Limited);
             app.pass(61);
-            other.post(REMIND, &fields).await;
+            other.post(REMIND, &fields).await.refuses("captcha", "used");
             other.get(CODE_PAGE).await.leads_to("/lupa-email");
         }
         assert_eq!(app.messages_to(SARI, "email_reminder").await.len(), 1);

@@ -222,11 +222,32 @@ async fn clause_3_4_a_captcha_pays_for_a_refused_request_too() {
             let solved = [("tantangan", token.as_str()), ("captcha", sum.as_str())];
             browser.post("/api/account/forgot", &[&solved[..], &[("email", email)]].concat()).await.says(Code::Limited);
             assert_eq!(app.count("SELECT COUNT(*) FROM spent").await, spent + 1);
-            browser.post("/api/account/forgot", &[&solved[..], &[("email", AYU)]].concat()).await;
+            // Once more it is told the truth: this captcha has sent nothing, neither here nor anywhere else.
+            for other in [email, AYU] {
+                browser.post("/api/account/forgot", &[&solved[..], &[("email", other)]].concat()).await.refuses("captcha", "used");
+            }
         }
         assert!(app.messages_to(AYU, "reset").await.is_empty());
         let refused = "SELECT COUNT(*) FROM audit_event WHERE action = 'reset.request' AND outcome = 'limited'";
         assert_eq!(app.count(refused).await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_3_4_a_form_sent_twice_sends_one_link_and_says_so_twice_and_nothing_about_another_address() {
+    demo(|app| async move {
+        for email in [SARI, NOBODY] {
+            let mut browser = app.browser();
+            let (token, sum) = browser.captcha("lupa").await;
+            let fields = |email| [("tantangan", token.as_str()), ("captcha", sum.as_str()), ("email", email)];
+            for _ in 0..2 {
+                browser.post("/api/account/forgot", &fields(email)).await.leads_to("/lupa-password");
+            }
+            browser.post("/api/account/forgot", &fields(AYU)).await.refuses("captcha", "used");
+        }
+        assert_eq!(app.messages_to(SARI, "reset").await.len(), 1);
+        assert!(app.messages_to(AYU, "reset").await.is_empty());
     })
     .await;
 }
