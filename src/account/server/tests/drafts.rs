@@ -126,6 +126,24 @@ async fn clause_3_2_a_start_that_is_refused_for_its_frequency_leaves_what_was_be
 }
 
 #[tokio::test]
+async fn clause_3_2_a_start_that_was_refused_for_its_frequency_and_is_posted_again_is_not_told_that_it_counted() {
+    demo(|app| async move {
+        for email in [SARI, "siti@contoh.example"] {
+            let mut browser = app.browser();
+            browser.begin(email, &nik("0001")).await.leads_to("/daftar/kode");
+            let (token, sum) = browser.captcha("daftar").await;
+            let other = nik("0002");
+            let typed = [("email", email), ("nik", other.as_str()), ("password", PASSWORD)];
+            let fields = [&typed[..], &[("tantangan", token.as_str()), ("captcha", sum.as_str())]].concat();
+            browser.post("/api/account/register", &fields).await.says(Code::Limited);
+            browser.post("/api/account/register", &fields).await.refuses("captcha", "used");
+        }
+        assert_eq!(app.messages_to("siti@contoh.example", "register").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_2_a_draft_that_went_on_by_its_link_is_not_resumed_by_the_password_it_had_before() {
     portal(|app| async move {
         app.browser().begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");

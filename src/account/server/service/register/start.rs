@@ -63,12 +63,13 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
     let flow = call.flow_or_new();
     let hash = flow_hash(FLOW, &flow);
 
+    let paid_for = crypt::hex(&email_index);
     let mut tx = call.ctx.db.begin().await?;
     if !captcha::spend(&mut tx, &spent).await? {
-        // The same form posted twice: the first one counts, if it was ours.
+        // The same form posted twice: the first one counts, if it was ours and no limit refused it.
         let ours =
             store::registration::of_flow_in(&mut tx, &hash, call.now()).await?.is_some_and(|row| row.email_index == email_index);
-        if !ours {
+        if !(ours && captcha::has_paid_for(&mut tx, &spent, &paid_for).await?) {
             return Err(Fault::invalid("captcha", "used"));
         }
         call.reply.go(Route::RegisterCode);
@@ -100,6 +101,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
         drop(tx);
         return Err(refuse_paid(call, &spent, "register.start", limited).await?);
     }
+    captcha::note_paid(&mut tx, &spent, &paid_for).await?;
     note(&mut tx, call, None, "register.start", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
