@@ -3,7 +3,7 @@
 use crate::load::{Deed, Failure, Outcome, Tally, drive};
 use crate::portal::Portal;
 use crate::table::Table;
-use prakerja::kernel::code::OneTimeCode;
+use prakerja::kernel::code::{Channel, OneTimeCode};
 use prakerja::otp::rules::{MAX_ATTEMPTS, Purpose};
 use prakerja::otp::server::{self as otp, Guess};
 use prakerja::platform::Ctx;
@@ -57,7 +57,7 @@ async fn send(ctx: &Ctx) -> Result<Vec<Sent>, Failure> {
             purpose: Purpose::SignIn,
             subject_ref: &subject,
             flow_hash: &flow,
-            channel: "email",
+            channel: Channel::Email,
             destination_index: &destination,
             since: None,
         };

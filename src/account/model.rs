@@ -9,6 +9,8 @@ pub mod recovery;
 pub mod removal;
 pub mod security;
 
+pub use crate::kernel::code::Channel;
+
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
@@ -58,39 +60,6 @@ pub enum Notice {
     RemovalLate,
     /// `/masuk`: no account can come to the address of a registration that was to be finished.
     EmailNotFree,
-}
-
-/// By which way the second step is taken: where a code went, or the app that makes one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    Email,
-    Sms,
-    /// Nothing is sent: the authenticator app shows a value.
-    App,
-}
-
-impl Channel {
-    /// The name in tables and forms.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Channel::Email => "email",
-            Channel::Sms => "sms",
-            Channel::App => "app",
-        }
-    }
-
-    /// Reads [`Channel::name`].
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "email" => Some(Channel::Email),
-            "sms" => Some(Channel::Sms),
-            "app" => Some(Channel::App),
-            _ => None,
-        }
-    }
 }
 
 /// A page that asks for a one-time code.

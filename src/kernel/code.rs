@@ -1,8 +1,23 @@
-//! One-time codes as people type them.
+//! One-time codes as people type them, and the ways by which a second step is taken.
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::text::{is_dash, is_invisible, plain_digit};
+use super::word::words;
+
+words! {
+    /// By which way the second step is taken: where a code went, or the app that makes one.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Channel {
+        Email = "email",
+        Sms = "sms",
+        /// Nothing is sent: the authenticator app shows a value.
+        App = "app",
+    }
+}
 
 /// The six digits of a one-time code. A secret: it cannot be serialised, compared or seen in `Debug`; the server compares
 /// keyed hashes of it.

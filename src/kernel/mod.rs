@@ -70,3 +70,4 @@ pub mod route;
 pub mod staff;
 pub mod text;
 pub mod token;
+pub mod word;

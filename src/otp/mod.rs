@@ -5,7 +5,7 @@
 //!
 //! Beside them the values of an authenticator app ([`Secret`], [`check`]), which participants may and staff must use.
 //!
-//! Public surface: [`Purpose`], [`RESEND_AFTER`] and, on the server, [`prepare`], [`put`], [`guess`], [`cancel`] and the app's part.
+//! Public surface: [`Purpose`], [`CodeState`], [`RESEND_AFTER`] and, on the server, [`prepare`], [`put`], [`guess`], [`cancel`] and the app's part.
 
 pub mod rules;
 #[cfg(feature = "ssr")]
@@ -13,7 +13,7 @@ pub mod server;
 #[cfg(feature = "ssr")]
 pub mod totp;
 
-pub use rules::{Purpose, RESEND_AFTER};
+pub use rules::{CodeState, Purpose, RESEND_AFTER};
 #[cfg(feature = "ssr")]
 pub use server::{
     Guess, Latest, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, line_up, maintain, on_trial, prepare, put,

@@ -1,6 +1,7 @@
 //! When a code may be sent, how long it lives, and what a try does to it: pure decisions (`docs/rules.md`, C10–C14).
 
 use crate::kernel::instant::Instant;
+use crate::kernel::word::words;
 
 /// Tries per code.
 pub const MAX_ATTEMPTS: i64 = 5;
@@ -11,37 +12,25 @@ pub const RESEND_AFTER: i64 = 60;
 /// Seconds of the day that limits look back on.
 pub const DAY: i64 = 86_400;
 
-/// What a code is for. Names are part of the auditors' views.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    Register,
-    SignIn,
-    Phone,
-    Email,
-    FreshProof,
-    Recovery,
+words! {
+    /// What a code is for. The words are part of the auditors' views.
+    pub enum Purpose {
+        Register = "register",
+        SignIn = "sign_in",
+        Phone = "phone",
+        Email = "email",
+        FreshProof = "fresh_proof",
+        Recovery = "recovery",
+    }
 }
 
 impl Purpose {
-    /// The name in the table.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Purpose::Register => "register",
-            Purpose::SignIn => "sign_in",
-            Purpose::Phone => "phone",
-            Purpose::Email => "email",
-            Purpose::FreshProof => "fresh_proof",
-            Purpose::Recovery => "recovery",
-        }
-    }
-
     /// Seconds a code lives.
     #[must_use]
     pub const fn life(self) -> i64 {
         match self {
             Purpose::Register => 600,
-            _ => 300,
+            Purpose::SignIn | Purpose::Phone | Purpose::Email | Purpose::FreshProof | Purpose::Recovery => 300,
         }
     }
 }
@@ -74,6 +63,18 @@ pub fn may_send(history: &[Sent], now: Instant) -> Result<(), u32> {
     match waits.chain(any).max() {
         Some(until) if until > now => Err(now.seconds_until(until)),
         _ => Ok(()),
+    }
+}
+
+words! {
+    /// The state of a code as it stands in the table. The words are part of the auditors' views.
+    pub enum CodeState {
+        Live = "live",
+        Verified = "verified",
+        Superseded = "superseded",
+        Expired = "expired",
+        Exhausted = "exhausted",
+        Cancelled = "cancelled",
     }
 }
 

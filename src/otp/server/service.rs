@@ -1,15 +1,12 @@
 //! Use cases of one-time codes. Each runs in its caller's transaction, so that a code and its effect commit together.
 
 use super::store::{self, Latest, NewChallenge};
-use crate::kernel::code::OneTimeCode;
+use crate::kernel::code::{Channel, OneTimeCode};
 use crate::kernel::instant::Instant;
-use crate::otp::rules::{self, MAX_ATTEMPTS, Purpose};
+use crate::otp::rules::{self, CodeState, MAX_ATTEMPTS, Purpose};
 use crate::platform::db::{Db, Tx};
 use crate::platform::{Ctx, Error, crypt, limits};
 use uuid::Uuid;
-
-/// The channel of a row that waits for an authenticator app.
-const APP: &str = "app";
 
 /// A code somebody asks for.
 #[derive(Clone, Debug)]
@@ -19,7 +16,7 @@ pub struct Request<'a> {
     pub subject_ref: &'a str,
     /// SHA-256 of the browser's flow token.
     pub flow_hash: &'a str,
-    pub channel: &'static str,
+    pub channel: Channel,
     /// Blind index of the address or number it goes to.
     pub destination_index: &'a [u8],
     /// When the limits of this purpose began anew: the password was replaced. The 30 a day of any kind never do.
@@ -115,7 +112,7 @@ pub async fn await_app(
         subject_ref,
         purpose,
         flow_hash,
-        channel: APP,
+        channel: Channel::App,
         // Nothing is sent, so it counts for no destination.
         destination_index: subject_ref.as_bytes(),
         digest: fit(ctx, id),
@@ -161,17 +158,17 @@ pub async fn attempt(tx: &mut Tx, ctx: &Ctx, latest: &Latest, code: &OneTimeCode
 
 /// Counts a value of an app, which the caller has judged, where [`await_app`] waits for one; `since` as in [`attempt`].
 pub async fn judge(tx: &mut Tx, ctx: &Ctx, latest: &Latest, right: bool, since: Option<Instant>) -> Result<Guess, Error> {
-    let digest = if right && latest.channel == APP { fit(ctx, latest.id) } else { ctx.random.bytes::<32>().to_vec() };
+    let fits = right && latest.channel()? == Channel::App;
+    let digest = if fits { fit(ctx, latest.id) } else { ctx.random.bytes::<32>().to_vec() };
     settle(tx, ctx, latest, digest, since).await
 }
 
 async fn settle(tx: &mut Tx, ctx: &Ctx, latest: &Latest, digest: Vec<u8>, since: Option<Instant>) -> Result<Guess, Error> {
     Ok(match store::attempt(tx, latest, digest, since, ctx.now()).await? {
-        Some((state, _)) if state == "verified" => Guess::Right { subject_ref: latest.subject_ref.clone() },
-        Some((state, _)) if state == "exhausted" => Guess::Exhausted,
-        Some((state, _)) if state == "expired" => Guess::Dead,
-        Some((_, left)) => Guess::Wrong { left },
-        None => Guess::Dead,
+        Some((CodeState::Verified, _)) => Guess::Right { subject_ref: latest.subject_ref.clone() },
+        Some((CodeState::Exhausted, _)) => Guess::Exhausted,
+        Some((CodeState::Live, left)) => Guess::Wrong { left },
+        Some((CodeState::Expired | CodeState::Superseded | CodeState::Cancelled, _)) | None => Guess::Dead,
     })
 }
 
@@ -195,7 +192,7 @@ pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
 
 /// What ends a row that waits for an app. No typed code has it: those are six digits.
 fn fit(ctx: &Ctx, id: Uuid) -> Vec<u8> {
-    ctx.keys.digest("one-time-code", &[id.as_bytes(), APP.as_bytes()])
+    ctx.keys.digest("one-time-code", &[id.as_bytes(), Channel::App.name().as_bytes()])
 }
 
 fn digest(ctx: &Ctx, id: Uuid, code: &OneTimeCode) -> Vec<u8> {

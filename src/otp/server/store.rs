@@ -1,8 +1,10 @@
 //! All SQL of one-time codes.
 
+use crate::kernel::code::Channel;
 use crate::kernel::instant::Instant;
-use crate::otp::rules::{DAY, GUESSES_PER_DAY, Purpose, Sent};
+use crate::otp::rules::{CodeState, DAY, GUESSES_PER_DAY, Purpose, Sent};
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
@@ -50,7 +52,7 @@ pub struct NewChallenge<'a> {
     pub subject_ref: &'a str,
     pub purpose: Purpose,
     pub flow_hash: &'a str,
-    pub channel: &'a str,
+    pub channel: Channel,
     pub destination_index: &'a [u8],
     pub digest: Vec<u8>,
     pub max_attempts: i64,
@@ -63,28 +65,53 @@ pub struct NewChallenge<'a> {
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Latest {
     pub id: Uuid,
-    pub channel: String,
+    channel: String,
     pub reference: String,
     pub created_at: i64,
     pub expires_at: i64,
-    pub state: String,
+    state: String,
     pub subject_ref: String,
 }
 
+impl Latest {
+    /// By which way it comes.
+    pub fn channel(&self) -> std::result::Result<Channel, Error> {
+        Channel::parse(&self.channel).ok_or(Error::Corrupt("otp_challenge.channel"))
+    }
+
+    /// How it stands.
+    pub fn state(&self) -> std::result::Result<CodeState, Error> {
+        stored(&self.state)
+    }
+}
+
+fn stored(state: &str) -> std::result::Result<CodeState, Error> {
+    CodeState::parse(state).ok_or(Error::Corrupt("otp_challenge.state"))
+}
+
 /// What went to a destination in the last 24 hours, newest first. Only what was sent after `since` is alike.
-pub async fn history(tx: &mut Tx, destination: &[u8], purpose: Purpose, since: Option<Instant>, now: Instant) -> Result<Vec<Sent>> {
+pub async fn history(
+    tx: &mut Tx,
+    destination: &[u8],
+    purpose: Purpose,
+    since: Option<Instant>,
+    now: Instant,
+) -> std::result::Result<Vec<Sent>, Error> {
     let rows: Vec<(i64, String, String)> = tx.fetch_all(HISTORY, params![destination, now.minus_seconds(DAY)]).await?;
-    let sent = |(at, state, sent_for): (i64, String, String)| Sent {
-        at: Instant(at),
-        verified: state == "verified",
-        alike: sent_for == purpose.name() && Some(Instant(at)) > since,
+    let sent = |(at, state, sent_for): (i64, String, String)| -> std::result::Result<Sent, Error> {
+        let sent_for = Purpose::parse(&sent_for).ok_or(Error::Corrupt("otp_challenge.purpose"))?;
+        Ok(Sent {
+            at: Instant(at),
+            verified: stored(&state)? == CodeState::Verified,
+            alike: sent_for == purpose && Some(Instant(at)) > since,
+        })
     };
-    Ok(rows.into_iter().map(sent).collect())
+    rows.into_iter().map(sent).collect()
 }
 
 /// Ends the live code of a subject and purpose because `by` takes its place.
 pub async fn supersede(tx: &mut Tx, subject_ref: &str, purpose: Purpose, by: Uuid) -> Result<u64> {
-    tx.execute(SUPERSEDE, params![subject_ref, purpose.name(), by]).await
+    tx.execute(SUPERSEDE, params![subject_ref, purpose, by]).await
 }
 
 /// Stores a code.
@@ -94,7 +121,7 @@ pub async fn insert(tx: &mut Tx, new: NewChallenge<'_>) -> Result<()> {
         params![
             new.id,
             new.subject_ref,
-            new.purpose.name(),
+            new.purpose,
             new.flow_hash,
             new.channel,
             new.destination_index,
@@ -111,12 +138,12 @@ pub async fn insert(tx: &mut Tx, new: NewChallenge<'_>) -> Result<()> {
 
 /// The newest code of a flow, whatever its state.
 pub async fn latest(db: &Db, flow_hash: &str, purpose: Purpose) -> Result<Option<Latest>> {
-    db.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
+    db.fetch_optional(LATEST, params![flow_hash, purpose]).await
 }
 
 /// [`latest`] inside a transaction.
 pub async fn latest_in(tx: &mut Tx, flow_hash: &str, purpose: Purpose) -> Result<Option<Latest>> {
-    tx.fetch_optional(LATEST, params![flow_hash, purpose.name()]).await
+    tx.fetch_optional(LATEST, params![flow_hash, purpose]).await
 }
 
 /// Tries a digest; the new state (`expired` for a try that came too late) and the tries left, or nothing when the code takes no more tries.
@@ -128,10 +155,11 @@ pub async fn attempt(
     digest: Vec<u8>,
     since: Option<Instant>,
     now: Instant,
-) -> Result<Option<(String, i64)>> {
+) -> std::result::Result<Option<(CodeState, i64)>, Error> {
     let day = now.minus_seconds(DAY);
     let from = since.map_or(day, |since| day.max(since));
-    tx.fetch_optional(TRY, params![latest.id, digest, now, from, GUESSES_PER_DAY]).await
+    let row: Option<(String, i64)> = tx.fetch_optional(TRY, params![latest.id, digest, now, from, GUESSES_PER_DAY]).await?;
+    row.map(|(state, left)| Ok((stored(&state)?, left))).transpose()
 }
 
 /// Ends whatever is live for a subject.

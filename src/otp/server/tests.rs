@@ -4,7 +4,7 @@ mod agreement;
 mod parallel;
 
 use super::{Guess, Request, attempt, cancel, guess, latest, maintain, on_trial, prepare, put};
-use crate::kernel::code::OneTimeCode;
+use crate::kernel::code::{Channel, OneTimeCode};
 use crate::kernel::instant::Instant;
 use crate::otp::rules::{self, Purpose};
 use crate::params;
@@ -37,7 +37,7 @@ impl Person {
             purpose: self.purpose,
             subject_ref: &self.name,
             flow_hash: &self.flow,
-            channel: "email",
+            channel: Channel::Email,
             destination_index: &destination,
             since: self.since,
         };

@@ -20,6 +20,7 @@ pub use explain::plan_for_test;
 pub use fact::{ERASURE, drop_fact, fact, fact_in, move_fact, put_fact};
 pub use lock::{LockError, ServeLock};
 
+use crate::kernel::word::Word;
 use lock::SetupLock;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgArguments, PgPool, PgPoolOptions, PgRow};
@@ -66,6 +67,12 @@ impl From<Option<crate::kernel::instant::Instant>> for Val {
 impl From<&String> for Val {
     fn from(text: &String) -> Self {
         Val::Text(Some(text.clone()))
+    }
+}
+/// Of a closed list: bound as the word it is.
+impl<W: Word> From<W> for Val {
+    fn from(word: W) -> Self {
+        Val::Text(Some(word.word().to_owned()))
     }
 }
 impl From<&Vec<u8>> for Val {

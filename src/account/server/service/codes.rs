@@ -112,7 +112,7 @@ pub(super) async fn ask(
         purpose: step.purpose,
         subject_ref: &subject_ref,
         flow_hash: step.flow,
-        channel: channel.name(),
+        channel,
         destination_index: &destination_index,
         since: since(account),
     };
@@ -141,7 +141,7 @@ pub(super) async fn guess(
 ) -> Result<(Guess, Channel), Error> {
     contact::line_up(tx, account.row.id).await?;
     let Some(latest) = otp::on_trial(tx, &call.ctx, purpose, flow).await? else { return Ok((Guess::Dead, Channel::Email)) };
-    let channel = channel_of(&latest);
+    let channel = latest.channel()?;
     let guess = match channel {
         Channel::App => {
             let right = totp::use_value(tx, call, account, typed).await?;
@@ -156,11 +156,6 @@ pub(super) async fn guess(
 /// choose one takes the mailbox or fresh proof, so that guessing gains little by it.
 fn since(account: &Account) -> Option<Instant> {
     account.row.password_changed_at.map(Instant)
-}
-
-/// By which way what was asked for last comes.
-pub(super) fn channel_of(latest: &Latest) -> Channel {
-    Channel::parse(&latest.channel).unwrap_or(Channel::Email)
 }
 
 /// The audit outcome of a try.
@@ -195,7 +190,7 @@ pub(super) async fn page(
     account: Option<&Account>,
     form: &str,
 ) -> Result<CodePage, Fault> {
-    let channel = channel_of(&latest);
+    let channel = latest.channel()?;
     let sent_at = Instant(latest.created_at);
     Ok(CodePage {
         channel,

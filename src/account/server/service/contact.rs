@@ -159,7 +159,7 @@ pub(super) async fn send(
         purpose: target.purpose(),
         subject_ref: &subject_ref,
         flow_hash: &flow_hash,
-        channel: target.channel().name(),
+        channel: target.channel(),
         destination_index: target.index,
         since: None,
     };

@@ -14,7 +14,7 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::otp::{self, Guess, Prepared, Purpose};
+use crate::otp::{self, CodeState, Guess, Prepared, Purpose};
 use crate::platform::Error;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -64,7 +64,13 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     if let Err(limited) = codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await? {
         // Pressed twice: the code of the first press is on its way. Nothing goes out, so nothing that was spent on it is kept.
         let sent = otp::on_trial(&mut tx, &call.ctx, Purpose::FreshProof, &flow).await?;
-        sent.filter(|sent| sent.state == "live" && sent.expires_at > now.0).ok_or(limited)?;
+        let is_live = match sent {
+            Some(sent) => sent.state()? == CodeState::Live && sent.expires_at > now.0,
+            None => false,
+        };
+        if !is_live {
+            return Err(limited);
+        }
         drop(tx);
         tx = call.ctx.db.begin().await?;
         limit_source(&mut tx, call).await?;
@@ -152,7 +158,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let account = own(call).await?;
     let flow = flow_of(&begun.session);
     let latest = otp::latest(&call.ctx.db, Purpose::FreshProof, &flow).await?.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
-    let masked = codes::masked(&account, codes::channel_of(&latest));
+    let masked = codes::masked(&account, latest.channel()?);
     let mut page = codes::page(call, latest, masked, Some(&account), "kode_konfirmasi").await?;
     // Who begins again is still on the way there.
     page.refill.values.insert("tujuan".to_owned(), begun.target.path().to_owned());

@@ -129,7 +129,7 @@ async fn send_code(
         purpose: Purpose::Recovery,
         subject_ref: &subject_ref,
         flow_hash,
-        channel: Channel::Sms.name(),
+        channel: Channel::Sms,
         // The NIK stands for the number, so that limits are the same where there is none. A number is verified for one account only.
         destination_index: index,
         since: None,

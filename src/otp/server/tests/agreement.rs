@@ -2,7 +2,7 @@
 
 use super::{Guess, Person, maintain, pass, person, wrong};
 use crate::kernel::code::OneTimeCode;
-use crate::otp::rules::{self, Event, MAX_ATTEMPTS, State};
+use crate::otp::rules::{self, CodeState, Event, MAX_ATTEMPTS, State};
 use crate::otp::server::store;
 use crate::platform::Ctx;
 use crate::testing::both;
@@ -22,14 +22,13 @@ impl Dice {
 /// What the row says.
 async fn stored(ctx: &Ctx, sari: &Person) -> State {
     let (state, attempts) = sari.code(ctx).await;
-    match state.as_str() {
-        "live" => State::Live { attempts },
-        "verified" => State::Verified,
-        "superseded" => State::Superseded,
-        "expired" => State::Expired,
-        "exhausted" => State::Exhausted,
-        "cancelled" => State::Cancelled,
-        other => panic!("{other}"),
+    match CodeState::parse(&state).unwrap() {
+        CodeState::Live => State::Live { attempts },
+        CodeState::Verified => State::Verified,
+        CodeState::Superseded => State::Superseded,
+        CodeState::Expired => State::Expired,
+        CodeState::Exhausted => State::Exhausted,
+        CodeState::Cancelled => State::Cancelled,
     }
 }
 

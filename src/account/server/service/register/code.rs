@@ -44,7 +44,7 @@ pub(super) async fn send_code(tx: &mut Tx, call: &Call, draft: &Draft<'_>) -> Re
         purpose: Purpose::Register,
         subject_ref: &subject_ref,
         flow_hash: draft.flow_hash,
-        channel: Channel::Email.name(),
+        channel: Channel::Email,
         destination_index: draft.email_index,
         since: None,
     };
