@@ -14,6 +14,7 @@ pub use crate::kernel::code::Channel;
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
+use crate::kernel::word::words;
 use serde::{Deserialize, Serialize};
 
 /// A captcha as the page shows it: a proof of work that solves itself, or a sum in words that is always accepted instead.
@@ -144,16 +145,18 @@ pub enum Identity {
     Pending,
 }
 
-/// What differs from the population registry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mismatch {
-    Name,
-    BirthDate,
-    /// The NIK belongs to a verified account of somebody else (found out when the registry answered late).
-    NikTaken,
-    /// The registry, asked later, does not know the NIK.
-    NotFound,
+words! {
+    /// What differs from the population registry.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Mismatch {
+        Name = "name",
+        BirthDate = "birth_date",
+        /// The NIK belongs to a verified account of somebody else (found out when the registry answered late).
+        NikTaken = "nik_taken",
+        /// The registry, asked later, does not know the NIK.
+        NotFound = "not_found",
+    }
 }
 
 /// One sign-in, as the dashboard lists it.
@@ -165,35 +168,17 @@ pub struct SignInLine {
     pub current: bool,
 }
 
-/// Something that happened to the account while its owner was away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoticeKind {
-    /// A further sign-in ended the oldest session.
-    SessionsEnded,
-    /// The population registry answered late: it agrees.
-    IdentityVerified,
-    /// It answered late and does not agree; the reason stands with the identity.
-    IdentityUnverified,
-}
-
-impl NoticeKind {
-    /// The name in the table.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            NoticeKind::SessionsEnded => "sessions_ended",
-            NoticeKind::IdentityVerified => "identity_verified",
-            NoticeKind::IdentityUnverified => "identity_unverified",
-        }
-    }
-
-    /// Reads [`NoticeKind::name`].
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [NoticeKind::SessionsEnded, NoticeKind::IdentityVerified, NoticeKind::IdentityUnverified]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+words! {
+    /// Something that happened to the account while its owner was away.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum NoticeKind {
+        /// A further sign-in ended the oldest session.
+        SessionsEnded = "sessions_ended",
+        /// The population registry answered late: it agrees.
+        IdentityVerified = "identity_verified",
+        /// It answered late and does not agree; the reason stands with the identity.
+        IdentityUnverified = "identity_unverified",
     }
 }
 

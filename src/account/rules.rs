@@ -12,6 +12,7 @@ pub mod standing;
 
 use super::model::{Identity, Mismatch};
 use crate::kernel::date::Date;
+use crate::kernel::word::words;
 
 /// Youngest age at which an account may be opened (`docs/rules.md`, age).
 pub const MINIMUM_AGE: u16 = 17;
@@ -31,6 +32,30 @@ pub const DEVICE_LIFE: i64 = 400 * 86_400;
 /// Seconds between NIK and code when the e-mail was forgotten, and seconds for which the answer can be read then.
 pub const RECOVERY_LIFE: i64 = 30 * 60;
 pub const RECOVERY_SHOWN: i64 = 10 * 60;
+
+words! {
+    /// Where a registration stands.
+    pub enum RegistrationState {
+        /// Waits for its code.
+        Draft = "draft",
+        /// The mailbox is proven.
+        Verified = "verified",
+        Completed = "completed",
+        Cancelled = "cancelled",
+        Expired = "expired",
+    }
+}
+
+words! {
+    /// Where the way to a forgotten e-mail stands.
+    pub enum RecoveryState {
+        /// Waits for its code.
+        Open = "open",
+        /// The address can be read.
+        Done = "done",
+        Cancelled = "cancelled",
+    }
+}
 
 /// Whether a birth date can be a participant's; the field code if not.
 ///
@@ -89,10 +114,7 @@ impl Identity {
         match self {
             Identity::Verified => ("verified", None),
             Identity::Pending => ("pending", Some("down")),
-            Identity::Unverified(Mismatch::Name) => ("unverified", Some("name")),
-            Identity::Unverified(Mismatch::BirthDate) => ("unverified", Some("birth_date")),
-            Identity::Unverified(Mismatch::NikTaken) => ("unverified", Some("nik_taken")),
-            Identity::Unverified(Mismatch::NotFound) => ("unverified", Some("not_found")),
+            Identity::Unverified(mismatch) => ("unverified", Some(mismatch.name())),
         }
     }
 
@@ -102,10 +124,7 @@ impl Identity {
         match (state, reason) {
             ("verified", _) => Some(Identity::Verified),
             ("pending", _) => Some(Identity::Pending),
-            ("unverified", Some("name")) => Some(Identity::Unverified(Mismatch::Name)),
-            ("unverified", Some("birth_date")) => Some(Identity::Unverified(Mismatch::BirthDate)),
-            ("unverified", Some("nik_taken")) => Some(Identity::Unverified(Mismatch::NikTaken)),
-            ("unverified", Some("not_found")) => Some(Identity::Unverified(Mismatch::NotFound)),
+            ("unverified", Some(reason)) => Mismatch::parse(reason).map(Identity::Unverified),
             _ => None,
         }
     }
@@ -143,10 +162,13 @@ mod tests {
 
     #[test]
     fn every_identity_survives_the_table() {
-        let all = [Mismatch::Name, Mismatch::BirthDate, Mismatch::NikTaken, Mismatch::NotFound].map(Identity::Unverified);
+        let all = Mismatch::ALL.iter().copied().map(Identity::Unverified);
         for identity in [Identity::Verified, Identity::Pending].into_iter().chain(all) {
             let (state, reason) = identity.names();
             assert_eq!(Identity::parse(state, reason), Some(identity));
         }
+        assert_eq!(Identity::parse("unverified", None), None);
+        assert_eq!(Identity::parse("unverified", Some("erased")), None);
+        assert_eq!(Identity::parse("confirmed", None), None);
     }
 }

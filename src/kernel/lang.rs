@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::word::Word;
+
 /// The language of a page, a mail or a message. On the wire `"id"` or `"en"`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -43,6 +45,12 @@ impl Lang {
             Lang::Id => Lang::En,
             Lang::En => Lang::Id,
         }
+    }
+}
+
+impl Word for Lang {
+    fn word(self) -> &'static str {
+        self.code()
     }
 }
 

@@ -56,7 +56,7 @@ mod tests {
     fn a_suspension_is_told_with_its_reason_and_its_end() {
         for lang in Lang::ALL {
             let mut said = std::collections::BTreeSet::new();
-            for reason in Suspension::ALL {
+            for &reason in Suspension::ALL {
                 for until in [None, Some(AT)] {
                     let mail = suspended(lang, AT, reason, until, "https://portal.example/bantuan");
                     let words = words(&mail);

@@ -7,6 +7,7 @@ use crate::kernel::person::Gender;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::kernel::text::fold_space;
+use crate::kernel::word::words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -20,28 +21,11 @@ pub const LONGEST_LIST: u32 = 1_300;
 /// A closed list whose names stand in forms and in sealed data.
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident { $($(#[$about:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $type {
-            $($(#[$about])* #[serde(rename = $name)] $variant),+
-        }
-
-        impl $type {
-            /// All of them, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The name in forms and tables.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name),+
-                }
-            }
-
-            /// Reads [`Self::name`].
-            #[must_use]
-            pub fn parse(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.name() == name)
+        words! {
+            $(#[$doc])*
+            #[derive(PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            pub enum $type {
+                $($(#[$about])* #[serde(rename = $name)] $variant = $name),+
             }
         }
     };

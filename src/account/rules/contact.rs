@@ -2,29 +2,22 @@
 //! e-mail can be taken back from the old address for a while (`docs/rules.md`, C23).
 
 use crate::kernel::instant::Instant;
+use crate::kernel::word::words;
 
 /// Seconds a change waits for its code.
 pub const CHANGE_LIFE: i64 = 30 * 60;
 /// Seconds for which the old address can take a change of e-mail back.
 pub const UNDO_LIFE: i64 = 10 * 86_400;
 
-/// What changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Phone,
-    Email,
+words! {
+    /// What changes.
+    pub enum Kind {
+        Phone = "phone",
+        Email = "email",
+    }
 }
 
 impl Kind {
-    /// The name in the table.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Phone => "phone",
-            Kind::Email => "email",
-        }
-    }
-
     /// Seconds for which the change can be taken back once it holds. A number has nobody at its old end who could be asked.
     #[must_use]
     pub const fn undo_life(self) -> i64 {

@@ -6,6 +6,7 @@ use crate::kernel::email::Email;
 use crate::kernel::nik::Nik;
 use crate::kernel::phone::Phone;
 use crate::kernel::text::{is_dash, is_invisible, plain_digit};
+use crate::kernel::word::words;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -80,43 +81,22 @@ fn digits(text: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-/// Why a member of the staff sees a participant's full data. The names stand in the audit trail, and the participant reads them in
-/// words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ViewReason {
-    /// Answering the participant's own question or ticket.
-    Ticket,
-    /// Looking into an identity that the population registry did not confirm.
-    Identity,
-    /// Correcting data because the participant asked for it.
-    Correction,
-    /// Looking into a suspicion that the account is misused.
-    Misuse,
-    /// A request by somebody whom the law entitles to ask.
-    Legal,
-}
-
-impl ViewReason {
-    pub const ALL: [ViewReason; 5] =
-        [ViewReason::Ticket, ViewReason::Identity, ViewReason::Correction, ViewReason::Misuse, ViewReason::Legal];
-
-    /// The name in the table and in the audit trail.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            ViewReason::Ticket => "ticket",
-            ViewReason::Identity => "identity",
-            ViewReason::Correction => "correction",
-            ViewReason::Misuse => "misuse",
-            ViewReason::Legal => "legal",
-        }
-    }
-
-    /// Reads [`ViewReason::name`].
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        ViewReason::ALL.into_iter().find(|reason| reason.name() == name)
+words! {
+    /// Why a member of the staff sees a participant's full data. The words stand in the audit trail, and the participant reads them in
+    /// sentences.
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ViewReason {
+        /// Answering the participant's own question or ticket.
+        Ticket = "ticket",
+        /// Looking into an identity that the population registry did not confirm.
+        Identity = "identity",
+        /// Correcting data because the participant asked for it.
+        Correction = "correction",
+        /// Looking into a suspicion that the account is misused.
+        Misuse = "misuse",
+        /// A request by somebody whom the law entitles to ask.
+        Legal = "legal",
     }
 }
 
@@ -161,7 +141,7 @@ mod tests {
     #[test]
     fn every_reason_survives_the_table() {
         for reason in ViewReason::ALL {
-            assert_eq!(ViewReason::parse(reason.name()), Some(reason));
+            assert_eq!(ViewReason::parse(reason.name()), Some(*reason));
         }
         assert_eq!(ViewReason::parse("curiosity"), None);
     }

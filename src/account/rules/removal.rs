@@ -1,6 +1,7 @@
 //! "Hapus Akun" as a state machine: asked for, taken back within a day, or erased after it (`docs/rules.md`, C24).
 
 use crate::kernel::instant::Instant;
+use crate::kernel::word::words;
 
 /// Seconds for which the owner can take the request back.
 pub const CANCEL_LIFE: i64 = 24 * 3600;
@@ -13,6 +14,16 @@ pub const WORD: &str = "HAPUS";
 #[must_use]
 pub fn is_word(typed: &str) -> bool {
     typed.trim().eq_ignore_ascii_case(WORD)
+}
+
+words! {
+    /// Where a request stands in the table.
+    pub enum RequestState {
+        Requested = "requested",
+        Cancelled = "cancelled",
+        /// Carried out.
+        Erased = "erased",
+    }
 }
 
 /// Where an account stands.

@@ -1,11 +1,22 @@
 //! By which ways the second step can be taken: a value of the authenticator app, a code by e-mail, a code by SMS.
 
 use crate::account::model::Channel;
+use crate::kernel::word::words;
 
 /// Seconds for which an app that is being set up waits for its first value.
 pub const SETUP_LIFE: i64 = 10 * 60;
 /// What an authenticator app calls the portal.
 pub const ISSUER: &str = "Prakerja";
+
+words! {
+    /// What sign-in asks for first, as its owner chose.
+    pub enum SecondStep {
+        /// A code, by the channel that was chosen.
+        Code = "code",
+        /// A value of the authenticator app.
+        App = "app",
+    }
+}
 
 /// What an account has beside its mailbox, which is always there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,9 @@ pub mod invented;
 
 use super::service::Profile;
 use super::store::{self, NewAccount};
-use crate::account::model::{Identity, Mismatch};
+use crate::account::model::{Channel, Identity, Mismatch};
 use crate::kernel::date::Date;
+use crate::kernel::lang::Lang;
 use crate::kernel::person::Gender;
 use crate::kernel::phone::Phone;
 use crate::legal::TERMS_VERSION;
@@ -124,9 +125,9 @@ async fn insert(tx: &mut Tx, ctx: &Ctx, demo: &Demo, password_hash: &str) -> Res
         phone_index: ctx.keys.blind("phone", phone.e164()),
         phone_sealed: key.seal(Place::row("account.phone", id), phone.e164().as_bytes()),
         phone_verified_at: demo.prefers_sms.then_some(now),
-        identity: demo.identity.names(),
-        language: "id",
-        code_channel: if demo.prefers_sms { "sms" } else { "email" },
+        identity: demo.identity,
+        language: Lang::Id,
+        code_channel: if demo.prefers_sms { Channel::Sms } else { Channel::Email },
         terms_version: TERMS_VERSION,
         now,
     };

@@ -14,8 +14,12 @@ pub mod removal;
 pub mod standing;
 pub mod totp;
 
+use crate::account::model::{Channel, Identity};
+use crate::account::rules::second_step::SecondStep;
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx, Val};
 use uuid::Uuid;
 
@@ -118,13 +122,11 @@ pub struct AccountRow {
     pub profile_sealed: Vec<u8>,
     pub phone_sealed: Vec<u8>,
     pub phone_verified_at: Option<i64>,
-    pub identity: String,
-    pub identity_reason: Option<String>,
-    pub language: String,
-    /// Where codes go first.
-    pub code_channel: String,
-    /// `app`: sign-in asks for a value of the authenticator app first; `code`: for a code.
-    pub second_step: String,
+    identity: String,
+    identity_reason: Option<String>,
+    language: String,
+    code_channel: String,
+    second_step: String,
     /// The key of the authenticator app; `None` without one.
     pub totp_sealed: Option<Vec<u8>>,
     pub totp_since: Option<i64>,
@@ -132,6 +134,32 @@ pub struct AccountRow {
     pub totp_step: Option<i64>,
     /// `None` while it is the one of the registration.
     pub password_changed_at: Option<i64>,
+}
+
+impl AccountRow {
+    /// Whether the registry has confirmed who this is.
+    pub fn identity(&self) -> std::result::Result<Identity, Error> {
+        identity(&self.identity, self.identity_reason.as_deref())
+    }
+
+    /// The language of later mails.
+    pub fn lang(&self) -> std::result::Result<Lang, Error> {
+        Lang::parse(&self.language).ok_or(Error::Corrupt("account.language"))
+    }
+
+    /// Where codes go first.
+    pub fn code_channel(&self) -> std::result::Result<Channel, Error> {
+        Channel::parse(&self.code_channel).ok_or(Error::Corrupt("account.code_channel"))
+    }
+
+    /// What sign-in asks for first.
+    pub fn second_step(&self) -> std::result::Result<SecondStep, Error> {
+        SecondStep::parse(&self.second_step).ok_or(Error::Corrupt("account.second_step"))
+    }
+}
+
+fn identity(state: &str, reason: Option<&str>) -> std::result::Result<Identity, Error> {
+    Identity::parse(state, reason).ok_or(Error::Corrupt("account.identity"))
 }
 
 /// An account that somebody wants to sign in to, and since when its password is that of the row.
@@ -155,9 +183,9 @@ pub struct NewAccount {
     pub phone_index: Vec<u8>,
     pub phone_sealed: Vec<u8>,
     pub phone_verified_at: Option<Instant>,
-    pub identity: (&'static str, Option<&'static str>),
-    pub language: &'static str,
-    pub code_channel: &'static str,
+    pub identity: Identity,
+    pub language: Lang,
+    pub code_channel: Channel,
     pub terms_version: &'static str,
     pub now: Instant,
 }
@@ -169,8 +197,15 @@ pub struct SignInRow {
     pub account_id: Option<Uuid>,
     pub email_index: Vec<u8>,
     pub destination_sealed: Vec<u8>,
-    pub channel: String,
+    channel: String,
     pub created_at: i64,
+}
+
+impl SignInRow {
+    /// By which way the second step was asked for last.
+    pub fn channel(&self) -> std::result::Result<Channel, Error> {
+        Channel::parse(&self.channel).ok_or(Error::Corrupt("sign_in.channel"))
+    }
 }
 
 /// The account of an address, also one that is suspended or being removed: who they are is proven before they are told.
@@ -200,6 +235,7 @@ pub async fn insert_account(tx: &mut Tx, new: NewAccount) -> Result<()> {
 }
 
 fn account_values(new: NewAccount) -> Vec<Val> {
+    let (identity, identity_reason) = new.identity.names();
     params![
         new.id,
         new.email_index,
@@ -211,8 +247,8 @@ fn account_values(new: NewAccount) -> Vec<Val> {
         new.phone_index,
         new.phone_sealed,
         new.phone_verified_at,
-        new.identity.0,
-        new.identity.1,
+        identity,
+        identity_reason,
         new.now,
         new.language,
         new.code_channel,
@@ -244,7 +280,7 @@ pub async fn rehash(tx: &mut Tx, account: Uuid, old: &str, new: &str) -> Result<
 }
 
 /// Remembers the language the participant uses.
-pub async fn set_language(tx: &mut Tx, account: Uuid, language: &'static str) -> Result<u64> {
+pub async fn set_language(tx: &mut Tx, account: Uuid, language: Lang) -> Result<u64> {
     tx.execute(LANGUAGE_SET, params![account, language]).await
 }
 
@@ -320,7 +356,7 @@ pub async fn insert_sign_in(
     account: Uuid,
     email_index: &[u8],
     destination_sealed: Vec<u8>,
-    channel: &'static str,
+    channel: Channel,
     now: Instant,
     expires_at: Instant,
 ) -> Result<()> {
@@ -339,7 +375,7 @@ pub async fn open_sign_in_in(tx: &mut Tx, flow_hash: &str, now: Instant) -> Resu
 }
 
 /// Sends the next code of a sign-in by another channel.
-pub async fn set_sign_in_channel(tx: &mut Tx, id: Uuid, channel: &'static str, destination_sealed: Vec<u8>) -> Result<u64> {
+pub async fn set_sign_in_channel(tx: &mut Tx, id: Uuid, channel: Channel, destination_sealed: Vec<u8>) -> Result<u64> {
     tx.execute(SIGN_IN_CHANNEL, params![id, channel, destination_sealed]).await
 }
 

@@ -68,8 +68,8 @@ async fn check(ctx: &Ctx, row: AccountRow) -> Result<Identity, Error> {
 async fn settle(ctx: &Ctx, row: &AccountRow, identity: Identity) -> Result<(), Error> {
     let account = row.id;
     let mut tx = ctx.db.begin().await?;
-    let asked = (Identity::Pending.names().0, row.profile_sealed.as_slice());
-    if store::profile::set_identity(&mut tx, account, identity.names(), asked, ctx.now()).await? == 0 {
+    let asked = (Identity::Pending, row.profile_sealed.as_slice());
+    if store::profile::set_identity(&mut tx, account, identity, asked, ctx.now()).await? == 0 {
         return Ok(());
     }
     let told = match identity {

@@ -195,7 +195,7 @@ mod tests {
             let said = [locked_until(lang, Some(at), false), locked_until(lang, None, true), locked_until(lang, None, false)];
             assert!(said[0].contains(&at.date_time(lang)));
             assert!(said[1] != said[2]);
-            let reasons: std::collections::BTreeSet<_> = Suspension::ALL.into_iter().map(|why| reason(lang, why)).collect();
+            let reasons: std::collections::BTreeSet<_> = Suspension::ALL.iter().map(|why| reason(lang, *why)).collect();
             assert_eq!(reasons.len(), Suspension::ALL.len());
         }
     }

@@ -39,7 +39,8 @@ pub fn FullCard(id: String, part: FullPart) -> impl IntoView {
 fn OpenForm(id: String, refill: Refill) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&refill);
-    let choices = ViewReason::ALL.map(|reason| Choice::new(reason.name(), acts::view_reason(lang, reason)));
+    let choices: Vec<_> =
+        ViewReason::ALL.iter().map(|reason| Choice::new(reason.name(), acts::view_reason(lang, *reason))).collect();
     view! {
         <p>{acts::full_lead(lang)}</p>
         <Form action="/api/office/person_full" state>
@@ -49,7 +50,7 @@ fn OpenForm(id: String, refill: Refill) -> impl IntoView {
                 name="alasan"
                 legend=acts::why(lang)
                 error=error(state, "alasan")
-                choices=choices.into()
+                choices
                 value=state.value("alasan")
             />
             <Field
@@ -108,8 +109,10 @@ fn full_rows(lang: Lang, full: &Full) -> Vec<Row> {
 pub fn SuspendCard(id: String, refill: Refill, first_day: Date, last_day: Date) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&refill);
-    let reasons = SuspensionReason::ALL
-        .map(|reason| Choice::new(reason.name(), acts::suspension(lang, reason)).hint(standing_text::reason(lang, reason)));
+    let reasons: Vec<_> = SuspensionReason::ALL
+        .iter()
+        .map(|reason| Choice::new(reason.name(), acts::suspension(lang, *reason)).hint(standing_text::reason(lang, *reason)))
+        .collect();
     let ends = vec![Choice::new("tanggal", acts::until_date(lang)), Choice::new("dicabut", acts::until_lifted(lang))];
     view! {
         <Card title=acts::suspend_heading(lang) top=true>
@@ -125,7 +128,7 @@ pub fn SuspendCard(id: String, refill: Refill, first_day: Date, last_day: Date) 
                     name="sebab"
                     legend=acts::suspend_why(lang)
                     error=error(state, "sebab")
-                    choices=reasons.into()
+                    choices=reasons
                     value=state.value("sebab")
                 />
                 <Radios

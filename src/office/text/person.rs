@@ -234,8 +234,8 @@ mod tests {
     #[test]
     fn every_reason_has_its_words() {
         for lang in Lang::ALL {
-            let views: BTreeSet<_> = ViewReason::ALL.map(|reason| view_reason(lang, reason)).into();
-            let suspensions: BTreeSet<_> = SuspensionReason::ALL.map(|reason| suspension(lang, reason)).into();
+            let views: BTreeSet<_> = ViewReason::ALL.iter().map(|reason| view_reason(lang, *reason)).collect();
+            let suspensions: BTreeSet<_> = SuspensionReason::ALL.iter().map(|reason| suspension(lang, *reason)).collect();
             assert_eq!((views.len(), suspensions.len()), (ViewReason::ALL.len(), SuspensionReason::ALL.len()));
         }
     }

@@ -213,9 +213,9 @@ fn account(ctx: &Ctx, key: &PersonKey, person: &Invented, opened: Instant, recor
         phone_index: ctx.keys.blind("phone", &person.phone),
         phone_sealed: key.seal(Place::row("account.phone", id), person.phone.as_bytes()),
         phone_verified_at: person.phone_verified.then(|| opened.plus_seconds(HOUR)),
-        identity: person.identity.names(),
+        identity: person.identity,
         language: person.language,
-        code_channel: if person.prefers_sms { Channel::Sms } else { Channel::Email }.name(),
+        code_channel: if person.prefers_sms { Channel::Sms } else { Channel::Email },
         terms_version: TERMS_VERSION,
         now: opened,
     })

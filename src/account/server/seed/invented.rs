@@ -3,6 +3,7 @@
 
 use crate::account::model::{Identity, Mismatch};
 use crate::kernel::date::Date;
+use crate::kernel::lang::Lang;
 use crate::kernel::person::Gender;
 use crate::kernel::region::RegionCode;
 use crate::platform::regions;
@@ -162,7 +163,7 @@ pub struct Invented {
     pub phone_verified: bool,
     pub prefers_sms: bool,
     pub identity: Identity,
-    pub language: &'static str,
+    pub language: Lang,
 }
 
 /// The address of a number: `peserta-000001@contoh.example`.
@@ -205,7 +206,7 @@ impl Invented {
             phone_verified,
             prefers_sms: phone_verified && dice.chance(30),
             identity: identity(dice),
-            language: if dice.chance(95) { "id" } else { "en" },
+            language: if dice.chance(95) { Lang::Id } else { Lang::En },
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Account, contact, resend_challenge, subject_of, totp};
 use crate::account::model::{Channel, CodePage};
-use crate::account::rules::second_step::Has;
+use crate::account::rules::second_step::{Has, SecondStep};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
@@ -59,23 +59,23 @@ fn has(account: &Account) -> Has {
 }
 
 /// What the participant chose to be asked for first.
-fn chosen(account: &Account) -> Channel {
-    if account.row.second_step == "app" {
-        return Channel::App;
+fn chosen(account: &Account) -> Result<Channel, Error> {
+    match account.row.second_step()? {
+        SecondStep::App => Ok(Channel::App),
+        SecondStep::Code => account.row.code_channel(),
     }
-    Channel::parse(&account.row.code_channel).unwrap_or(Channel::Email)
 }
 
 /// By which way the second step is taken: as asked, or else as chosen, SMS only to a verified number.
-pub(super) fn first(account: &Account, asked: Option<Channel>) -> Channel {
-    has(account).first(asked, chosen(account))
+pub(super) fn first(account: &Account, asked: Option<Channel>) -> Result<Channel, Error> {
+    Ok(has(account).first(asked, chosen(account)?))
 }
 
 /// By which way it is asked for now: as [`first`], but by mail while SMS waits because the hour's budget is gone (`docs/rules.md`, C13).
 /// The SMS that will go out is spent.
 pub(super) async fn way(tx: &mut Tx, call: &Call, account: &Account, asked: Option<Channel>) -> Result<Channel, Error> {
     contact::line_up(tx, account.row.id).await?;
-    match first(account, asked) {
+    match first(account, asked)? {
         Channel::Sms if outbox::spend_sms(tx, &call.ctx).await?.is_err() => Ok(Channel::Email),
         way => Ok(way),
     }

@@ -1,7 +1,6 @@
 //! The identity of a profile: correcting name, birth date and gender while they are not confirmed, and asking the population registry
 //! again. What the registry says takes effect at once, unless the profile or its state changed while it was asked.
 
-use super::overview::identity;
 use super::person::{self, Civil, Typed};
 use super::profile::{FORM, fields, late, open, replace, seal, values, version};
 use super::proof::own;
@@ -11,7 +10,7 @@ use crate::account::model::profile::{Part, ProfileNotice, Values};
 use crate::account::model::{Identity, Mismatch};
 use crate::account::rules::Registry;
 use crate::account::rules::profile::{self as rules, Correction, may_correct};
-use crate::account::server::store::profile::{self as store, ProfileRow};
+use crate::account::server::store::profile as store;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::person::FullName;
 use crate::kernel::route::Route;
@@ -50,7 +49,7 @@ pub async fn recheck(call: &Call) -> Result<(), Fault> {
     if answer == Registry::Down {
         give_back(call, RECHECKS, id).await?;
     }
-    let then = rules::recheck(identity(&account)?, answer);
+    let then = rules::recheck(account.row.identity()?, answer);
     let asked = values(&profile, Part::Person);
     let written = match settle(call, &account, &asked, then).await {
         Err(Error::Db(error)) if is_unique_violation(&error) => {
@@ -72,17 +71,17 @@ async fn settle(call: &Call, account: &Account, asked: &Values, then: Identity) 
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     let Some(row) = store::lock(&mut tx, id).await? else { return Ok(false) };
-    let same_state = row.identity == account.row.identity && row.identity_reason == account.row.identity_reason;
-    if !same_state || values(&open(&account.key, &row.profile_sealed)?, Part::Person) != *asked {
+    let was = row.identity()?;
+    if was != account.row.identity()? || values(&open(&account.key, &row.profile_sealed)?, Part::Person) != *asked {
         return Ok(false);
     }
-    write(&mut tx, call, id, &row.identity, &row.profile_sealed, then).await?;
+    write(&mut tx, call, id, was, &row.profile_sealed, then).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-async fn write(tx: &mut Tx, call: &Call, account: Uuid, was: &str, sealed: &[u8], then: Identity) -> Result<(), Error> {
-    if store::set_identity(tx, account, then.names(), (was, sealed), call.now()).await? != 1 {
+async fn write(tx: &mut Tx, call: &Call, account: Uuid, was: Identity, sealed: &[u8], then: Identity) -> Result<(), Error> {
+    if store::set_identity(tx, account, then, (was, sealed), call.now()).await? != 1 {
         return Err(Error::Corrupt("an identity changed while it was locked"));
     }
     told::overtake_identity(tx, &call.ctx, account).await?;
@@ -92,7 +91,7 @@ async fn write(tx: &mut Tx, call: &Call, account: Uuid, was: &str, sealed: &[u8]
 /// "Simpan" on name, birth date and gender: asked about at once. A difference is named once; the same values again are saved.
 pub async fn correct(call: &Call, typed: &Typed, opened_with: &str) -> Result<(), Fault> {
     let account = own(call).await?;
-    if !may_correct(identity(&account)?) {
+    if !may_correct(account.row.identity()?) {
         return Err(Fault::elsewhere(Route::Profile));
     }
     let civil = person::civil(typed, call.now().date_wib())?;
@@ -156,7 +155,8 @@ async fn save(call: &Call, account: &Account, civil: &Civil, stored: &Values, th
     let id = account.row.id;
     let mut tx = call.ctx.db.begin().await?;
     let row = store::lock(&mut tx, id).await?.ok_or(Error::Corrupt("account"))?;
-    if !may_correct(state(&row)?) {
+    let was = row.identity()?;
+    if !may_correct(was) {
         return Ok(Outcome::Verified);
     }
     let mut profile = open(&account.key, &row.profile_sealed)?;
@@ -167,13 +167,9 @@ async fn save(call: &Call, account: &Account, civil: &Civil, stored: &Values, th
     civil.name.as_str().clone_into(&mut profile.name);
     (profile.birth_date, profile.gender, profile.refused_once) = (civil.birth_date, civil.gender, None);
     let sealed = replace(&mut tx, call, &account.key, &row.profile_sealed, &before, &profile).await?;
-    write(&mut tx, call, id, &row.identity, &sealed, then).await?;
+    write(&mut tx, call, id, was, &sealed, then).await?;
     tx.commit().await?;
     Ok(Outcome::Saved)
-}
-
-fn state(row: &ProfileRow) -> Result<Identity, Error> {
-    Identity::parse(&row.identity, row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))
 }
 
 /// Remembers which values the registry refused.

@@ -2,10 +2,10 @@
 //!
 //! Nothing here asks who is looking or why, and nothing is recorded: the office does both before it calls [`full`].
 
-use super::{Account, codes, history, overview};
+use super::{Account, codes, history};
 use crate::account::model::dossier::{AccountState, Dossier, DossierEvent, Full, Masked};
 use crate::account::rules::lookup::Wanted;
-use crate::account::rules::standing::Standing;
+use crate::account::rules::standing::{Standing, Status};
 use crate::account::server::store::{self, history as events, lookup};
 use crate::kernel::instant::Instant;
 use crate::kernel::person::FullName;
@@ -53,7 +53,7 @@ pub async fn dossier(ctx: &Ctx, id: Uuid) -> Result<Option<Dossier>, Error> {
     let live = session::count_live(&ctx.db, ctx.now(), id).await?;
     Ok(Some(Dossier {
         masked,
-        channel: codes::first(&account, None),
+        channel: codes::first(&account, None)?,
         password_changed_at,
         last_seen_at: lookup::last_seen(&ctx.db, id).await?,
         live_sessions: u32::try_from(live).unwrap_or_default(),
@@ -104,25 +104,24 @@ async fn open(ctx: &Ctx, id: Uuid) -> Result<Option<Opened>, Error> {
         phone: account.phone.masked(),
         place: place(&profile.district),
         phone_verified_at: account.row.phone_verified_at.map(Instant),
-        identity: overview::identity(&account)?,
+        identity: account.row.identity()?,
         identity_checked_at: facts.identity_checked_at.map(Instant),
-        state: state(&facts, ctx.now()),
+        state: state(&facts, ctx.now())?,
         opened_at: Instant(facts.created_at),
     };
     Ok(Some(Opened { account, masked, password_changed_at: facts.password_changed_at.map(Instant) }))
 }
 
-fn state(facts: &lookup::Facts, now: Instant) -> AccountState {
-    if !matches!(facts.status.as_str(), "active" | "suspended") {
-        return AccountState::Leaving;
-    }
-    let until = facts.suspended_until.map(Instant);
-    match Standing::of(&facts.status, facts.suspended_reason.as_deref(), until, now) {
-        Standing::Suspended { reason, until } => AccountState::Suspended { reason, until },
-        // One that has run out is lifted at the next sign-in or within a minute.
-        Standing::Active | Standing::Lapsed => AccountState::Active,
-        Standing::Removing { .. } => AccountState::Leaving,
-    }
+fn state(facts: &lookup::Facts, now: Instant) -> Result<AccountState, Error> {
+    Ok(match facts.status()? {
+        Status::Active => AccountState::Active,
+        Status::Suspended => match Standing::suspended(facts.reason()?, facts.suspended_until.map(Instant), now) {
+            Standing::Suspended { reason, until } => AccountState::Suspended { reason, until },
+            // One that has run out is lifted at the next sign-in or within a minute.
+            Standing::Active | Standing::Lapsed | Standing::Removing { .. } => AccountState::Active,
+        },
+        Status::Removing | Status::Erased => AccountState::Leaving,
+    })
 }
 
 /// The names of a district and what it lies in; the bare code of one that no longer exists.

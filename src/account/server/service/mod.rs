@@ -114,10 +114,11 @@ pub struct Account {
     pub key: PersonKey,
     pub email: Email,
     pub phone: Phone,
+    lang: Lang,
 }
 
 impl Account {
-    /// Opens the address and the number of a row.
+    /// Opens the address and the number of a row, and reads its language.
     pub async fn open(ctx: &Ctx, row: AccountRow) -> Result<Self, Error> {
         let key = crypt::load_person(&ctx.db, &ctx.keys, row.id).await?;
         Self::with_key(key, row)
@@ -134,7 +135,8 @@ impl Account {
         let email = Email::parse(&email).map_err(|_| Error::Corrupt("account.email"))?;
         let phone = key.open_text(Place::row("account.phone", row.id), &row.phone_sealed)?;
         let phone = Phone::parse(&phone).map_err(|_| Error::Corrupt("account.phone"))?;
-        Ok(Self { row, key, email, phone })
+        let lang = row.lang()?;
+        Ok(Self { row, key, email, phone, lang })
     }
 
     /// Opens the personal data.
@@ -149,7 +151,7 @@ impl Account {
 
     /// The language later mails use.
     pub fn lang(&self) -> Lang {
-        Lang::parse(&self.row.language).unwrap_or_default()
+        self.lang
     }
 }
 

@@ -4,7 +4,7 @@ use super::profile::filled;
 use super::proof::own;
 use super::{Account, codes, contact, kept, told};
 use crate::account::model::overview::AccountPage;
-use crate::account::model::{Identity, Overview, SignInLine};
+use crate::account::model::{Overview, SignInLine};
 use crate::account::rules::contact::Kind;
 use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
@@ -23,7 +23,7 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
     let account = Account::open(&call.ctx, row).await?;
     let profile = account.profile()?;
     let differs = account.nik()?.differs_from(profile.birth_date, profile.gender);
-    let identity = identity(&account)?;
+    let identity = account.row.identity()?;
     let sign_ins = store::recent_sessions(&call.ctx.db, session.account, SIGN_INS).await?;
     Ok(Overview {
         name: profile.name,
@@ -43,10 +43,6 @@ pub async fn overview(call: &Call) -> Result<Overview, Fault> {
     })
 }
 
-pub(super) fn identity(account: &Account) -> Result<Identity, Error> {
-    Identity::parse(&account.row.identity, account.row.identity_reason.as_deref()).ok_or(Error::Corrupt("account.identity"))
-}
-
 /// `/akun`: how each thing of the caller's account stands.
 pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
     let session = call.session()?;
@@ -62,11 +58,11 @@ pub async fn page(call: &Call) -> Result<AccountPage, Fault> {
         phone_verified: account.row.phone_verified_at.is_some(),
         email_waits: contact::under_way(call, Kind::Email).await?.is_some(),
         phone_waits: contact::under_way(call, Kind::Phone).await?.is_some(),
-        channel: codes::first(&account, None),
+        channel: codes::first(&account, None)?,
         password_since: Instant(replaced.unwrap_or(opened)),
         password_replaced: replaced.is_some(),
         signed_in: u32::try_from(signed_in).unwrap_or_default(),
-        identity: identity(&account)?,
+        identity: account.row.identity()?,
         password_changed: call.refill("akun").value("notice") == "password_changed",
     })
 }

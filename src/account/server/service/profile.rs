@@ -4,7 +4,6 @@
 //! opened before somebody else saved the same part changes nothing and gives back what was typed; every change is kept with what was
 //! there before, and its audit event names the part only.
 
-use super::overview::identity;
 use super::person::{self, Typed};
 use super::proof::own;
 use super::{Profile, note};
@@ -74,7 +73,7 @@ pub async fn page(call: &Call) -> Result<ProfilePage, Fault> {
     let notice = refill.values.remove("notice").and_then(|name| ProfileNotice::parse(&name));
     Ok(ProfilePage {
         nik: account.nik()?.masked(),
-        identity: identity(&account)?,
+        identity: account.row.identity()?,
         parts: Part::ALL.iter().map(|part| values(&profile, *part)).collect(),
         email: account.email.masked(),
         phone: account.phone.masked(),
@@ -88,7 +87,7 @@ pub async fn page(call: &Call) -> Result<ProfilePage, Fault> {
 pub async fn part_page(call: &Call, part: &str) -> Result<PartPage, Fault> {
     let part = Part::parse(part).ok_or_else(|| Fault::of(Code::NotFound))?;
     let account = own(call).await?;
-    if part == Part::Person && !may_correct(identity(&account)?) {
+    if part == Part::Person && !may_correct(account.row.identity()?) {
         return Err(Fault::elsewhere(Route::Profile));
     }
     let profile = account.profile()?;
@@ -257,7 +256,7 @@ pub(super) async fn replace(
     let change = store::NewChange {
         id,
         account,
-        part: part.name(),
+        part,
         before_sealed: write(before_of(id), before)?,
         after_sealed: write(after_of(id), &values(profile, part))?,
         now,

@@ -59,7 +59,7 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
     let first = codes::way(&mut tx, call, &account, None).await?;
-    proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
+    proofs::begin(&mut tx, session.id, target(asked), first, now, until).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until };
     if let Err(limited) = codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await? {
         // Pressed twice: the code of the first press is on its way. Nothing goes out, so nothing that was spent on it is kept.
@@ -74,7 +74,7 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
         drop(tx);
         tx = call.ctx.db.begin().await?;
         limit_source(&mut tx, call).await?;
-        proofs::begin(&mut tx, session.id, target(asked), first.name(), now, until).await?;
+        proofs::begin(&mut tx, session.id, target(asked), first, now, until).await?;
     }
     note(&mut tx, call, Some(account.row.id), "proof.password", "ok").await?;
     tx.commit().await?;
@@ -140,7 +140,7 @@ fn not_me_link(call: &Call) -> String {
 struct Begun {
     session: Session,
     target: Route,
-    channel: Option<Channel>,
+    channel: Channel,
     until: Instant,
 }
 
@@ -149,7 +149,7 @@ async fn expect(call: &Call) -> Result<Begun, Fault> {
     let session = call.session()?.clone();
     let begun = proofs::begun(&call.ctx.db, session.id, call.now()).await?;
     let (asked, channel, until) = begun.ok_or_else(|| Fault::elsewhere(Route::Proof))?;
-    Ok(Begun { session, target: target(&asked), channel: Channel::parse(&channel), until: Instant(until) })
+    Ok(Begun { session, target: target(&asked), channel, until: Instant(until) })
 }
 
 /// `/akun/konfirmasi/kode`.
@@ -198,8 +198,9 @@ pub async fn resend(call: &Call, channel: &str, proof: &Proof) -> Result<(), Fau
     let flow = flow_of(&begun.session);
     let mut tx = call.ctx.db.begin().await?;
     limit_resend(&mut tx, call, proof).await?;
-    let first = codes::way(&mut tx, call, &account, Channel::parse(channel).or(begun.channel)).await?;
-    proofs::set_channel(&mut tx, begun.session.id, first.name()).await?;
+    let asked = Channel::parse(channel).unwrap_or(begun.channel);
+    let first = codes::way(&mut tx, call, &account, Some(asked)).await?;
+    proofs::set_channel(&mut tx, begun.session.id, first).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until: begun.until };
     codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await??;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use super::{Account, Proof, check_captcha, codes, flow_hash, limit_resend, limit
 use crate::account::mail_text::recovery as mail;
 use crate::account::model::Channel;
 use crate::account::model::recovery::RecoveryPage;
-use crate::account::rules::{RECOVERY_LIFE, RECOVERY_SHOWN};
+use crate::account::rules::{RECOVERY_LIFE, RECOVERY_SHOWN, RecoveryState};
 use crate::account::server::store::{self, AccountRow, recovery::NewRecovery, recovery::RecoveryRow};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
@@ -194,7 +194,7 @@ async fn expect(call: &Call) -> Result<(RecoveryRow, String), Fault> {
 /// The same, while its code has not been given.
 async fn expect_open(call: &Call) -> Result<(RecoveryRow, String), Fault> {
     let (row, hash) = expect(call).await?;
-    if row.state == "open" { Ok((row, hash)) } else { Err(Fault::elsewhere(Route::ForgotEmailCode)) }
+    if row.state()? == RecoveryState::Open { Ok((row, hash)) } else { Err(Fault::elsewhere(Route::ForgotEmailCode)) }
 }
 
 async fn account_of(call: &Call, row: &RecoveryRow) -> Result<Option<Account>, Error> {
@@ -209,7 +209,7 @@ async fn account_of(call: &Call, row: &RecoveryRow) -> Result<Option<Account>, E
 /// `/lupa-email/kode`.
 pub async fn code_page(call: &Call) -> Result<RecoveryPage, Fault> {
     let (row, hash) = expect(call).await?;
-    if row.state == "done" {
+    if row.state()? == RecoveryState::Done {
         let account = account_of(call, &row).await?.ok_or_else(|| Fault::elsewhere(Route::ForgotEmail))?;
         return Ok(RecoveryPage::Found(account.email.masked()));
     }

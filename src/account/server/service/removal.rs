@@ -9,7 +9,7 @@ use super::{Account, contact, note, sign_in, subject_of};
 use crate::account::mail_text::removal as mail;
 use crate::account::model::removal::{RemovalCancelPage, RemovalPage};
 use crate::account::rules::contact::Kind;
-use crate::account::rules::removal::{self as rules, CANCEL_LIFE, ERASE_LIFE};
+use crate::account::rules::removal::{self as rules, CANCEL_LIFE, ERASE_LIFE, RequestState};
 use crate::account::server::store::{self, removal as removals};
 use crate::kernel::email::Email;
 use crate::kernel::fault::{Code, Fault};
@@ -143,9 +143,12 @@ pub async fn cancel_page(call: &Call, token: &str) -> Result<RemovalCancelPage, 
         Some(token) => removals::of_link(&call.ctx.db, &token_hash(&token.encode())).await?,
         None => None,
     };
-    let open = found.filter(|row| row.state == "requested" && Instant(row.cancel_until) > call.now());
+    let until = match found {
+        Some(row) if row.state()? == RequestState::Requested => Some(Instant(row.cancel_until)),
+        Some(_) | None => None,
+    };
     Ok(RemovalCancelPage {
-        until: open.map(|row| Instant(row.cancel_until)),
+        until: until.filter(|until| *until > call.now()),
         token: token.to_owned(),
         refill: call.refill("hapus_batal"),
     })
@@ -161,8 +164,10 @@ pub async fn cancel(call: &Call, token: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     let Some(id) = removals::cancel(&mut tx, &hash, call.now()).await? else {
         // Pressed twice it is taken back, unless it was asked for again since.
-        let cancelled = removals::of_link_in(&mut tx, &hash).await?.filter(|row| row.state == "cancelled");
-        let account = cancelled.ok_or_else(|| dead(call))?.account_id;
+        let account = match removals::of_link_in(&mut tx, &hash).await? {
+            Some(row) if row.state()? == RequestState::Cancelled => row.account_id,
+            Some(_) | None => return Err(dead(call)),
+        };
         if removals::under_way(&mut tx, account).await?.is_some() {
             return Err(dead(call));
         }

@@ -259,7 +259,7 @@ async fn right(call: &Call, found: AccountToEnter, attempt: &Attempt<'_>, truste
     let sign_in = call.ctx.random.id(now);
     let sealed = seal_destination(call, sign_in, &account, channel);
     let until = now.plus_seconds(rules::SIGN_IN_LIFE);
-    store::insert_sign_in(&mut tx, sign_in, &hash, id, attempt.index, sealed, channel.name(), now, until).await?;
+    store::insert_sign_in(&mut tx, sign_in, &hash, id, attempt.index, sealed, channel, now, until).await?;
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
     // By its number the history knows whether a code followed.
@@ -307,7 +307,7 @@ pub(super) fn destination_of(sign_in: Uuid) -> Place<'static> {
 async fn enter(tx: &mut Tx, call: &Call, account: &Account, entry: Entry) -> Result<Uuid, Error> {
     contact::line_up(tx, account.row.id).await?;
     let opened = open_session(tx, call, account.row.id, entry).await?;
-    store::set_language(tx, account.row.id, call.visit.lang.code()).await?;
+    store::set_language(tx, account.row.id, call.visit.lang).await?;
     if opened.is_new_device {
         told::new_device(tx, call, account, opened.device).await?;
     }

@@ -3,13 +3,14 @@
 use super::Account;
 use crate::account::mail_text::standing as mail;
 use crate::account::model::overview::ClosedPage;
-use crate::account::rules::standing::{Standing, Suspension};
+use crate::account::rules::standing::{Standing, Status, Suspension};
 use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
 use crate::platform::audit::{self, ActorRef, Event, Fact};
+use crate::platform::crypt::CryptError;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::http::flash::Flash;
@@ -59,7 +60,7 @@ pub async fn suspend(
     until: Option<Instant>,
 ) -> Result<bool, Error> {
     let now = ctx.now();
-    if standings::suspend(tx, account, reason.name(), until, now).await? == 0 {
+    if standings::suspend(tx, account, reason, until, now).await? == 0 {
         return Ok(false);
     }
     session::revoke_all(tx, now, account, "suspended").await?;
@@ -123,11 +124,16 @@ async fn record(
 /// How an account stands now; one whose suspension has run out is lifted on the way.
 pub(super) async fn now_standing(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Result<Standing, Error> {
     let Some(row) = standings::standing(tx, account).await? else { return Ok(Standing::Active) };
-    if let Some(cancel_until) = row.cancel_until.map(Instant) {
-        return Ok(Standing::Removing { cancel_until });
-    }
-    let until = row.suspended_until.map(Instant);
-    let standing = Standing::of(&row.status, row.suspended_reason.as_deref(), until, ctx.now());
+    let standing = match row.status()? {
+        Status::Active => Standing::Active,
+        Status::Suspended => Standing::suspended(row.reason()?, row.suspended_until.map(Instant), ctx.now()),
+        Status::Removing => {
+            let cancel_until = row.cancel_until.map(Instant).ok_or(Error::Corrupt("removal.cancel_until"))?;
+            Standing::Removing { cancel_until }
+        }
+        // Its key is gone with its owner.
+        Status::Erased => return Err(Error::Crypt(CryptError::Erased)),
+    };
     if standing == Standing::Lapsed {
         lift_suspension(tx, ctx, Acting::Portal, account).await?;
         return Ok(Standing::Active);

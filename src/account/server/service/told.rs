@@ -20,13 +20,13 @@ const SHOWN: i64 = 2;
 /// Puts a notice on the account's dashboard.
 pub async fn put(tx: &mut Tx, ctx: &Ctx, account: Uuid, kind: NoticeKind) -> Result<(), Error> {
     let now = ctx.now();
-    Ok(notice::put(tx, ctx.random.id(now), account, kind.name(), now).await?)
+    Ok(notice::put(tx, ctx.random.id(now), account, kind, now).await?)
 }
 
 /// The owner has just seen how the identity stands: what the dashboard says about it is overtaken.
 pub(super) async fn overtake_identity(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Result<(), Error> {
     for kind in [NoticeKind::IdentityVerified, NoticeKind::IdentityUnverified] {
-        notice::overtake(tx, account, kind.name(), ctx.now()).await?;
+        notice::overtake(tx, account, kind, ctx.now()).await?;
     }
     Ok(())
 }
@@ -34,11 +34,7 @@ pub(super) async fn overtake_identity(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> 
 /// What is still to be read, newest first.
 pub(super) async fn unread(ctx: &Ctx, account: Uuid) -> Result<Vec<NoticeLine>, Error> {
     let rows = notice::unread(&ctx.db, account, SHOWN).await?;
-    let line = |(id, kind, at): (Uuid, String, i64)| {
-        let kind = NoticeKind::parse(&kind).ok_or(Error::Corrupt("notice.kind"))?;
-        Ok(NoticeLine { id: id.simple().to_string(), kind, at: Instant(at) })
-    };
-    rows.into_iter().map(line).collect()
+    Ok(rows.into_iter().map(|(id, kind, at)| NoticeLine { id: id.simple().to_string(), kind, at: Instant(at) }).collect())
 }
 
 /// The caller has read a notice; one that is not there or somebody else's changes nothing.

@@ -48,7 +48,7 @@ pub async fn page(call: &Call) -> Result<SecurityPage, Fault> {
         None => None,
     };
     Ok(SecurityPage {
-        first: codes::first(&account, None),
+        first: codes::first(&account, None)?,
         email: account.email.masked(),
         phone: account.phone.masked(),
         phone_verified: account.row.phone_verified_at.is_some(),
@@ -196,7 +196,7 @@ pub async fn choose(call: &Call, way: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     let taken = match channel {
         Channel::App => rows::choose_app(&mut tx, account, call.now()).await?,
-        Channel::Email | Channel::Sms => rows::choose_code(&mut tx, account, channel.name(), call.now()).await?,
+        Channel::Email | Channel::Sms => rows::choose_code(&mut tx, account, channel, call.now()).await?,
     };
     if taken == 0 {
         return Err(Fault::invalid("cara", "closed"));

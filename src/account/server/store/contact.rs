@@ -96,7 +96,7 @@ pub struct NewChange<'a> {
 
 /// Ends the change of this kind that waits for a code, and answers which it was.
 pub async fn cancel(tx: &mut Tx, account: Uuid, kind: Kind) -> Result<Option<Uuid>> {
-    let row: Option<(Uuid,)> = tx.fetch_optional(CANCEL, params![account, kind.name()]).await?;
+    let row: Option<(Uuid,)> = tx.fetch_optional(CANCEL, params![account, kind]).await?;
     Ok(row.map(|(id,)| id))
 }
 
@@ -104,18 +104,7 @@ pub async fn cancel(tx: &mut Tx, account: Uuid, kind: Kind) -> Result<Option<Uui
 pub async fn insert(tx: &mut Tx, new: NewChange<'_>) -> Result<()> {
     tx.execute(
         INSERT,
-        params![
-            new.id,
-            new.account,
-            new.kind.name(),
-            new.session,
-            new.new.0,
-            new.new.1,
-            new.old.0,
-            new.old.1,
-            new.now,
-            new.expires_at
-        ],
+        params![new.id, new.account, new.kind, new.session, new.new.0, new.new.1, new.old.0, new.old.1, new.now, new.expires_at],
     )
     .await?;
     Ok(())
@@ -123,7 +112,7 @@ pub async fn insert(tx: &mut Tx, new: NewChange<'_>) -> Result<()> {
 
 /// The change that waits for its code, whichever session began it.
 pub async fn open(db: &Db, account: Uuid, kind: Kind, now: Instant) -> Result<Option<OpenChange>> {
-    db.fetch_optional(OPEN, params![account, kind.name(), now]).await
+    db.fetch_optional(OPEN, params![account, kind, now]).await
 }
 
 /// The change holds from now on; answers 0 when it was ended in the meantime. `undo` is the hash of the link that takes it back.

@@ -61,7 +61,7 @@ pub async fn insert_devices(tx: &mut Tx, devices: Vec<PastDevice>) -> Result<()>
 
 /// Stores notices.
 pub async fn insert_notices(tx: &mut Tx, notices: Vec<PastNotice>) -> Result<()> {
-    let row = |notice: PastNotice| params![notice.id, notice.account, notice.kind.name(), notice.at, notice.read_at].to_vec();
+    let row = |notice: PastNotice| params![notice.id, notice.account, notice.kind, notice.at, notice.read_at].to_vec();
     tx.insert_all(NOTICE_INSERT, notices.into_iter().map(row).collect()).await?;
     Ok(())
 }

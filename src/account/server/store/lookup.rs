@@ -1,7 +1,10 @@
 //! SQL with which the office finds accounts and sees how they stand.
 
+use super::standing;
+use crate::account::rules::standing::{Status, Suspension};
 use crate::kernel::instant::Instant;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result};
 use uuid::Uuid;
 
@@ -23,12 +26,24 @@ pub const STATEMENTS: &[&str] = &[BY_ID, BY_EMAIL, BY_NIK, BY_PHONE, FACTS, LAST
 /// What stands beside the personal data.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Facts {
-    pub status: String,
-    pub suspended_reason: Option<String>,
+    status: String,
+    suspended_reason: Option<String>,
     pub suspended_until: Option<i64>,
     pub identity_checked_at: Option<i64>,
     pub created_at: i64,
     pub password_changed_at: Option<i64>,
+}
+
+impl Facts {
+    /// The account's status.
+    pub fn status(&self) -> std::result::Result<Status, Error> {
+        standing::status(&self.status)
+    }
+
+    /// Why it is suspended; only for one that is.
+    pub fn reason(&self) -> std::result::Result<Suspension, Error> {
+        standing::reason(self.suspended_reason.as_deref())
+    }
 }
 
 fn ids(rows: Vec<(Uuid,)>) -> Vec<Uuid> {

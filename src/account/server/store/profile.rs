@@ -1,7 +1,10 @@
 //! SQL of profiles, of what changed in them, and of the identity that stands on them. Personal columns hold ciphertext.
 
+use crate::account::model::Identity;
+use crate::account::model::profile::Part;
 use crate::kernel::instant::Instant;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -29,8 +32,15 @@ const KEPT: i64 = 200;
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct ProfileRow {
     pub profile_sealed: Vec<u8>,
-    pub identity: String,
-    pub identity_reason: Option<String>,
+    identity: String,
+    identity_reason: Option<String>,
+}
+
+impl ProfileRow {
+    /// Whether the registry has confirmed who this is.
+    pub fn identity(&self) -> std::result::Result<Identity, Error> {
+        super::identity(&self.identity, self.identity_reason.as_deref())
+    }
 }
 
 /// One change.
@@ -47,7 +57,7 @@ pub struct ChangeRow {
 pub struct NewChange {
     pub id: Uuid,
     pub account: Uuid,
-    pub part: &'static str,
+    pub part: Part,
     pub before_sealed: Vec<u8>,
     pub after_sealed: Vec<u8>,
     pub now: Instant,
@@ -65,14 +75,9 @@ pub async fn save(tx: &mut Tx, account: Uuid, sealed: &[u8], read: &[u8], now: I
 
 /// Writes what the registry said about an identity and a profile, `asked`: the state it had, and the sealed values. Zero rows when
 /// either is another one by now. A unique violation says that somebody else's verified account holds the NIK.
-pub async fn set_identity(
-    tx: &mut Tx,
-    account: Uuid,
-    identity: (&'static str, Option<&'static str>),
-    asked: (&str, &[u8]),
-    now: Instant,
-) -> Result<u64> {
-    tx.execute(IDENTITY_SET, params![account, identity.0, identity.1, now, asked.0, asked.1]).await
+pub async fn set_identity(tx: &mut Tx, account: Uuid, identity: Identity, asked: (Identity, &[u8]), now: Instant) -> Result<u64> {
+    let ((state, reason), (was, sealed)) = (identity.names(), asked);
+    tx.execute(IDENTITY_SET, params![account, state, reason, now, was.names().0, sealed]).await
 }
 
 /// Keeps a change; the oldest ones make room.

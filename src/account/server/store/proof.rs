@@ -1,8 +1,10 @@
 //! SQL of fresh proof and of changing the password.
 
+use crate::account::model::Channel;
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -23,25 +25,21 @@ const DISTRUST_OTHERS: &str =
 pub const STATEMENTS: &[&str] = &[PUT, FIND, CHANNEL, DONE, PURGE, PASSWORD_CHANGE, DISTRUST_OTHERS];
 
 /// The password was right in this session; the code comes next. Beginning again replaces what was begun.
-pub async fn begin(
-    tx: &mut Tx,
-    session: Uuid,
-    target: Route,
-    channel: &'static str,
-    now: Instant,
-    expires_at: Instant,
-) -> Result<()> {
+pub async fn begin(tx: &mut Tx, session: Uuid, target: Route, channel: Channel, now: Instant, expires_at: Instant) -> Result<()> {
     tx.execute(PUT, params![session, target.path(), channel, now, expires_at]).await?;
     Ok(())
 }
 
 /// Target, channel and end of what was begun in this session.
-pub async fn begun(db: &Db, session: Uuid, now: Instant) -> Result<Option<(String, String, i64)>> {
-    db.fetch_optional(FIND, params![session, now]).await
+pub async fn begun(db: &Db, session: Uuid, now: Instant) -> std::result::Result<Option<(String, Channel, i64)>, Error> {
+    let row: Option<(String, String, i64)> = db.fetch_optional(FIND, params![session, now]).await?;
+    let Some((target, channel, until)) = row else { return Ok(None) };
+    let channel = Channel::parse(&channel).ok_or(Error::Corrupt("fresh_proof.channel"))?;
+    Ok(Some((target, channel, until)))
 }
 
 /// Sends the next code by another channel.
-pub async fn set_channel(tx: &mut Tx, session: Uuid, channel: &'static str) -> Result<u64> {
+pub async fn set_channel(tx: &mut Tx, session: Uuid, channel: Channel) -> Result<u64> {
     tx.execute(CHANNEL, params![session, channel]).await
 }
 

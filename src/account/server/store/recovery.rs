@@ -1,8 +1,10 @@
 //! SQL of a forgotten e-mail on its way back.
 
 use super::AccountRow;
+use crate::account::rules::RecoveryState;
 use crate::kernel::instant::Instant;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -27,9 +29,16 @@ pub struct RecoveryRow {
     pub id: Uuid,
     pub account_id: Option<Uuid>,
     pub nik_index: Vec<u8>,
-    pub state: String,
+    state: String,
     pub created_at: i64,
     pub expires_at: i64,
+}
+
+impl RecoveryRow {
+    /// Where it stands.
+    pub fn state(&self) -> std::result::Result<RecoveryState, Error> {
+        RecoveryState::parse(&self.state).ok_or(Error::Corrupt("recovery.state"))
+    }
 }
 
 /// A new one.

@@ -1,7 +1,10 @@
 //! Registrations in progress. Personal columns hold ciphertext; the service seals and opens.
 
+use crate::account::rules::RegistrationState;
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -69,9 +72,16 @@ pub struct RegistrationRow {
     pub password_hash: Option<String>,
     pub data_sealed: Option<Vec<u8>>,
     pub refused_once: Option<String>,
-    pub state: String,
+    state: String,
     pub language: String,
     pub created_at: i64,
+}
+
+impl RegistrationRow {
+    /// Where it stands.
+    pub fn state(&self) -> std::result::Result<RegistrationState, Error> {
+        RegistrationState::parse(&self.state).ok_or(Error::Corrupt("registration.state"))
+    }
 }
 
 /// A new registration.
@@ -86,7 +96,7 @@ pub struct NewRegistration<'a> {
     pub nik_index: Vec<u8>,
     pub nik_sealed: Vec<u8>,
     pub password_hash: &'a str,
-    pub language: &'static str,
+    pub language: Lang,
     pub now: Instant,
     pub expires_at: Instant,
 }

@@ -1,8 +1,10 @@
 //! SQL of "Hapus Akun", and what becomes of every table of the account when its owner is erased.
 
 use super::AccountRow;
+use crate::account::rules::removal::RequestState;
 use crate::kernel::instant::Instant;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
@@ -115,8 +117,15 @@ pub const ERASURE: &[Table] = &[
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct RemovalRow {
     pub account_id: Uuid,
-    pub state: String,
+    state: String,
     pub cancel_until: i64,
+}
+
+impl RemovalRow {
+    /// Where it stands.
+    pub fn state(&self) -> std::result::Result<RequestState, Error> {
+        RequestState::parse(&self.state).ok_or(Error::Corrupt("removal.state"))
+    }
 }
 
 /// A request that begins.

@@ -1,8 +1,10 @@
 //! SQL of how an account stands: suspension, and since when its password is in use.
 
 use super::AccountRow;
+use crate::account::rules::standing::{Status, Suspension};
 use crate::kernel::instant::Instant;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -22,10 +24,30 @@ pub const STATEMENTS: &[&str] = &[FIND, SUSPEND, LIFT, DUE, PASSWORD_SINCE];
 /// An account's status, with reason and end of a suspension, and until when a removal can be taken back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct StandingRow {
-    pub status: String,
-    pub suspended_reason: Option<String>,
+    status: String,
+    suspended_reason: Option<String>,
     pub suspended_until: Option<i64>,
     pub cancel_until: Option<i64>,
+}
+
+impl StandingRow {
+    /// The account's status.
+    pub fn status(&self) -> std::result::Result<Status, Error> {
+        status(&self.status)
+    }
+
+    /// Why it is suspended; only for one that is.
+    pub fn reason(&self) -> std::result::Result<Suspension, Error> {
+        reason(self.suspended_reason.as_deref())
+    }
+}
+
+pub(super) fn status(word: &str) -> std::result::Result<Status, Error> {
+    Status::parse(word).ok_or(Error::Corrupt("account.status"))
+}
+
+pub(super) fn reason(word: Option<&str>) -> std::result::Result<Suspension, Error> {
+    word.and_then(Suspension::parse).ok_or(Error::Corrupt("account.suspended_reason"))
 }
 
 /// How an account stands.
@@ -40,7 +62,7 @@ pub async fn account(tx: &mut Tx, id: Uuid) -> Result<Option<AccountRow>> {
 
 /// Suspends an account; zero rows when it is suspended already, or neither active nor suspended: one that is being removed lets nobody in
 /// already.
-pub async fn suspend(tx: &mut Tx, account: Uuid, reason: &'static str, until: Option<Instant>, now: Instant) -> Result<u64> {
+pub async fn suspend(tx: &mut Tx, account: Uuid, reason: Suspension, until: Option<Instant>, now: Instant) -> Result<u64> {
     tx.execute(SUSPEND, params![account, reason, until, now]).await
 }
 

@@ -1,5 +1,6 @@
 //! SQL of the authenticator app and of the way the second step is asked for.
 
+use crate::account::model::Channel;
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
@@ -95,6 +96,6 @@ pub async fn choose_app(tx: &mut Tx, account: Uuid, now: Instant) -> Result<u64>
 }
 
 /// Sign-in sends a code first, by this channel; zero rows for SMS to a number that is not verified.
-pub async fn choose_code(tx: &mut Tx, account: Uuid, channel: &'static str, now: Instant) -> Result<u64> {
+pub async fn choose_code(tx: &mut Tx, account: Uuid, channel: Channel, now: Instant) -> Result<u64> {
     tx.execute(CHOOSE_CODE, params![account, channel, now]).await
 }

@@ -5,6 +5,7 @@ use crate::account::seed_participants;
 use crate::account::server::seed::invented::{Dice, Invented, MOST, email};
 use crate::account::server::service::Profile;
 use crate::account::server::store;
+use crate::kernel::lang::Lang;
 use crate::platform::crypt::Place;
 use crate::platform::{audit, crypt};
 use crate::testing::web::{App, DEMO_PASSWORD};
@@ -13,7 +14,7 @@ use std::sync::Mutex;
 /// Somebody invented to whom codes go by mail and whom the registry knows.
 fn somebody() -> (u32, Invented) {
     let all = (1..).map(|number| (number, Invented::of(number, &mut Dice::of(number))));
-    let plain = |person: &Invented| !person.prefers_sms && person.language == "id" && person.phone_verified;
+    let plain = |person: &Invented| !person.prefers_sms && person.language == Lang::Id && person.phone_verified;
     all.into_iter().find(|(_, person)| plain(person)).unwrap()
 }
 

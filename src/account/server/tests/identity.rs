@@ -3,6 +3,7 @@
 use super::profile::{inside, save, version};
 use super::{demo, identity, portal};
 use crate::account::check_pending;
+use crate::account::model::Identity;
 use crate::account::server::store::profile as store;
 use crate::kernel::fault::Code;
 use crate::params;
@@ -282,7 +283,8 @@ async fn an_answer_about_values_that_were_changed_meanwhile_says_nothing_about_t
         let mut silent = Browser { app: cut_off(&app), ..browser.clone() };
         save(&mut silent, PAGE, CORRECT, PERSON).await.leads_to("/profil");
         let mut tx = app.ctx.db.begin().await.unwrap();
-        let written = store::set_identity(&mut tx, id, ("verified", None), ("pending", &asked), app.ctx.now()).await.unwrap();
+        let written =
+            store::set_identity(&mut tx, id, Identity::Verified, (Identity::Pending, &asked), app.ctx.now()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!((written, state(&app, DEWI).await), (0, is("pending", "down")));
         // It is asked about again, with the new values.

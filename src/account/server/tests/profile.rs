@@ -1,7 +1,7 @@
 //! The profile part by part, and what was there before, on both databases.
 
 use super::demo;
-use crate::account::model::profile::{Occupation, Schooling, Skills};
+use crate::account::model::profile::{Occupation, Part, Schooling, Skills};
 use crate::account::server::service::Profile;
 use crate::account::server::store::profile as store;
 use crate::kernel::date::Date;
@@ -343,8 +343,14 @@ async fn the_history_has_pages_and_the_oldest_changes_make_room() {
         let mut tx = app.ctx.db.begin().await.unwrap();
         for _ in 0..205 {
             let id = app.ctx.random.id(app.ctx.now());
-            let change =
-                store::NewChange { id, account, part: "skills", before_sealed: vec![1], after_sealed: vec![1], now: app.ctx.now() };
+            let change = store::NewChange {
+                id,
+                account,
+                part: Part::Skills,
+                before_sealed: vec![1],
+                after_sealed: vec![1],
+                now: app.ctx.now(),
+            };
             store::insert_change(&mut tx, change).await.unwrap();
         }
         tx.commit().await.unwrap();

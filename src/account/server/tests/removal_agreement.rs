@@ -1,9 +1,11 @@
 //! The pure rule of the removal and the guarded statements are one state machine.
 
 use crate::account::erase_due;
+use crate::account::model::{Channel, Identity};
 use crate::account::rules::removal::{CANCEL_LIFE, Event, State, step};
 use crate::account::server::store::{self, removal as removals};
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::params;
 use crate::platform::Ctx;
 use crate::platform::crypt::{self, Place, token_hash};
@@ -40,9 +42,9 @@ async fn somebody(ctx: &Ctx, n: i64) -> Uuid {
         phone_index: ctx.keys.blind("phone", &email),
         phone_sealed: key.seal(Place::row("account.phone", id), b"+6281233440001"),
         phone_verified_at: None,
-        identity: ("verified", None),
-        language: "id",
-        code_channel: "email",
+        identity: Identity::Verified,
+        language: Lang::Id,
+        code_channel: Channel::Email,
         terms_version: "1",
         now,
     };

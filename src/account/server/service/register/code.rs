@@ -3,6 +3,7 @@
 use super::{email_of, expect, prove_mailbox};
 use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
+use crate::account::rules::RegistrationState;
 use crate::account::server::service::codes::{self, Outgoing};
 use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{Proof, limit_resend, note, subject_of};
@@ -70,7 +71,7 @@ pub(super) async fn send_code(tx: &mut Tx, call: &Call, draft: &Draft<'_>) -> Re
 
 /// `/daftar/kode`.
 pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
-    let row = expect(call, "draft").await?;
+    let row = expect(call, RegistrationState::Draft).await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let latest = otp::latest(&call.ctx.db, Purpose::Register, &row.flow_hash).await?.ok_or(Fault::elsewhere(Route::Register))?;
@@ -79,7 +80,7 @@ pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
 
 /// "Kirim Ulang Kode".
 pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
-    let row = expect(call, "draft").await?;
+    let row = expect(call, RegistrationState::Draft).await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let mut tx = call.ctx.db.begin().await?;
@@ -96,7 +97,7 @@ pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
 /// "Verifikasi".
 pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
-    let row = expect(call, "draft").await?;
+    let row = expect(call, RegistrationState::Draft).await?;
     let mut tx = call.ctx.db.begin().await?;
     // As whoever comes by the link: the address before its code.
     otp::line_up(&mut tx, &call.ctx, &subject_of(&row.email_index)).await?;

@@ -3,7 +3,7 @@
 use super::open::open_account;
 use super::{email_of, expect, nik_of};
 use crate::account::model::DataPage;
-use crate::account::rules::{self, Admission, Registry};
+use crate::account::rules::{self, Admission, RegistrationState, Registry};
 use crate::account::server::service::person::{self, Person, Typed};
 use crate::account::server::service::{limit_source, password_code};
 use crate::account::server::store;
@@ -24,7 +24,7 @@ const QUESTIONS: Rule = Rule { name: "register_data", whose: Whose::Person, burs
 
 /// `/daftar/data-diri`.
 pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
-    let row = expect(call, "verified").await?;
+    let row = expect(call, RegistrationState::Verified).await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let nik = nik_of(&key, &row)?;
@@ -57,7 +57,7 @@ fn kept(key: &PersonKey, row: &RegistrationRow) -> Result<Typed, Error> {
 
 /// "Daftar", last page.
 pub async fn complete(call: &Call, mut typed: Typed, action: &str) -> Result<(), Fault> {
-    let row = expect(call, "verified").await?;
+    let row = expect(call, RegistrationState::Verified).await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     person::drop_orphans(&mut typed);
     if action == "wilayah" {

@@ -19,6 +19,7 @@ pub(super) use start::refill;
 pub use start::start;
 
 use super::flow_hash;
+use crate::account::rules::RegistrationState;
 use crate::account::server::store;
 use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::email::Email;
@@ -39,12 +40,15 @@ async fn in_progress(call: &Call) -> Result<Option<RegistrationRow>, Error> {
 }
 
 /// This browser's registration in the wanted state; elsewhere otherwise.
-async fn expect(call: &Call, state: &str) -> Result<RegistrationRow, Fault> {
-    match in_progress(call).await? {
-        Some(row) if row.state == state => Ok(row),
-        Some(row) if row.state == "verified" => Err(Fault::elsewhere(Route::RegisterData)),
-        Some(_) => Err(Fault::elsewhere(Route::RegisterCode)),
-        None => Err(Fault::elsewhere(Route::Register)),
+async fn expect(call: &Call, wanted: RegistrationState) -> Result<RegistrationRow, Fault> {
+    let row = in_progress(call).await?.ok_or_else(|| Fault::elsewhere(Route::Register))?;
+    match row.state()? {
+        state if state == wanted => Ok(row),
+        RegistrationState::Verified => Err(Fault::elsewhere(Route::RegisterData)),
+        RegistrationState::Draft => Err(Fault::elsewhere(Route::RegisterCode)),
+        RegistrationState::Completed | RegistrationState::Cancelled | RegistrationState::Expired => {
+            Err(Fault::elsewhere(Route::Register))
+        }
     }
 }
 

@@ -63,9 +63,9 @@ pub(super) async fn open_account(
         phone_index: call.ctx.keys.blind("phone", person.phone.e164()),
         phone_sealed: key.seal(Place::row("account.phone", row.id), person.phone.e164().as_bytes()),
         phone_verified_at: None,
-        identity: identity.names(),
-        language: call.visit.lang.code(),
-        code_channel: Channel::Email.name(),
+        identity,
+        language: call.visit.lang,
+        code_channel: Channel::Email,
         terms_version: TERMS_VERSION,
         now,
     };

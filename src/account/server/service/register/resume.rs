@@ -11,6 +11,7 @@
 
 use super::code::{Draft, send_code};
 use super::{FLOW, email_of};
+use crate::account::rules::RegistrationState;
 use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{flow_hash, note};
 use crate::account::server::store;
@@ -56,7 +57,8 @@ pub(in crate::account::server::service) async fn resume(call: &Call, row: &Regis
             return Err(Fault::elsewhere(Route::SignIn));
         }
     }
-    if row.state == "draft" {
+    let is_draft = row.state()? == RegistrationState::Draft;
+    if is_draft {
         let key = crypt::load_person_in(&mut tx, &call.ctx.keys, row.id).await?;
         let email = email_of(&key, row)?;
         let taken = is_taken(&mut tx, &row.email_index, call.now()).await?;
@@ -66,6 +68,6 @@ pub(in crate::account::server::service) async fn resume(call: &Call, row: &Regis
     note(&mut tx, call, None, "register.resume", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();
-    call.reply.go(if row.state == "draft" { Route::RegisterCode } else { Route::RegisterData });
+    call.reply.go(if is_draft { Route::RegisterCode } else { Route::RegisterData });
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::code::{Draft, link_token, send_code};
 use super::resume::salt_of;
 use super::{FLOW, email_of, in_progress, nik_of};
-use crate::account::rules;
+use crate::account::rules::{self, RegistrationState};
 use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{Proof, check_captcha, flow_hash, limit_source, note, password_code, refuse_paid};
 use crate::account::server::store;
@@ -24,7 +24,7 @@ pub(in crate::account::server::service) async fn refill(call: &Call) -> Result<R
     let mut refill = call.refill("daftar");
     if refill.values.is_empty()
         && let Some(row) = in_progress(call).await?
-        && row.state == "draft"
+        && row.state()? == RegistrationState::Draft
     {
         let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
         refill.values.insert("email".to_owned(), email_of(&key, &row)?.as_str().to_owned());
@@ -90,7 +90,7 @@ pub async fn start(call: &Call, email: &str, nik: &str, password: &str, proof: &
         nik_index: call.ctx.keys.blind("nik", nik.as_str()),
         nik_sealed: key.seal(Place::row("registration.nik", id), nik.as_str().as_bytes()),
         password_hash: &password_hash,
-        language: call.visit.lang.code(),
+        language: call.visit.lang,
         now,
         expires_at: now.plus_seconds(rules::DRAFT_LIFE),
     };

@@ -88,9 +88,9 @@ pub async fn resend(call: &Call, channel: &str, proof: &Proof) -> Result<(), Fau
     let account = account_of(call, &row).await?;
     let mut tx = call.ctx.db.begin().await?;
     limit_resend(&mut tx, call, proof).await?;
-    let asked = Channel::parse(channel).or_else(|| Channel::parse(&row.channel));
-    let channel = codes::way(&mut tx, call, &account, asked).await?;
-    store::set_sign_in_channel(&mut tx, row.id, channel.name(), seal_destination(call, row.id, &account, channel)).await?;
+    let asked = Channel::parse(channel).unwrap_or(row.channel()?);
+    let channel = codes::way(&mut tx, call, &account, Some(asked)).await?;
+    store::set_sign_in_channel(&mut tx, row.id, channel, seal_destination(call, row.id, &account, channel)).await?;
     let until = Instant(row.created_at).plus_seconds(rules::SIGN_IN_LIFE);
     let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
     codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
