@@ -2,49 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! roles {
-    ($($(#[$doc:meta])* $role:ident => $name:literal,)+) => {
-        /// The role of a member of staff (`docs/rules.md`, roles).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum Role {
-            $($(#[$doc])* $role,)+
-        }
+use super::word::words;
 
-        impl Role {
-            /// Every role, in the order in which they are offered.
-            pub const ALL: &'static [Role] = &[$(Role::$role,)+];
-
-            /// The name in tables, forms and addresses.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Role::$role => $name,)+
-                }
-            }
-        }
-    };
-}
-
-roles! {
-    /// Invites staff and ends their access.
-    Administrator => "administrator",
-    /// Participants, waves and reviews.
-    Officer => "programme_officer",
-    /// Funding and payouts.
-    Finance => "finance",
-    /// Courses, providers, employers, news and help.
-    Curator => "curator",
-    /// Helps participants.
-    Support => "support",
-    /// Reads, changes nothing.
-    Auditor => "auditor",
-}
-
-impl Role {
-    /// Reads [`Role::name`].
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Role> {
-        Role::ALL.iter().find(|role| role.name() == text).copied()
+words! {
+    /// The role of a member of staff (`docs/rules.md`, roles).
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Role {
+        /// Invites staff and ends their access.
+        Administrator = "administrator",
+        /// Participants, waves and reviews.
+        Officer = "programme_officer",
+        /// Funding and payouts.
+        Finance = "finance",
+        /// Courses, providers, employers, news and help.
+        Curator = "curator",
+        /// Helps participants.
+        Support = "support",
+        /// Reads, changes nothing.
+        Auditor = "auditor",
     }
 }
 

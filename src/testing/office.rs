@@ -1,6 +1,7 @@
 //! Staff for tests: demo staff who sign in properly, and colleagues who are simply there.
 
 use super::web::{Answer, App, Browser, DEMO_PASSWORD};
+use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
 use crate::office::server::store::{self, NewStaff};
@@ -81,7 +82,7 @@ pub async fn colleague(app: &App, role: Role) -> Uuid {
         totp_sealed: &key.seal(Place::row("staff.totp", id), &[0; 20]),
         totp_step: 0,
         role,
-        language: "id",
+        language: Lang::Id,
         now,
     };
     store::insert_staff(&mut tx, &new).await.unwrap();

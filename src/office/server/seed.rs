@@ -3,6 +3,7 @@
 
 use super::store::{self, NewStaff};
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
 use crate::otp::Secret;
 use crate::platform::crypt::Place;
@@ -92,7 +93,7 @@ async fn insert(tx: &mut Tx, ctx: &Ctx, demo: &DemoStaff, password_hash: &str) -
         totp_sealed: &key.seal(Place::row("staff.totp", id), demo.secret().as_bytes()),
         totp_step: 0,
         role: demo.role,
-        language: "id",
+        language: Lang::Id,
         now,
     };
     store::insert_staff(tx, &new).await?;

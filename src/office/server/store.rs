@@ -5,8 +5,11 @@ pub mod invitation;
 pub mod people;
 
 use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
+use crate::office::rules::{MemberStatus, SignInState};
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{self, Db, Result, Tx};
 use crate::platform::erasure::{Step, Table};
 use uuid::Uuid;
@@ -112,9 +115,25 @@ pub struct StaffRow {
     pub totp_sealed: Vec<u8>,
     pub totp_step: i64,
     pub role: String,
-    pub status: String,
-    pub language: String,
+    status: String,
+    language: String,
     pub created_at: i64,
+}
+
+impl StaffRow {
+    /// Whether they still work here.
+    pub fn status(&self) -> std::result::Result<MemberStatus, Error> {
+        status(&self.status)
+    }
+
+    /// The language of later mails.
+    pub fn lang(&self) -> std::result::Result<Lang, Error> {
+        Lang::parse(&self.language).ok_or(Error::Corrupt("staff.language"))
+    }
+}
+
+fn status(word: &str) -> std::result::Result<MemberStatus, Error> {
+    MemberStatus::parse(word).ok_or(Error::Corrupt("staff.status"))
 }
 
 /// A new member; personal values sealed already.
@@ -129,7 +148,7 @@ pub struct NewStaff<'a> {
     /// The authenticator step that was used to confirm it.
     pub totp_step: i64,
     pub role: Role,
-    pub language: &'static str,
+    pub language: Lang,
     pub now: Instant,
 }
 
@@ -139,9 +158,21 @@ pub struct ListedRow {
     pub id: Uuid,
     pub email_sealed: Vec<u8>,
     pub name_sealed: Vec<u8>,
-    pub role: String,
-    pub status: String,
+    role: String,
+    status: String,
     pub signed_in_at: Option<i64>,
+}
+
+impl ListedRow {
+    /// What they may do.
+    pub fn role(&self) -> std::result::Result<Role, Error> {
+        Role::parse(&self.role).ok_or(Error::Corrupt("staff.role"))
+    }
+
+    /// Whether they still work here.
+    pub fn status(&self) -> std::result::Result<MemberStatus, Error> {
+        status(&self.status)
+    }
 }
 
 /// When and where somebody signed in.
@@ -158,7 +189,14 @@ pub struct SessionRow {
 pub struct SignInRow {
     pub id: Uuid,
     pub staff_id: Uuid,
-    pub state: String,
+    state: String,
+}
+
+impl SignInRow {
+    /// Where it stands.
+    pub fn state(&self) -> std::result::Result<SignInState, Error> {
+        SignInState::parse(&self.state).ok_or(Error::Corrupt("staff_sign_in.state"))
+    }
 }
 
 /// The member, whatever their state.
@@ -183,7 +221,7 @@ pub async fn insert_staff(tx: &mut Tx, new: &NewStaff<'_>) -> Result<()> {
             new.password_hash,
             new.totp_sealed,
             new.totp_step,
-            new.role.name(),
+            new.role,
             new.language,
             new.now
         ],
@@ -203,7 +241,7 @@ pub async fn rehash(tx: &mut Tx, staff: Uuid, old: &str, new: &str) -> Result<u6
 }
 
 /// Remembers the language the member uses.
-pub async fn set_language(tx: &mut Tx, staff: Uuid, language: &'static str) -> Result<u64> {
+pub async fn set_language(tx: &mut Tx, staff: Uuid, language: Lang) -> Result<u64> {
     tx.execute(LANGUAGE, params![staff, language]).await
 }
 

@@ -8,7 +8,6 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::person::FullName;
 use crate::kernel::route::Route;
-use crate::kernel::staff::Role;
 use crate::kernel::token::Token;
 use crate::office::model::{AcceptPage, AcceptStep, InvitationPage, Strength};
 use crate::office::server::store::invitation::{self as invitations, Filled, InvitationRow};
@@ -31,7 +30,7 @@ const ISSUER: &str = "Prakerja Kantor";
 /// `/kantor/undangan/{token}`.
 pub async fn invitation_page(call: &Call, token: &str) -> Result<InvitationPage, Fault> {
     let open = match find(call, token).await? {
-        Some(row) => Some((role_of(&row)?, Instant(row.expires_at))),
+        Some(row) => Some((row.role()?, Instant(row.expires_at))),
         None => None,
     };
     Ok(InvitationPage { token: token.to_owned(), open, refill: call.refill("kantor_undangan") })
@@ -40,10 +39,6 @@ pub async fn invitation_page(call: &Call, token: &str) -> Result<InvitationPage,
 async fn find(call: &Call, token: &str) -> Result<Option<InvitationRow>, Error> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     Ok(invitations::of_token(&call.ctx.db, &token_hash(&token.encode()), call.now()).await?)
-}
-
-fn role_of(row: &InvitationRow) -> Result<Role, Error> {
-    Role::parse(&row.role).ok_or(Error::Corrupt("staff_invitation.role"))
 }
 
 /// The button: from now on this browser takes the invitation up, without the token in its address.
@@ -87,7 +82,7 @@ async fn step_of(call: &Call, row: InvitationRow) -> Result<AcceptStep, Error> {
         // The first administrator's address is theirs to type, also when they come back to this step.
         _ => {
             let given = email.filter(|_| row.invited_by.is_some()).map(|email| email.as_str().to_owned());
-            Ok(AcceptStep::Person { role: role_of(&row)?, email: given, until })
+            Ok(AcceptStep::Person { role: row.role()?, email: given, until })
         }
     }
 }
@@ -147,7 +142,7 @@ pub async fn confirm(call: &Call, typed: &str) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
     let over = || Fault::elsewhere(Route::OfficeAccept);
     let (row, hash) = current(call).await?.ok_or_else(over)?;
-    let (now, id, role) = (call.now(), row.id, role_of(&row)?);
+    let (now, id, role) = (call.now(), row.id, row.role()?);
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, id).await?;
     let secret = secret_of(&key, &row)?.ok_or_else(over)?;
     let (Some(email_index), Some(email_sealed)) = (&row.email_index, &row.email_sealed) else { return Err(over()) };
@@ -173,7 +168,7 @@ pub async fn confirm(call: &Call, typed: &str) -> Result<(), Fault> {
         totp_sealed,
         totp_step: step,
         role,
-        language: call.visit.lang.code(),
+        language: call.visit.lang,
         now,
     };
     match store::insert_staff(&mut tx, &new).await {

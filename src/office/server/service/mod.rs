@@ -39,10 +39,11 @@ pub struct Member {
     pub key: PersonKey,
     pub email: Email,
     pub name: String,
+    lang: Lang,
 }
 
 impl Member {
-    /// Opens the name and the address of a row.
+    /// Opens the name and the address of a row, and reads its language.
     ///
     /// # Errors
     /// A person's key that cannot be opened, or data that is damaged.
@@ -51,7 +52,8 @@ impl Member {
         let email = key.open_text(Place::row("staff.email", row.id), &row.email_sealed)?;
         let email = Email::parse(&email).map_err(|_| Error::Corrupt("staff.email"))?;
         let name = key.open_text(Place::row("staff.name", row.id), &row.name_sealed)?;
-        Ok(Self { row, key, email, name })
+        let lang = row.lang()?;
+        Ok(Self { row, key, email, name, lang })
     }
 
     /// The caller.
@@ -75,7 +77,7 @@ impl Member {
 
     /// The language later mails use.
     fn lang(&self) -> Lang {
-        Lang::parse(&self.row.language).unwrap_or_default()
+        self.lang
     }
 
     /// The key of the authenticator.
@@ -200,7 +202,7 @@ async fn enter(tx: &mut Tx, call: &Call, staff: Uuid) -> Result<bool, Error> {
     let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
     let is_new = store::put_device(tx, staff, &token_hash(&token.encode()), call.now()).await?;
     let (session, ended) = session::open(tx, &call.ctx, staff, call.visit.class, &call.visit.network()).await?;
-    store::set_language(tx, staff, call.visit.lang.code()).await?;
+    store::set_language(tx, staff, call.visit.lang).await?;
     let actor = ActorRef::Staff(staff);
     let detail = vec![Fact::Number("ended", i64::try_from(ended).unwrap_or(i64::MAX))];
     audit::record(tx, &call.ctx, Event { actor, subject: Some(staff), action: "staff.sign_in", outcome: "ok", detail }).await?;

@@ -95,11 +95,8 @@ fn view_line(row: ViewRow, key: Option<&PersonKey>) -> Result<ViewLine, Error> {
     let reference = key.map(|key| key.open_text(reference_of(row.id), &row.reference_sealed)).transpose()?;
     Ok(ViewLine {
         at: crate::kernel::instant::Instant(row.created_at),
-        staff: StaffMark {
-            role: Role::parse(&row.role).ok_or(Error::Corrupt("full_view.role"))?,
-            reference: staff_reference(&row.staff_id.simple().to_string()),
-        },
-        reason: ViewReason::parse(&row.reason).ok_or(Error::Corrupt("full_view.reason"))?,
+        staff: StaffMark { role: row.role()?, reference: staff_reference(&row.staff_id.simple().to_string()) },
+        reason: row.reason()?,
         reference: reference.unwrap_or_default(),
     })
 }
@@ -131,8 +128,8 @@ pub async fn open_full(call: &Call, id: &str, reason: &str, reference: &str) -> 
         account: id,
         staff: staff.staff,
         session: staff.id,
-        role: staff.role.name(),
-        reason: reason.name(),
+        role: staff.role,
+        reason,
         reference_sealed: key.seal(reference_of(view_id), reference.as_bytes()),
         now,
         expires_at: now.plus_seconds(VIEW_LIFE),

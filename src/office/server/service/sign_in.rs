@@ -10,7 +10,7 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::route::Route;
 use crate::office::mail_text;
 use crate::office::model::CodePage;
-use crate::office::rules::{SIGN_IN_LIFE, TRIES};
+use crate::office::rules::{MemberStatus, SIGN_IN_LIFE, SignInState, TRIES};
 use crate::office::server::store::{self, SignInRow, StaffRow};
 use crate::platform::captcha::{self, Level, Spent};
 use crate::platform::http::actor::Call;
@@ -115,15 +115,17 @@ async fn expect(call: &Call) -> Result<SignInRow, Fault> {
 /// `/kantor/masuk/kode`.
 pub async fn code_page(call: &Call) -> Result<CodePage, Fault> {
     let row = expect(call).await?;
-    Ok(CodePage { exhausted: row.state == "exhausted", refill: call.refill("kantor_kode") })
+    Ok(CodePage { exhausted: row.state()? == SignInState::Exhausted, refill: call.refill("kantor_kode") })
 }
 
 /// "Verifikasi": the try is counted, then judged; step, session and end of the sign-in commit together.
 pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
     let code = OneTimeCode::parse(typed).map_err(|error| Fault::invalid("kode", error.code()))?;
     let row = expect(call).await?;
-    let member = Member::by_id(&call.ctx, row.staff_id).await?.filter(|member| member.row.status == "active");
-    let member = member.ok_or_else(|| Fault::elsewhere(Route::OfficeSignIn))?;
+    let member = match Member::by_id(&call.ctx, row.staff_id).await? {
+        Some(member) if member.row.status()? == MemberStatus::Active => member,
+        Some(_) | None => return Err(Fault::elsewhere(Route::OfficeSignIn)),
+    };
     let (now, id) = (call.now(), member.row.id);
     let tried = try_at_value(call, id).await?;
     let mut tx = call.ctx.db.begin().await?;

@@ -8,7 +8,7 @@ use crate::kernel::route::Route;
 use crate::kernel::staff::Role;
 use crate::office::mail_text;
 use crate::office::model::{Invitation, Member as Listed, StaffNotice, StaffPage};
-use crate::office::rules::{FIRST_INVITATION_LIFE, INVITATION_LIFE};
+use crate::office::rules::{FIRST_INVITATION_LIFE, INVITATION_LIFE, MemberStatus};
 use crate::office::server::store::invitation::{self as invitations, NewInvitation, OpenRow};
 use crate::office::server::store::{self, ListedRow};
 use crate::platform::audit::{self, ActorRef, Event, Fact};
@@ -73,8 +73,8 @@ async fn listed(ctx: &Ctx, row: ListedRow, caller: Uuid) -> Result<Listed, Error
         id: row.id.simple().to_string(),
         name: key.open_text(Place::row("staff.name", row.id), &row.name_sealed)?,
         email: key.open_text(Place::row("staff.email", row.id), &row.email_sealed)?,
-        role: Role::parse(&row.role).ok_or(Error::Corrupt("staff.role"))?,
-        active: row.status == "active",
+        role: row.role()?,
+        active: row.status()? == MemberStatus::Active,
         signed_in_at: row.signed_in_at.map(Instant),
         is_you: row.id == caller,
     })
@@ -85,7 +85,7 @@ async fn invitation(ctx: &Ctx, row: OpenRow) -> Result<Invitation, Error> {
     Ok(Invitation {
         id: row.id.simple().to_string(),
         email: key.open_text(Place::row("staff.email", row.id), &row.email_sealed)?,
-        role: Role::parse(&row.role).ok_or(Error::Corrupt("staff_invitation.role"))?,
+        role: row.role()?,
         until: Instant(row.expires_at),
     })
 }

@@ -3,6 +3,7 @@
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -97,7 +98,7 @@ pub struct InvitationRow {
     pub id: Uuid,
     pub email_index: Option<Vec<u8>>,
     pub email_sealed: Option<Vec<u8>>,
-    pub role: String,
+    role: String,
     pub invited_by: Option<Uuid>,
     pub name_sealed: Option<Vec<u8>>,
     pub password_hash: Option<String>,
@@ -105,13 +106,31 @@ pub struct InvitationRow {
     pub expires_at: i64,
 }
 
+impl InvitationRow {
+    /// What the invited person will be.
+    pub fn role(&self) -> std::result::Result<Role, Error> {
+        role(&self.role)
+    }
+}
+
+fn role(word: &str) -> std::result::Result<Role, Error> {
+    Role::parse(word).ok_or(Error::Corrupt("staff_invitation.role"))
+}
+
 /// One as the list of staff shows it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct OpenRow {
     pub id: Uuid,
     pub email_sealed: Vec<u8>,
-    pub role: String,
+    role: String,
     pub expires_at: i64,
+}
+
+impl OpenRow {
+    /// What the invited person will be.
+    pub fn role(&self) -> std::result::Result<Role, Error> {
+        role(&self.role)
+    }
 }
 
 /// A new invitation by an administrator; the address sealed already.
@@ -150,24 +169,16 @@ const PRESSED_TWICE: i64 = 60;
 /// the same moment or is the same ([`is_repeated`]).
 pub async fn insert(tx: &mut Tx, new: &NewInvitation<'_>) -> Result<bool> {
     let before = new.now.minus_seconds(PRESSED_TWICE);
-    tx.execute(WITHDRAW_EMAIL, params![new.email_index, new.now, new.invited_by, new.role.name(), before]).await?;
-    let values = params![
-        new.id,
-        new.token_hash,
-        new.email_index,
-        new.email_sealed,
-        new.role.name(),
-        new.invited_by,
-        new.now,
-        new.expires_at
-    ];
+    tx.execute(WITHDRAW_EMAIL, params![new.email_index, new.now, new.invited_by, new.role, before]).await?;
+    let values =
+        params![new.id, new.token_hash, new.email_index, new.email_sealed, new.role, new.invited_by, new.now, new.expires_at];
     Ok(tx.execute(INSERT, values).await? == 1)
 }
 
 /// Whether the same administrator invited the same address to the same role within the last minute.
 pub async fn is_repeated(tx: &mut Tx, new: &NewInvitation<'_>) -> Result<bool> {
     let before = new.now.minus_seconds(PRESSED_TWICE);
-    let values = params![new.email_index, new.invited_by, new.role.name(), before];
+    let values = params![new.email_index, new.invited_by, new.role, before];
     let row: Option<(Uuid,)> = tx.fetch_optional(REPEATED, values).await?;
     Ok(row.is_some())
 }

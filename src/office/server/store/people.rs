@@ -1,7 +1,10 @@
 //! SQL of looking participants up: the day's count of searches, and who may see whose full data until when.
 
+use crate::account::ViewReason;
 use crate::kernel::instant::Instant;
+use crate::kernel::staff::Role;
 use crate::params;
+use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
@@ -37,8 +40,8 @@ pub struct NewView {
     pub account: Uuid,
     pub staff: Uuid,
     pub session: Uuid,
-    pub role: &'static str,
-    pub reason: &'static str,
+    pub role: Role,
+    pub reason: ViewReason,
     pub reference_sealed: Vec<u8>,
     pub now: Instant,
     pub expires_at: Instant,
@@ -49,10 +52,22 @@ pub struct NewView {
 pub struct ViewRow {
     pub id: Uuid,
     pub staff_id: Uuid,
-    pub role: String,
-    pub reason: String,
+    role: String,
+    reason: String,
     pub reference_sealed: Vec<u8>,
     pub created_at: i64,
+}
+
+impl ViewRow {
+    /// What whoever looked was then.
+    pub fn role(&self) -> std::result::Result<Role, Error> {
+        Role::parse(&self.role).ok_or(Error::Corrupt("full_view.role"))
+    }
+
+    /// What for.
+    pub fn reason(&self) -> std::result::Result<ViewReason, Error> {
+        ViewReason::parse(&self.reason).ok_or(Error::Corrupt("full_view.reason"))
+    }
 }
 
 /// Counts a search on this day, unless `most` are counted already; answers whether it did.
