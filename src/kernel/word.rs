@@ -50,7 +50,7 @@ pub(crate) use words;
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, words};
+    use super::Word;
 
     words! {
         /// How a door is.

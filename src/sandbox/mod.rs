@@ -57,7 +57,7 @@ impl From<Received> for Listed {
     fn from(message: Received) -> Self {
         Self {
             reference: message.reference.as_str().to_owned(),
-            channel: message.channel.as_str(),
+            channel: message.channel.name(),
             purpose: message.purpose,
             to: message.to,
             subject: message.subject,

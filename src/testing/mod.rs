@@ -18,6 +18,7 @@ pub mod smtp;
 mod sources;
 pub mod web;
 mod web_tests;
+mod words;
 
 use crate::kernel::instant::Instant;
 use crate::platform::Ctx;

@@ -62,7 +62,7 @@ async fn put(ctx: &Ctx, sealer: &Sealer, parcel: &Parcel) -> Result<(), Error> {
     let row = store::ReceivedRow {
         id: parcel.id,
         reference: parcel.reference.as_str().to_owned(),
-        channel: channel.as_str().to_owned(),
+        channel: channel.name().to_owned(),
         purpose: parcel.purpose.clone(),
         person_id: parcel.person,
         payload_sealed: sealer.seal(seal::sandbox(parcel.id), &kept)?,
@@ -90,7 +90,7 @@ pub async fn list(ctx: &Ctx, limit: u32) -> Result<Vec<Received>, Error> {
         messages.push(Received {
             id: row.id,
             reference: Reference::stored(row.reference)?,
-            channel: Channel::parse(&row.channel).ok_or(Error::Corrupt("sandbox message"))?,
+            channel: Channel::parse(&row.channel).ok_or(Error::Corrupt("sandbox_message.channel"))?,
             purpose: row.purpose,
             to: kept.to,
             subject: kept.subject,

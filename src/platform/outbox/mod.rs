@@ -78,7 +78,7 @@ async fn write(tx: &mut Tx, ctx: &Ctx, letter: Letter, decoy: bool) -> Result<Re
         id,
         dedup_key: letter.dedup_key,
         reference: String::new(),
-        channel: channel.as_str(),
+        channel,
         purpose: letter.purpose,
         person_id: letter.person,
         payload_sealed,

@@ -1,5 +1,6 @@
 //! The statements of the outbox and of the sandbox mailbox. Of a letter that ended, `next_at` says when it did.
 
+use super::letter::Channel;
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::db::{Db, Result, Tx};
@@ -41,7 +42,7 @@ pub struct NewRow {
     pub id: Uuid,
     pub dedup_key: String,
     pub reference: String,
-    pub channel: &'static str,
+    pub channel: Channel,
     pub purpose: &'static str,
     pub person_id: Option<Uuid>,
     pub payload_sealed: Vec<u8>,
