@@ -23,8 +23,7 @@ pub mod text;
 
 pub use api::open_form;
 pub use pages::{Captcha, Says};
-pub use rules::lookup::{ViewReason, Wanted};
-pub use rules::standing::Suspension as SuspensionReason;
+pub use rules::lookup::Wanted;
 pub use text::{advice as password_advice, device as device_text, kept as kept_text, strength as password_strength_words};
 pub use text::{history as history_text, standing as standing_text};
 

@@ -8,6 +8,7 @@ pub mod profile;
 pub mod recovery;
 pub mod removal;
 pub mod security;
+pub mod standing;
 
 pub use crate::kernel::code::Channel;
 

@@ -9,15 +9,12 @@
 //! Public surface: [`LandingPage`], [`DashboardPage`], the functions in [`api`] and their declarations `FUNCTIONS`.
 
 pub mod api;
-mod landing;
 pub mod model;
 mod pages;
 pub mod text;
-pub mod text_dashboard;
-pub mod text_notices;
 
-pub use landing::LandingPage;
 pub use pages::dashboard::DashboardPage;
+pub use pages::landing::LandingPage;
 
 #[cfg(feature = "ssr")]
 mod functions;

@@ -1,5 +1,8 @@
 //! Every sentence of the landing page: Indonesian first, English second. The amounts and conditions come from the programme.
 
+pub mod dashboard;
+pub mod notices;
+
 use crate::kernel::lang::Lang;
 
 pub fn title(lang: Lang) -> &'static str {

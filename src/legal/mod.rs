@@ -11,8 +11,6 @@ pub mod model;
 mod pages;
 pub mod text;
 
+pub use model::TERMS_VERSION;
 pub use pages::privacy::PrivacyPage;
 pub use pages::terms::TermsPage;
-
-/// The version of the terms and the privacy notice that are shown now. Its date is in `text::version`.
-pub const TERMS_VERSION: &str = "1";

@@ -2,6 +2,9 @@
 
 use crate::kernel::route::Route;
 
+/// The version of the terms and the privacy notice that are shown now. Its date is in `text::version`.
+pub const TERMS_VERSION: &str = "1";
+
 /// One sentence or passage in both languages: Indonesian, English.
 pub type Both = (&'static str, &'static str);
 

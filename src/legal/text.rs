@@ -10,7 +10,7 @@ pub use privacy::SECTIONS as PRIVACY;
 pub use terms::SECTIONS as TERMS;
 
 use crate::kernel::lang::Lang;
-use crate::legal::TERMS_VERSION;
+use crate::legal::model::TERMS_VERSION;
 
 pub fn terms_title(lang: Lang) -> &'static str {
     lang.pick("Syarat dan ketentuan", "Terms and conditions")

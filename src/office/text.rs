@@ -11,7 +11,7 @@ pub mod staff;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
-use crate::ui::text::wait;
+use crate::kernel::text::wait;
 
 /// A role as it is shown.
 pub fn role_name(lang: Lang, role: Role) -> &'static str {

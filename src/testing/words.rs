@@ -2,9 +2,9 @@
 
 use super::schema::statements;
 use super::sources::root;
+use crate::account::model::dossier::ViewReason;
 use crate::account::model::profile::Part;
 use crate::account::model::{Channel, Identity, Mismatch};
-use crate::account::rules::lookup::ViewReason;
 use crate::account::rules::removal::RequestState;
 use crate::account::rules::second_step::SecondStep;
 use crate::account::rules::standing::Status;

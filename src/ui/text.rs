@@ -2,6 +2,7 @@
 
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
+use crate::kernel::text::wait;
 
 pub fn show(lang: Lang) -> &'static str {
     lang.pick("Lihat", "Show")
@@ -104,19 +105,6 @@ pub fn seconds(lang: Lang, n: u32) -> String {
         (Lang::Id, n) => format!("{n} detik"),
         (Lang::En, 1) => "1 second".into(),
         (Lang::En, n) => format!("{n} seconds"),
-    }
-}
-
-/// A waiting time in words, rounded up to whole minutes from a minute on.
-pub fn wait(lang: Lang, seconds_left: u32) -> String {
-    if seconds_left < 60 {
-        return seconds(lang, seconds_left);
-    }
-    let minutes = seconds_left.div_ceil(60);
-    match (lang, minutes) {
-        (Lang::Id, n) => format!("{n} menit"),
-        (Lang::En, 1) => "1 minute".into(),
-        (Lang::En, n) => format!("{n} minutes"),
     }
 }
 

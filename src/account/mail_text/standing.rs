@@ -1,7 +1,7 @@
 //! Mails about a suspended account.
 
 use super::{link, message, note, text};
-use crate::account::rules::standing::Suspension;
+use crate::account::model::standing::Suspension;
 use crate::account::text::standing as words;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;

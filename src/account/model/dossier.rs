@@ -1,10 +1,11 @@
 //! What the office sees of a participant: masked as a rule, in full only for a reason.
 
+use super::standing::Suspension;
 use super::{Channel, Identity};
-use crate::account::rules::standing::Suspension;
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::person::Gender;
+use crate::kernel::word::words;
 use serde::{Deserialize, Serialize};
 
 /// A participant as lists and pages of the office name them. Nothing in it is whole (`docs/rules.md`, C39).
@@ -83,5 +84,24 @@ pub struct Full {
 impl std::fmt::Debug for Full {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Full(hidden)")
+    }
+}
+
+words! {
+    /// Why a member of the staff sees a participant's full data. The words stand in the audit trail, and the participant reads them in
+    /// sentences.
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ViewReason {
+        /// Answering the participant's own question or ticket.
+        Ticket = "ticket",
+        /// Looking into an identity that the population registry did not confirm.
+        Identity = "identity",
+        /// Correcting data because the participant asked for it.
+        Correction = "correction",
+        /// Looking into a suspicion that the account is misused.
+        Misuse = "misuse",
+        /// A request by somebody whom the law entitles to ask.
+        Legal = "legal",
     }
 }

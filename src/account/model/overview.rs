@@ -1,7 +1,7 @@
 //! What "Akun Saya", fresh proof and the pages about locked, suspended and expired show.
 
+use super::standing::Suspension;
 use super::{Channel, Identity};
-use crate::account::rules::standing::Suspension;
 use crate::kernel::instant::Instant;
 use crate::kernel::refill::Refill;
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,10 @@
 
 use super::parts::{Says, to_account};
 use crate::account::api::history::{devices_page, disavow_page, history_page};
+use crate::account::model::dossier::ViewReason;
 use crate::account::model::history::{Actor, Asked, Device, DevicesPage, DisavowPage, HistoryLine, HistoryPage};
+use crate::account::model::standing::Suspension;
 use crate::account::rules::history::needs_care;
-use crate::account::rules::lookup::ViewReason;
-use crate::account::rules::standing::Suspension;
 use crate::account::text;
 use crate::account::text::device as device_text;
 use crate::account::text::faults::general;

@@ -1,4 +1,4 @@
-//! How staff look a participant up, and for what they may see the full data.
+//! How staff look a participant up.
 //!
 //! Names are sealed and have no fingerprint, so nobody is found by name: only by a value that is exactly theirs.
 
@@ -6,8 +6,6 @@ use crate::kernel::email::Email;
 use crate::kernel::nik::Nik;
 use crate::kernel::phone::Phone;
 use crate::kernel::text::{is_dash, is_invisible, plain_digit};
-use crate::kernel::word::words;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What was typed into the one search field.
@@ -81,25 +79,6 @@ fn digits(text: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-words! {
-    /// Why a member of the staff sees a participant's full data. The words stand in the audit trail, and the participant reads them in
-    /// sentences.
-    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    pub enum ViewReason {
-        /// Answering the participant's own question or ticket.
-        Ticket = "ticket",
-        /// Looking into an identity that the population registry did not confirm.
-        Identity = "identity",
-        /// Correcting data because the participant asked for it.
-        Correction = "correction",
-        /// Looking into a suspicion that the account is misused.
-        Misuse = "misuse",
-        /// A request by somebody whom the law entitles to ask.
-        Legal = "legal",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,14 +115,6 @@ mod tests {
     #[test]
     fn debug_shows_nothing_of_what_was_typed() {
         assert_eq!(format!("{:?}", Wanted::parse("sari@contoh.example")), "Ok(Wanted(email))");
-    }
-
-    #[test]
-    fn every_reason_survives_the_table() {
-        for reason in ViewReason::ALL {
-            assert_eq!(ViewReason::parse(reason.name()), Some(*reason));
-        }
-        assert_eq!(ViewReason::parse("curiosity"), None);
     }
 
     proptest! {

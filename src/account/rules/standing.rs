@@ -1,24 +1,8 @@
 //! Suspension of an account: what a row means at a moment, and what may happen to it.
 
+use crate::account::model::standing::Suspension;
 use crate::kernel::instant::Instant;
 use crate::kernel::word::words;
-use serde::{Deserialize, Serialize};
-
-words! {
-    /// Why an account is suspended. The words stand in the table and in the audit trail.
-    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    pub enum Suspension {
-        /// Something about the account is being looked into.
-        Review = "review",
-        /// Data of the account are not true.
-        FalseData = "false_data",
-        /// The account was used against the programme's rules.
-        Misuse = "misuse",
-        /// The owner asked for it, for example because the phone was stolen.
-        OwnerAsked = "owner_asked",
-    }
-}
 
 words! {
     /// An account's status as it stands in the table. Only an active one has sessions.
@@ -64,14 +48,6 @@ impl Standing {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn every_reason_survives_the_table() {
-        for reason in Suspension::ALL {
-            assert_eq!(Suspension::parse(reason.name()), Some(*reason));
-        }
-        assert_eq!(Suspension::parse("other"), None);
-    }
 
     /// What can happen to an account while the clock goes on, and sometimes back.
     #[derive(Clone, Copy, Debug)]

@@ -2,24 +2,7 @@
 
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
-
-/// A waiting time in words: seconds under a minute, then minutes, then hours and minutes; rounded up, never "0".
-pub fn wait(lang: Lang, seconds: u32) -> String {
-    let count = |n: u32, id: &str, en: &str| match (lang, n) {
-        (Lang::Id, n) => format!("{n} {id}"),
-        (Lang::En, 1) => format!("1 {en}"),
-        (Lang::En, n) => format!("{n} {en}s"),
-    };
-    if seconds < 60 {
-        return count(seconds.max(1), "detik", "second");
-    }
-    let minutes = seconds.div_ceil(60);
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => count(minutes, "menit", "minute"),
-        (hours, 0) => count(hours, "jam", "hour"),
-        (hours, minutes) => format!("{} {}", count(hours, "jam", "hour"), count(minutes, "menit", "minute")),
-    }
-}
+use crate::kernel::text::wait;
 
 /// One sentence or two for a fault that belongs to no field.
 pub fn fault_line(lang: Lang, fault: &Fault) -> String {
@@ -161,22 +144,5 @@ mod tests {
         assert_eq!(fault_line(Lang::Id, &Fault::of(Code::NotFound).retry(5)), fault_line(Lang::Id, &Fault::of(Code::NotFound)));
         let locked = register_general(Lang::Id, &Fault::of(Code::Locked).retry(900)).unwrap();
         assert!(locked.contains("15 menit") && !locked.contains("password"), "{locked}");
-    }
-
-    #[test]
-    fn waits_are_rounded_up_and_never_nothing() {
-        let cases = [
-            (0, "1 detik", "1 second"),
-            (59, "59 detik", "59 seconds"),
-            (60, "1 menit", "1 minute"),
-            (61, "2 menit", "2 minutes"),
-            (3_600, "1 jam", "1 hour"),
-            (3_601, "1 jam 1 menit", "1 hour 1 minute"),
-            (86_400, "24 jam", "24 hours"),
-        ];
-        for (seconds, id, en) in cases {
-            assert_eq!((wait(Lang::Id, seconds).as_str(), wait(Lang::En, seconds).as_str()), (id, en));
-        }
-        assert!(!wait(Lang::En, u32::MAX).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! `/akun/perangkat`, `/akun/riwayat` and `/bukan-saya/{token}`.
 
 use super::super::model::history::{Actor, TakenBack};
-use crate::account::rules::lookup::ViewReason;
+use crate::account::model::dossier::ViewReason;
 use crate::kernel::lang::Lang;
 use crate::kernel::staff::Role;
 

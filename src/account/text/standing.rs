@@ -1,6 +1,6 @@
 //! `/masuk/terkunci`, `/masuk/ditangguhkan`, `/masuk/berakhir`: until when, why, and what can be done now.
 
-use crate::account::rules::standing::Suspension;
+use crate::account::model::standing::Suspension;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 

@@ -6,7 +6,7 @@ use crate::account::{device_text, kept_text as offer};
 use crate::home::api::dashboard;
 use crate::home::model::{Next, short_name};
 use crate::home::pages::notices::NoticeCard;
-use crate::home::text_dashboard as words;
+use crate::home::text::dashboard as words;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;

@@ -1,4 +1,5 @@
-//! Pages of this slice that need a session.
+//! Pages of this slice.
 
 pub mod dashboard;
+pub mod landing;
 mod notices;

@@ -1,7 +1,7 @@
 //! What happened while the participant was away, each with a button that puts it away.
 
 use crate::account::model::{NoticeKind, NoticeLine};
-use crate::home::text_notices as words;
+use crate::home::text::notices as words;
 use crate::kernel::refill::Refill;
 use crate::ui::{ButtonKind, ErrorSummary, Form, FormState, Hidden, Notice, Submit, Tint, use_frame};
 use leptos::prelude::*;

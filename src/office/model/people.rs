@@ -1,6 +1,6 @@
 //! What the pages about participants show.
 
-use crate::account::ViewReason;
+pub use crate::account::model::dossier::ViewReason;
 use crate::account::model::dossier::{Dossier, Full, Masked};
 use crate::account::model::history::StaffMark;
 use crate::kernel::date::Date;

@@ -6,6 +6,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::office::api::people::people_page;
 use crate::office::model::people::{Found, PeoplePage};
+use crate::office::rules::people::SEARCHES_A_DAY;
 use crate::office::text::people as words;
 use crate::ui::{
     ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Head, Heading, Load, Notice, Submit, Table, Tag, Tint, use_frame,
@@ -44,7 +45,7 @@ fn People(page: PeoplePage) -> impl IntoView {
                 maxlength=254
             />
             <Submit label=words::search(lang) busy=words::searching(lang)/>
-            <p class="soft">{words::search_rules(lang)}</p>
+            <p class="soft">{words::search_rules(lang, SEARCHES_A_DAY)}</p>
         </Form>
         {page.found.map(|found| view! { <Results found/> })}
     }

@@ -9,8 +9,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::office::api::people::person_page;
 use crate::office::model::people::{FullPart, PersonNotice, PersonPage, ViewLine};
-use crate::office::role_name;
-use crate::office::text::{people as words, person as acts};
+use crate::office::text::{people as words, person as acts, role_name};
 use crate::ui::{
     ButtonLink, Card, CheckItem, Checklist, Columns, Drawing, EmptyState, FormState, FormTitle, Glyph, Heading, Load, Notice, Row,
     Section, Standing, SummaryList, Tag, Tint, parameter, use_frame,

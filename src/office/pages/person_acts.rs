@@ -1,7 +1,8 @@
 //! What can be done on a participant's page: seeing the full data for a reason, suspending the account, lifting that.
 
-use crate::account::model::dossier::Full;
-use crate::account::{SuspensionReason, ViewReason, standing_text};
+use crate::account::model::dossier::{Full, ViewReason};
+use crate::account::model::standing::Suspension;
+use crate::account::standing_text;
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
@@ -109,7 +110,7 @@ fn full_rows(lang: Lang, full: &Full) -> Vec<Row> {
 pub fn SuspendCard(id: String, refill: Refill, first_day: Date, last_day: Date) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&refill);
-    let reasons: Vec<_> = SuspensionReason::ALL
+    let reasons: Vec<_> = Suspension::ALL
         .iter()
         .map(|reason| Choice::new(reason.name(), acts::suspension(lang, *reason)).hint(standing_text::reason(lang, *reason)))
         .collect();

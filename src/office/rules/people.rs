@@ -1,6 +1,6 @@
 //! Who may do what with participants, how often, and how long a suspension may last.
 
-use crate::account::SuspensionReason;
+use crate::account::model::standing::Suspension;
 use crate::kernel::date::Date;
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
@@ -47,7 +47,7 @@ pub fn reference(text: &str) -> Result<String, &'static str> {
 /// Why and until when an account is to be suspended; without an end until it is lifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
-    pub reason: SuspensionReason,
+    pub reason: Suspension,
     pub until: Option<Instant>,
 }
 
@@ -59,7 +59,7 @@ impl Terms {
     pub fn parse(reason: &str, kind: &str, date: &str, today: Date) -> Result<Terms, Vec<(&'static str, &'static str)>> {
         let mut wrong = Vec::new();
         let required = |text: &str| if text.is_empty() { "required" } else { "unknown" };
-        let parsed = SuspensionReason::parse(reason);
+        let parsed = Suspension::parse(reason);
         if parsed.is_none() {
             wrong.push(("sebab", required(reason)));
         }
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_suspension_names_a_reason_and_an_end_or_none() {
         let parse = |reason: &str, kind: &str, date: &str| Terms::parse(reason, kind, date, today());
-        assert_eq!(parse("misuse", "dicabut", "x"), Ok(Terms { reason: SuspensionReason::Misuse, until: None }));
+        assert_eq!(parse("misuse", "dicabut", "x"), Ok(Terms { reason: Suspension::Misuse, until: None }));
         let until = Instant::from_wib(Date::parse("2026-11-29").unwrap(), 23, 59, 59);
         assert_eq!(parse("review", "tanggal", "2026-11-29").unwrap().until, Some(until));
         assert_eq!(parse("", "", ""), Err(vec![("sebab", "required"), ("batas", "required")]));

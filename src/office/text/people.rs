@@ -4,7 +4,6 @@ use crate::account::model::dossier::AccountState;
 use crate::account::model::{Channel, Identity, Mismatch};
 use crate::kernel::lang::Lang;
 use crate::kernel::person::Gender;
-use crate::office::rules::people::SEARCHES_A_DAY;
 
 pub fn title(lang: Lang) -> &'static str {
     lang.pick("Peserta", "Participants")
@@ -36,13 +35,14 @@ pub fn searching(lang: Lang) -> &'static str {
     lang.pick("Mencari…", "Searching…")
 }
 
-pub fn search_rules(lang: Lang) -> String {
+/// `a_day`: the most searches of one member of staff.
+pub fn search_rules(lang: Lang, a_day: i64) -> String {
     match lang {
         Lang::Id => format!(
-            "Setiap pencarian dicatat dengan nama Anda, tanpa yang dicari. Paling banyak 60 dalam 5 menit dan {SEARCHES_A_DAY} sehari."
+            "Setiap pencarian dicatat dengan nama Anda, tanpa yang dicari. Paling banyak 60 dalam 5 menit dan {a_day} sehari."
         ),
         Lang::En => format!(
-            "Every search is recorded under your name, without what was searched for. At most 60 in 5 minutes and {SEARCHES_A_DAY} a day."
+            "Every search is recorded under your name, without what was searched for. At most 60 in 5 minutes and {a_day} a day."
         ),
     }
 }

@@ -1,6 +1,7 @@
 //! `/kantor/peserta/{id}`: one participant, and what can be done.
 
-use crate::account::{SuspensionReason, ViewReason};
+use crate::account::model::dossier::ViewReason;
+use crate::account::model::standing::Suspension;
 use crate::kernel::lang::Lang;
 use crate::office::model::people::PersonNotice;
 
@@ -127,12 +128,12 @@ pub fn suspend_why(lang: Lang) -> &'static str {
     lang.pick("Alasan yang dibaca peserta", "The reason that the participant reads")
 }
 
-pub fn suspension(lang: Lang, reason: SuspensionReason) -> &'static str {
+pub fn suspension(lang: Lang, reason: Suspension) -> &'static str {
     match reason {
-        SuspensionReason::Review => lang.pick("Sedang diperiksa", "Being looked into"),
-        SuspensionReason::FalseData => lang.pick("Data tidak benar", "Data are not true"),
-        SuspensionReason::Misuse => lang.pick("Penyalahgunaan", "Misuse"),
-        SuspensionReason::OwnerAsked => lang.pick("Permintaan pemilik", "The owner asked for it"),
+        Suspension::Review => lang.pick("Sedang diperiksa", "Being looked into"),
+        Suspension::FalseData => lang.pick("Data tidak benar", "Data are not true"),
+        Suspension::Misuse => lang.pick("Penyalahgunaan", "Misuse"),
+        Suspension::OwnerAsked => lang.pick("Permintaan pemilik", "The owner asked for it"),
     }
 }
 
@@ -235,8 +236,8 @@ mod tests {
     fn every_reason_has_its_words() {
         for lang in Lang::ALL {
             let views: BTreeSet<_> = ViewReason::ALL.iter().map(|reason| view_reason(lang, *reason)).collect();
-            let suspensions: BTreeSet<_> = SuspensionReason::ALL.iter().map(|reason| suspension(lang, *reason)).collect();
-            assert_eq!((views.len(), suspensions.len()), (ViewReason::ALL.len(), SuspensionReason::ALL.len()));
+            let suspensions: BTreeSet<_> = Suspension::ALL.iter().map(|reason| suspension(lang, *reason)).collect();
+            assert_eq!((views.len(), suspensions.len()), (ViewReason::ALL.len(), Suspension::ALL.len()));
         }
     }
 }

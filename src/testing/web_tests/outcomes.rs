@@ -8,7 +8,7 @@ use crate::account::text::data as data_words;
 use crate::account::text::fields::field_error;
 use crate::help::text as help;
 use crate::home::model::Next;
-use crate::home::{text as landing, text_dashboard as words};
+use crate::home::text::{self as landing, dashboard as words};
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::legal::model::{Block, Both};

@@ -3,7 +3,8 @@
 use super::Account;
 use crate::account::mail_text::standing as mail;
 use crate::account::model::overview::ClosedPage;
-use crate::account::rules::standing::{Standing, Status, Suspension};
+use crate::account::model::standing::Suspension;
+use crate::account::rules::standing::{Standing, Status};
 use crate::account::server::store::{self, standing as standings};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;

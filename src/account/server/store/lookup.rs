@@ -1,7 +1,8 @@
 //! SQL with which the office finds accounts and sees how they stand.
 
 use super::standing;
-use crate::account::rules::standing::{Status, Suspension};
+use crate::account::model::standing::Suspension;
+use crate::account::rules::standing::Status;
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Error;

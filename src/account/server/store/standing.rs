@@ -1,7 +1,8 @@
 //! SQL of how an account stands: suspension, and since when its password is in use.
 
 use super::AccountRow;
-use crate::account::rules::standing::{Status, Suspension};
+use crate::account::model::standing::Suspension;
+use crate::account::rules::standing::Status;
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Error;

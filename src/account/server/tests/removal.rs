@@ -1,8 +1,8 @@
 //! "Hapus Akun" up to the erasure, on both databases: who is told what, what ends, what stays taken.
 
 use super::{demo, identity, portal};
+use crate::account::model::standing::Suspension;
 use crate::account::rules::removal::CANCEL_LIFE;
-use crate::account::rules::standing::Suspension;
 use crate::account::server::store::removal as removals;
 use crate::account::{Acting, erase_due, suspend};
 use crate::kernel::fault::Code;

@@ -1,7 +1,7 @@
 //! Suspended accounts: who is told what, and how it ends.
 
 use super::demo;
-use crate::account::rules::standing::Suspension;
+use crate::account::model::standing::Suspension;
 use crate::account::{Acting, lift_suspension, suspend};
 use crate::kernel::fault::Code;
 use crate::kernel::instant::Instant;

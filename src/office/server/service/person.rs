@@ -4,8 +4,9 @@
 //! one is recorded, and the participant reads about it. What staff wrote is sealed under the participant's key.
 
 use super::people::person_path;
+use crate::account::model::dossier::ViewReason;
 use crate::account::model::history::{StaffMark, staff_reference};
-use crate::account::{self, Acting, ViewReason};
+use crate::account::{self, Acting};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::refill::Refill;
 use crate::kernel::staff::Role;

@@ -1,8 +1,8 @@
 //! SQL of looking participants up: the day's count of searches, and who may see whose full data until when.
 
-use crate::account::ViewReason;
 use crate::kernel::instant::Instant;
 use crate::kernel::staff::Role;
+use crate::office::model::people::ViewReason;
 use crate::params;
 use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
