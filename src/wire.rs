@@ -1,5 +1,8 @@
 //! How a [`Fault`] travels between a server function and its caller: as JSON, so that people and scripts can read it.
 
+#[cfg(feature = "hydrate")]
+mod json;
+
 use crate::kernel::fault::{Code, Fault};
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};

@@ -55,8 +55,6 @@ pub mod code;
 pub mod date;
 pub mod email;
 pub mod fault;
-#[cfg(feature = "hydrate")]
-mod fault_json;
 pub mod instant;
 pub mod lang;
 pub mod money;

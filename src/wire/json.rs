@@ -1,12 +1,11 @@
 //! Reads a fault with the browser's own JSON parser, so that no other has to be sent along.
 
+use crate::kernel::fault::{Code, Fault};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 use wasm_bindgen::JsCast;
-
-use super::fault::{Code, Fault};
 
 impl Fault {
     /// The fault of a refusal, from its JSON; `None` when it is not one.
