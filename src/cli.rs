@@ -3,6 +3,8 @@
 //!
 //! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
 
+#![expect(clippy::print_stderr, clippy::print_stdout, reason = "a command answers whoever typed it")]
+
 use crate::kernel::email::Email;
 use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;

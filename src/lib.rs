@@ -27,7 +27,8 @@ pub mod programme;
 pub mod sandbox;
 #[cfg(feature = "ssr")]
 pub mod site;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod testing;
 pub mod ui;
 mod wire;

@@ -338,6 +338,7 @@ async fn serve_metrics(listener: TcpListener, mut stopping: watch::Receiver<bool
 }
 
 /// Says where the portal is, and in sandbox mode how to get in.
+#[expect(clippy::print_stdout, reason = "whoever started the server reads it; a log is for later")]
 async fn greet(ctx: &Ctx) -> Result<(), Error> {
     let url = &ctx.config.server.public_url;
     println!("Prakerja is running: {url}");

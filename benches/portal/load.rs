@@ -17,8 +17,8 @@ use tokio::task::JoinSet;
 /// Why something could not be measured.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// Real time: what is measured is this machine, not the portal's clock.
-#[allow(clippy::disallowed_methods)]
+/// Real time.
+#[expect(clippy::disallowed_methods, reason = "what is measured is this machine, not the portal's clock")]
 fn now() -> Instant {
     Instant::now()
 }

@@ -7,6 +7,8 @@
 //! A new measurement is a file with a function that takes what it needs and adds rows to the [`Table`], a name in [`ALL`] and a line in
 //! [`measure_on`].
 
+#![expect(clippy::print_stderr, clippy::print_stdout, reason = "whoever starts a measurement wants to read it")]
+
 mod accounts;
 mod alike;
 mod busy;

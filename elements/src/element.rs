@@ -138,6 +138,7 @@ impl Element {
     }
 
     /// The element at the cursor, which the server wrote for this one.
+    #[expect(clippy::panic, reason = "a page that is another one cannot be taken over, and Leptos has no other way to say so")]
     fn find(&self, cursor: &Cursor, position: &PositionState) -> types::Element {
         match position.get() {
             Position::FirstChild => cursor.child(),
