@@ -16,6 +16,7 @@ mod signatures;
 pub mod sms;
 pub mod smtp;
 mod sources;
+mod used;
 pub mod web;
 mod web_tests;
 mod words;
