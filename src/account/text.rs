@@ -121,38 +121,4 @@ mod tests {
             assert_eq!(advice(lang, ""), None);
         }
     }
-
-    /// The voice has no exclamation marks; in the sources of the texts one could only stand inside a sentence.
-    #[test]
-    fn no_sentence_shouts() {
-        let sources = [
-            include_str!("text/code.rs"),
-            include_str!("text/contact.rs"),
-            include_str!("text/data.rs"),
-            include_str!("text/device.rs"),
-            include_str!("text/history.rs"),
-            include_str!("text/kept.rs"),
-            include_str!("text/overview.rs"),
-            include_str!("text/profile.rs"),
-            include_str!("text/profile/faults.rs"),
-            include_str!("text/recovery.rs"),
-            include_str!("text/proof.rs"),
-            include_str!("text/register.rs"),
-            include_str!("text/reset.rs"),
-            include_str!("text/sign_in.rs"),
-            include_str!("text/standing.rs"),
-            include_str!("mail_text.rs"),
-            include_str!("mail_text/recovery.rs"),
-            include_str!("text/faults.rs"),
-            include_str!("text/fields.rs"),
-            include_str!("text/fields/person.rs"),
-        ];
-        for source in sources {
-            let spoken = source.split("#[cfg(test)]").next().unwrap_or_default();
-            for line in spoken.lines().filter(|line| !line.trim_start().starts_with("//")) {
-                let quoted = line.split('"').skip(1).step_by(2).any(|sentence| sentence.contains('!'));
-                assert!(!quoted, "{line}");
-            }
-        }
-    }
 }

@@ -71,26 +71,4 @@ mod tests {
             assert!(closed.to_lowercase().contains("administrator") && !closed.contains("password"), "{closed}");
         }
     }
-
-    /// The voice has no exclamation marks; in the sources of the texts one could only stand inside a sentence.
-    #[test]
-    fn no_sentence_shouts() {
-        let sources = [
-            include_str!("text/accept.rs"),
-            include_str!("text/fields.rs"),
-            include_str!("text/overview.rs"),
-            include_str!("text/people.rs"),
-            include_str!("text/person.rs"),
-            include_str!("text/sign_in.rs"),
-            include_str!("text/staff.rs"),
-            include_str!("mail_text.rs"),
-        ];
-        for source in sources {
-            let spoken = source.split("#[cfg(test)]").next().unwrap_or_default();
-            for line in spoken.lines().filter(|line| !line.trim_start().starts_with("//")) {
-                let quoted = line.split('"').skip(1).step_by(2).any(|sentence| sentence.contains('!'));
-                assert!(!quoted, "{line}");
-            }
-        }
-    }
 }

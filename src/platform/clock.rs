@@ -21,6 +21,7 @@ impl Clock {
     }
 
     /// A clock that only moves when told to.
+    #[cfg(test)]
     #[must_use]
     pub fn frozen(at: Instant) -> Self {
         Self { offset_ms: Arc::default(), frozen_at: Some(at.0) }

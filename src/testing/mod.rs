@@ -17,6 +17,7 @@ pub mod sms;
 pub mod smtp;
 mod sources;
 mod used;
+mod voice;
 pub mod web;
 mod web_tests;
 mod words;
