@@ -15,6 +15,7 @@ use axum::http::request::Parts;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// The frame of the request that is being answered, and what the tree below asks of the server.
@@ -90,14 +91,15 @@ pub fn not_found() {
     }
 }
 
-/// Hydrates once: when the browser is idle after loading, or as soon as somebody touches, types or tabs. The addresses come from
-/// attributes, so the snippet is the same for every release. A click while hydration is under way is the browser's alone. A module that does not arrive leaves the page as it is: it works
-/// without scripts.
-const HYDRATE: &str = "(d=>{let p='/pkg/'+d.dataset.rilis+'/prakerja',n=0;const go=()=>{n++||import(p+'.js').then(m=>m.default({module_or_path:p+'.wasm'}).then(()=>m.hydrate())).catch(()=>{})};addEventListener('click',e=>{n&&!('siap'in d.dataset)&&e.stopImmediatePropagation()},true);for(const e of['pointerdown','keydown','focusin'])addEventListener(e,go,{once:true,passive:true});const idle=()=>self.requestIdleCallback?requestIdleCallback(go,{timeout:3e3}):setTimeout(go,800);document.readyState==='complete'?idle():addEventListener('load',idle)})(document.documentElement)";
+/// Hydrates the page.
+static HYDRATE: LazyLock<String> = LazyLock::new(|| packed(include_str!("hydrate.js")));
+/// Starts the service worker.
+static KEEP: LazyLock<String> = LazyLock::new(|| packed(include_str!("keep.js")));
 
-/// Starts the service worker when the page has long been there and the browser has nothing to do, so that what it fetches (the offline
-/// page, about 3 KB) stands in nobody's way. A page that has one already asks for nothing.
-const KEEP: &str = "(s=>{s&&!s.controller&&addEventListener('load',()=>setTimeout(()=>{const go=()=>s.register('/sw.js').catch(()=>{});self.requestIdleCallback?requestIdleCallback(go):go()},4e3))})(navigator.serviceWorker)";
+/// A script as every page carries it: without comments and indentation. A statement has to end with a semicolon.
+fn packed(script: &str) -> String {
+    script.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect()
+}
 
 /// Whether the page at this path gets WASM: it has something to hydrate and the visitor does not save data.
 #[must_use]
@@ -140,8 +142,8 @@ pub fn shell() -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script src="/captcha.js" defer=true></script>
                 {end.is_some().then(|| view! { <script src="/session.js" defer=true></script> })}
-                {(!saves_data).then(|| view! { <script nonce=use_nonce()>{KEEP}</script> })}
-                {hydrates.then(|| view! { <script nonce=use_nonce()>{HYDRATE}</script> })}
+                {(!saves_data).then(|| view! { <script nonce=use_nonce()>{KEEP.as_str()}</script> })}
+                {hydrates.then(|| view! { <script nonce=use_nonce()>{HYDRATE.as_str()}</script> })}
                 <MetaTags/>
             </head>
             <body>
@@ -149,5 +151,28 @@ pub fn shell() -> impl IntoView {
                 {end.map(|end| view! { <SessionWarning end lang request_token=token/> })}
             </body>
         </html>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_is_packed_into_one_line_that_says_the_same() {
+        assert_eq!(packed("// Why.\n((a) => {\n  // What.\n  go(a + \"//b\");\n})(1);\n"), "((a) => {go(a + \"//b\");})(1);");
+    }
+
+    /// A line break is gone where the next line would otherwise begin a statement.
+    #[test]
+    fn every_line_of_the_shells_scripts_can_be_joined_with_the_next() {
+        for script in [include_str!("hydrate.js"), include_str!("keep.js")] {
+            let lines: Vec<_> = script.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
+            for pair in lines.windows(2) {
+                let joins = pair[0].ends_with(['{', ';', '(', ',']) || pair[1].starts_with('.');
+                assert!(joins, "{} / {}", pair[0], pair[1]);
+            }
+            assert!(!script.contains("</") && !script.contains("<!--"), "it would end the element");
+        }
     }
 }

@@ -1,0 +1,20 @@
+// Hydrates once: when the browser is idle after loading, or as soon as somebody touches, types or tabs. The addresses come from
+// attributes, so the snippet is the same for every release.
+((page) => {
+  const bundle = "/pkg/" + page.dataset.rilis + "/prakerja";
+  let begun = false;
+  const go = () => {
+    if (begun) return;
+    begun = true;
+    import(bundle + ".js")
+      .then((module) => module.default({ module_or_path: bundle + ".wasm" }).then(() => module.hydrate()))
+      // What does not arrive leaves the page as it is: it works without scripts.
+      .catch(() => {});
+  };
+  // While hydration is under way a click is the browser's alone.
+  addEventListener("click", (event) => { if (begun && !("siap" in page.dataset)) event.stopImmediatePropagation(); }, true);
+  for (const event of ["pointerdown", "keydown", "focusin"]) addEventListener(event, go, { once: true, passive: true });
+  const idle = () => (self.requestIdleCallback ? requestIdleCallback(go, { timeout: 3000 }) : setTimeout(go, 800));
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle);
+})(document.documentElement);
