@@ -16,7 +16,7 @@ mod raw;
 pub use mail::Mail;
 pub use net::{Net, NotANet, is_public};
 pub use production::Refusal;
-pub use provider::{Names, Provider, SecretError};
+pub use provider::{Names, Provider, SecretError, is_this_machine};
 
 use crate::kernel::email::Email;
 use raw::Raw;

@@ -3,10 +3,9 @@
 //! Invariant: every reason names the setting that would change it. That the database was demo-seeded is refused elsewhere, because it
 //! takes a database to know.
 
-use super::provider::{Leads, leads};
+use super::provider::{Leads, is_this_machine, leads};
 use super::{Config, HELP, Hashing, Mode, PRIVACY, Provider, Secret};
 use crate::platform::crypt::Keys;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// One reason why production does not start.
@@ -70,7 +69,7 @@ impl Config {
         }
         refusals.extend(check_provider(&self.registry, Refusal::RegistrySimulator));
         refusals.extend(check_provider(&self.phone_lookup, Refusal::PhoneLookupSimulator));
-        if !self.https() && !is_loopback(&self.server.public_url) {
+        if !self.https() && !is_this_machine(&self.server.public_url) {
             refusals.push(Refusal::PlainHttp(self.server.public_url.clone()));
         }
         if !self.hashing.meets_floor() {
@@ -112,16 +111,6 @@ impl Hashing {
     pub fn meets_floor(&self) -> bool {
         FLOOR.iter().any(|&(memory_kib, iterations)| self.memory_kib >= memory_kib && self.iterations >= iterations)
     }
-}
-
-/// Whether the address leads back to the machine itself.
-fn is_loopback(public_url: &str) -> bool {
-    let Some((_, authority)) = public_url.split_once("://") else { return false };
-    let host = match authority.strip_prefix('[') {
-        Some(v6) => v6.split(']').next().unwrap_or(v6),
-        None => authority.split(':').next().unwrap_or(authority),
-    };
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

@@ -136,6 +136,12 @@ pub(super) fn leads(address: &str) -> Option<Leads> {
     })
 }
 
+/// Whether an address leads to the machine itself, whatever its scheme; a text that is no address does not.
+#[must_use]
+pub fn is_this_machine(address: &str) -> bool {
+    leads(address) == Some(Leads::Loopback)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +187,6 @@ mod tests {
             assert_eq!(leads(address), Some(expected), "{address}");
         }
         assert_eq!(leads("registry"), None);
+        assert!(is_this_machine("smtp://u:p@[::1]:25") && is_this_machine("smtp://127.0.0.1") && !is_this_machine("localhost"));
     }
 }

@@ -3,7 +3,7 @@
 use super::render::Mail;
 use super::transports::{Failure, SetupError};
 use super::worker::Parcel;
-use crate::platform::config::Config;
+use crate::platform::config::{Config, is_this_machine};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::transport::smtp;
@@ -111,11 +111,7 @@ fn with_tls(url: &str) -> String {
     if query.split('&').any(|pair| pair.starts_with("tls=")) {
         return url.to_owned();
     }
-    let authority = server.split('/').next().unwrap_or(server);
-    let tls = match authority.rsplit_once('@') {
-        Some((_, host)) if !is_loopback(host) => "required",
-        _ => "opportunistic",
-    };
+    let tls = if server.contains('@') && !is_this_machine(url) { "required" } else { "opportunistic" };
     let gap = if query.is_empty() { "" } else { "&" };
     format!("smtp://{server}?{query}{gap}tls={tls}")
 }
@@ -135,19 +131,10 @@ fn tls(url: &str, authorities: &Certificate) -> Option<Tls> {
     }
 }
 
-fn is_loopback(authority: &str) -> bool {
-    let host = host_of_authority(authority);
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
-}
-
 /// The host of `scheme://host:port`, brackets of an IPv6 address included.
 fn host_of(url: &str) -> &str {
-    let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
-    host_of_authority(authority.split('/').next().unwrap_or(authority))
-}
-
-fn host_of_authority(authority: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    let authority = rest.split('/').next().unwrap_or(rest);
     match authority.find(']') {
         Some(end) => &authority[..=end],
         None => authority.split(':').next().unwrap_or(authority),
