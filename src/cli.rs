@@ -279,7 +279,7 @@ async fn simulate(config: &Config, addr: SocketAddr) -> Result<ExitCode, Failure
 }
 
 /// Opens the database of the settings; a missing SQLite folder is made.
-pub async fn open_database(config: &Config) -> Result<Db, Failure> {
+async fn open_database(config: &Config) -> Result<Db, Failure> {
     if let Some(file) = config.database.sqlite_file() {
         make_folder_of(&file)?;
     }

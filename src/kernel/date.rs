@@ -58,7 +58,7 @@ const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "F
 
 /// Whether the year has a 29 February, by the Gregorian rule.
 #[must_use]
-pub fn is_leap(year: u16) -> bool {
+fn is_leap(year: u16) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
@@ -140,7 +140,7 @@ impl Date {
 
     /// "Jumat" or "Friday".
     #[must_use]
-    pub fn weekday(self, lang: Lang) -> &'static str {
+    fn weekday(self, lang: Lang) -> &'static str {
         let names = match lang {
             Lang::Id => WEEKDAYS_ID,
             Lang::En => WEEKDAYS_EN,

@@ -58,7 +58,7 @@ impl Instant {
 
     /// Day, hour, minute and second on a clock in WIB. Outside the years 1 to 9999 the day is the first or last there is.
     #[must_use]
-    pub fn civil_wib(self) -> (Date, u8, u8, u8) {
+    fn civil_wib(self) -> (Date, u8, u8, u8) {
         let local = self.0.saturating_add(WIB_OFFSET_MS);
         let seconds = local.rem_euclid(MS_OF_DAY) / MS_OF_SECOND;
         let part = |number: i64| u8::try_from(number).unwrap_or(0);

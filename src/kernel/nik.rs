@@ -116,7 +116,7 @@ impl Nik {
 
     /// Day (without the 40), month and the last two digits of the year of birth. The century is not in the number.
     #[must_use]
-    pub fn birth_day_month_year2(&self) -> (u8, u8, u8) {
+    fn birth_day_month_year2(&self) -> (u8, u8, u8) {
         let day = self.pair(6);
         (day.checked_sub(FEMALE_DAY).unwrap_or(day), self.pair(8), self.pair(10))
     }

@@ -10,9 +10,9 @@ use totp_rs::{Builder, Totp};
 use zeroize::Zeroizing;
 
 /// Seconds a value is shown.
-pub const STEP: i64 = 30;
+const STEP: i64 = 30;
 /// Steps that a phone's clock may be behind or ahead (RFC 6238, section 5.2).
-pub const DRIFT: i64 = 1;
+const DRIFT: i64 = 1;
 /// Bytes of a key: 160 bits, as RFC 4226, section 4, recommends.
 pub const KEY_BYTES: usize = 20;
 

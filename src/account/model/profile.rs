@@ -111,7 +111,7 @@ impl Part {
 impl WorkStatus {
     /// Whether there is work of which it can be said what it is.
     #[must_use]
-    pub const fn has_work(self) -> bool {
+    const fn has_work(self) -> bool {
         matches!(self, WorkStatus::Furloughed | WorkStatus::Employed | WorkStatus::Unpaid | WorkStatus::Owner)
     }
 }

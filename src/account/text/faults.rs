@@ -5,7 +5,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::text::wait;
 
 /// One sentence or two for a fault that belongs to no field.
-pub fn fault_line(lang: Lang, fault: &Fault) -> String {
+fn fault_line(lang: Lang, fault: &Fault) -> String {
     match fault.retry_after {
         Some(seconds) => timed(lang, fault.code, &wait(lang, seconds)).unwrap_or_else(|| untimed(lang, fault.code).to_owned()),
         None => untimed(lang, fault.code).to_owned(),

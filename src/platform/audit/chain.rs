@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::{self, Display};
 
 /// What stands before the first link.
-pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 /// Keeps these hashes apart from any other use of SHA-256.
 const DOMAIN: &[u8] = b"prakerja audit link 1";
 

@@ -108,7 +108,7 @@ fn check_call(setting: &'static str, url: &Secret) -> Option<Refusal> {
 impl Hashing {
     /// Whether a hash costs an attacker at least what OWASP asks for.
     #[must_use]
-    pub fn meets_floor(&self) -> bool {
+    fn meets_floor(&self) -> bool {
         FLOOR.iter().any(|&(memory_kib, iterations)| self.memory_kib >= memory_kib && self.iterations >= iterations)
     }
 }

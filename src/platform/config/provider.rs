@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// Characters that a secret has at least: 128 random bits in hex.
-pub const SHORTEST_SECRET: usize = 32;
+const SHORTEST_SECRET: usize = 32;
 
 /// The names of one party's settings in the environment.
 #[derive(Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub const MIN_STAFF: usize = 15;
 /// The most characters, for everyone.
 pub const MAX: usize = 256;
 /// The score a new password needs.
-pub const ENOUGH: Score = 3;
+const ENOUGH: Score = 3;
 
 /// Looks at the meter per source: two a second go on for ever, which is a classroom that chooses passwords at once.
 pub const LOOKS: Rule = Rule { name: "meter", whose: Whose::Source, burst: 120, per: 60 };

@@ -62,7 +62,7 @@ impl Cookie {
 /// The name as the browser knows it. Browsers keep `__Host-` cookies from being set by a subdomain or over plain http, and so take them
 /// over https only.
 #[must_use]
-pub fn full_name(name: &str, https: bool) -> String {
+fn full_name(name: &str, https: bool) -> String {
     if https { format!("__Host-{name}") } else { name.to_owned() }
 }
 
