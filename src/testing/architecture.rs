@@ -300,7 +300,7 @@ fn clause_2_6c_only_the_clock_reads_the_time_and_only_the_dice_throw() {
 #[test]
 fn what_a_call_does_it_does_in_its_own_task() {
     let slices = slices();
-    let of_calls = |source: &Source| source.path.contains("/server/service") || is_layer(&source.path, &["api"]);
+    let of_calls = |source: &Source| ["service", "api"].contains(&layer_of(&home_of(&source.path)));
     let mut read = 0;
     for source in sources().into_iter().filter(|source| slices.contains(&source.room) && of_calls(source)) {
         read += 1;
