@@ -38,8 +38,8 @@ const LAYERS: Table = &[
     ("endpoints", &["own service", "platform::http"]),
     ("service", &["kernel", "own model", "own rules", "own mail_text", "own store", "other mod", "other model", "platform"]),
     // The names of states and the figures of limits that stand in SQL are the rules' own; a store says what becomes of its tables when
-    // somebody is erased.
-    ("store", &["kernel", "own model", "own rules", "platform::db", "platform::erasure"]),
+    // somebody is erased, and that a word in a row is none of its list (`Error::Corrupt`).
+    ("store", &["kernel", "own model", "own rules", "platform::Error", "platform::db", "platform::erasure"]),
     ("work", &["kernel", "own model", "own rules", "own service", "own store", "platform"]),
     ("seed", &["kernel", "own model", "own rules", "own service", "own store", "other mod", "platform"]),
 ];
