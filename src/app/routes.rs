@@ -38,13 +38,13 @@ macro_rules! lazy_rooms { ($($(#[$doc:meta])* $name:ident => $view:expr),+ $(,)?
 lazy_rooms! {
     /// The way in: e-mail and password, and when either is forgotten.
     Entry => view! { <Public>{entry_page()}</Public> },
-    /// Registering, codes, and wherever a new password is chosen.
+    /// Registering, the codes on the way in, and choosing another password.
     Begin => begin_page(),
     /// What the profile says, and changing it.
     Profile => view! { <Inside narrow=true>{profile_page()}</Inside> },
     /// Behind a session.
     Home => view! { <Inside><home::DashboardPage/></Inside> },
-    /// "Akun Saya" and what is changed there.
+    /// "Akun Saya" and what is changed there, and the one part of the profile that is an identity.
     Account => view! { <Inside narrow=true>{account_page()}</Inside> },
 }
 
@@ -56,6 +56,7 @@ fn entry_page() -> AnyView {
     match here() {
         Some(Page::Forgot) => account::ForgotPage().into_any(),
         Some(Page::ForgotEmail) => account::ForgotEmailPage().into_any(),
+        Some(Page::Reset) => account::ResetPage().into_any(),
         _ => account::SignInPage().into_any(),
     }
 }
@@ -66,7 +67,6 @@ fn begin_page() -> AnyView {
         Some(Page::RegisterCode) => account::RegisterCodePage().into_any(),
         Some(Page::RegisterData) => account::RegisterDataPage().into_any(),
         Some(Page::SignInCode) => account::SignInCodePage().into_any(),
-        Some(Page::Reset) => account::ResetPage().into_any(),
         Some(Page::ForgotEmailCode) => account::ForgotEmailCodePage().into_any(),
         _ => account::RegisterPage().into_any(),
     };
@@ -82,7 +82,6 @@ fn profile_page() -> AnyView {
         Some(Page::ProfileWork) => part(Part::Work),
         Some(Page::ProfileSkills) => part(Part::Skills),
         Some(Page::ProfileHistory) => account::ProfileHistoryPage().into_any(),
-        Some(Page::ProfileNik) => account::ProfileNikPage().into_any(),
         _ => account::ProfileSummaryPage().into_any(),
     }
 }
@@ -94,6 +93,7 @@ fn account_page() -> AnyView {
         Some(Page::Phone) => account::ChangePhonePage().into_any(),
         Some(Page::Email) => account::ChangeEmailPage().into_any(),
         Some(Page::Removal) => account::RemovalPage().into_any(),
+        Some(Page::ProfileNik) => account::ProfileNikPage().into_any(),
         _ => account::AccountPage().into_any(),
     }
 }
@@ -114,7 +114,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/lupa-password") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-email") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/lupa-email/kode") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/atur-ulang") view={Lazy::<Begin>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/atur-ulang") view={Lazy::<Entry>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/hapus") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/nomor-telepon") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/akun/email") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
@@ -129,7 +129,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/profil/pekerjaan") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/keahlian") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/profil/riwayat") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/profil/nik") view={Lazy::<Profile>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/profil/nik") view={Lazy::<Account>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dasbor") view={Lazy::<Home>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
