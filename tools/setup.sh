@@ -2,6 +2,8 @@
 # Makes sure that everything the build needs is there, at the version it needs. Quick when nothing is missing.
 # What it installs goes into one folder outside the checkout (PRAKERJA_TOOLS, default ~/.cache/prakerja-tools);
 # a tool of the right version that is already on PATH is used as it is.
+#
+# tools/setup.sh --target stops when Rust can compile for the browser.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -72,6 +74,7 @@ wasm_bindgen_version() {
 cd "$root"
 check_basics
 ensure_wasm_target
+[ "${1:-}" != --target ] || exit 0
 install_crate wasm-bindgen-cli "$(wasm_bindgen_version)" wasm-bindgen "2 to 3 minutes"
 ensure_wasm_opt
 install_crate cargo-leptos "$cargo_leptos_version" cargo-leptos "about 11 minutes" --features no_downloads

@@ -10,6 +10,9 @@ use leptos::prelude::*;
 /// One petal in a 32 × 32 box, top left; the others are turned about the middle.
 pub(super) const PETAL: &str = "M15.2 15.2C8.2 15.2 2.4 9.6 2 2c7.6.4 13.2 6.2 13.2 13.2Z";
 pub(super) const CENTRE: &str = "M16 13.6 18.4 16 16 18.4 13.6 16Z";
+/// The three petals of the mark that have one colour, top left, bottom right and bottom left: it stands on every page, twice on most.
+const THREE: &str = "M15.2 15.2C8.2 15.2 2.4 9.6 2 2c7.6.4 13.2 6.2 13.2 13.2ZM16.8 16.8C23.8 16.8 29.6 22.4 30 30c-7.6-.4-13.2-6.2-13.2-13.2Z\
+    M15.2 16.8C15.2 23.8 9.6 29.6 2 30c.4-7.6 6.2-13.2 13.2-13.2Z";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BloomSize {
@@ -83,7 +86,13 @@ pub fn Greeting(now: u8, #[prop(into)] title: String, #[prop(into)] words: Strin
 /// The mark alone.
 #[component]
 pub fn Logo() -> impl IntoView {
-    petals("logo", [None, Some("leaf"), None, None])
+    view! {
+        <svg class="logo" viewBox="0 0 32 32" aria-hidden="true">
+            <path d=THREE></path>
+            <path class="leaf" d=PETAL transform="rotate(90 16 16)"></path>
+            <path class="centre" d=CENTRE></path>
+        </svg>
+    }
 }
 
 /// Mark and wordmark, as a link to `href`.
