@@ -152,6 +152,7 @@ fn Resend(page: CodePage, place: Place, state: FormState) -> impl IntoView {
             <Submit
                 label=words::resend(lang)
                 kind=ButtonKind::Secondary
+                small=true
                 busy=sending(lang)
                 name
                 value
