@@ -104,7 +104,8 @@ fn inside_head() -> impl IntoView {
 fn bottom() -> impl IntoView {
     let lang = use_frame().lang;
     let help = help(lang).icon(Glyph::Question, Glyph::QuestionFill);
-    view! { <BottomBar nav=vec![dashboard(lang), account(lang), help]/> }
+    let account = account(lang).holding(Route::Profile.path());
+    view! { <BottomBar nav=vec![dashboard(lang), account, help]/> }
 }
 
 fn footer() -> impl IntoView {

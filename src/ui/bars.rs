@@ -19,16 +19,24 @@ pub struct NavItem {
     pub href: String,
     pub label: String,
     pub icon: Option<(Glyph, Glyph)>,
+    /// Another page that stands under this entry where it has none of its own: the bottom bar only.
+    pub holds: Option<String>,
 }
 
 impl NavItem {
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { href: href.into(), label: label.into(), icon: None }
+        Self { href: href.into(), label: label.into(), icon: None, holds: None }
     }
 
     #[must_use]
     pub fn icon(mut self, idle: Glyph, current: Glyph) -> Self {
         self.icon = Some((idle, current));
+        self
+    }
+
+    #[must_use]
+    pub fn holding(mut self, href: impl Into<String>) -> Self {
+        self.holds = Some(href.into());
         self
     }
 }
@@ -176,9 +184,10 @@ pub(super) fn LanguageLink(#[prop(into)] href: String) -> impl IntoView {
 pub fn BottomBar(nav: Vec<NavItem>) -> impl IntoView {
     let lang = use_frame().lang;
     let entry = |item: NavItem| {
-        let current = current(item.href.clone());
+        let (here, below) = (current(item.href.clone()), item.holds.map(current));
+        let current = move || here.get().or_else(|| below.and_then(|below| below.get()));
         let icon = item.icon.map(|(idle, filled)| {
-            view! { {move || view! { <Icon glyph=if current.get().is_some() { filled } else { idle }/> }} }
+            view! { {move || view! { <Icon glyph=if current().is_some() { filled } else { idle }/> }} }
         });
         view! {
             <li>
