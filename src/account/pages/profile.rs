@@ -1,6 +1,6 @@
 //! `/profil`, `/profil/nik` and `/profil/riwayat`: what the profile says, the NIK in full, what it said before.
 
-use super::parts::{Says, once_more};
+use super::parts::{Says, once_more, to_account};
 use crate::account::api::profile::{nik_page, profile_changes_page, profile_page};
 use crate::account::model::profile::{Change, ChangesPage, NikPage, Part, ProfileNotice, ProfilePage, Values};
 use crate::account::model::{Identity, Mismatch};
@@ -46,7 +46,7 @@ fn Summary(page: ProfilePage) -> impl IntoView {
     let contact = contact_rows(lang, &page);
     view! {
         <FormTitle title/>
-        <Heading title=words::title(lang) lead=words::lead(lang)/>
+        <Heading title=words::title(lang) lead=words::lead(lang) back=to_account(lang)/>
         {greeting}
         {person.into_iter().next().map(|values| view! { <Person values nik=page.nik.clone() identity state/> })}
         {cards}
