@@ -95,17 +95,26 @@ pub struct Row {
     pub key: String,
     pub value: AnyView,
     pub change: Option<(String, String, String)>,
+    /// Another link in its place.
+    pub aside: Option<AnyView>,
 }
 
 impl Row {
     pub fn new(key: impl Into<String>, value: impl IntoView + 'static) -> Self {
-        Self { key: key.into(), value: value.into_any(), change: None }
+        Self { key: key.into(), value: value.into_any(), change: None, aside: None }
     }
 
     /// Adds the link that leads to the page where it is changed.
     #[must_use]
     pub fn change(mut self, href: impl Into<String>, label: impl Into<String>, what: impl Into<String>) -> Self {
         self.change = Some((href.into(), label.into(), what.into()));
+        self
+    }
+
+    /// Adds a link that is more than an address and words.
+    #[must_use]
+    pub fn aside(mut self, link: impl IntoView + 'static) -> Self {
+        self.aside = Some(link.into_any());
         self
     }
 }
@@ -127,6 +136,7 @@ pub fn SummaryList(rows: Vec<Row>) -> impl IntoView {
                             </dd>
                         }
                     })}
+                {row.aside.map(|link| view! { <dd class="change">{link}</dd> })}
             </div>
         }
     };

@@ -10,6 +10,7 @@ use crate::account::text::removal;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
+use crate::ui::text::other_language;
 use crate::ui::{
     ButtonKind, Card, ErrorSummary, Form, FormState, Glyph, Heading, Load, Row, Submit, SummaryList, Tag, Tint, use_frame,
 };
@@ -31,7 +32,7 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
     let changed = page.password_changed.then(|| {
         view! { <Says tint=Tint::Good glyph=Glyph::CheckCircleFill words=words::password_changed(lang) role="status"/> }
     });
-    let rows = things(lang, &page).into_iter().map(|thing| thing.row()).collect();
+    let rows = things(lang, &page).into_iter().map(|thing| thing.row()).chain([language(lang)]).collect();
     view! {
         <Heading title=words::title(lang) lead=words::lead(lang, &page.name)/>
         {changed}
@@ -41,6 +42,17 @@ fn Content(page: overview::AccountPage) -> impl IntoView {
         <Leave/>
         <p class="soft">{removal::link_note(lang)} " " <a href=Route::Removal.path()>{removal::title(lang)}</a></p>
     }
+}
+
+/// The language of the pages; on a phone nothing else inside leads to the other one. A full load, since the whole page changes.
+fn language(lang: Lang) -> Row {
+    let other = lang.other().code();
+    let link = view! {
+        <a href=format!("{}?lang={other}", Route::Account.path()) hreflang=other lang=other rel="external">
+            {other_language(lang)}
+        </a>
+    };
+    Row::new(words::language(lang), view! { <p>{other_language(lang.other())}</p> }).aside(link)
 }
 
 /// "Keluar".

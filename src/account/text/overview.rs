@@ -91,6 +91,10 @@ pub fn identity(lang: Lang) -> &'static str {
     lang.pick("Identitas (NIK)", "Identity (NIK)")
 }
 
+pub fn language(lang: Lang) -> &'static str {
+    lang.pick("Bahasa", "Language")
+}
+
 pub fn verified(lang: Lang) -> &'static str {
     lang.pick("Terverifikasi", "Verified")
 }
