@@ -81,7 +81,7 @@ fn App(page: SecurityPage) -> impl IntoView {
         Some(since) => {
             view! { <Tag tint=Tint::Good glyph=Glyph::CheckBold label=words::on_since(lang, &since.date_long(lang))/> }.into_any()
         }
-        None => view! { <Tag tint=Tint::Neutral glyph=Glyph::LockSimpleBold label=words::off(lang)/> }.into_any(),
+        None => view! { <Tag tint=Tint::Neutral glyph=Glyph::CircleDashed label=words::off(lang)/> }.into_any(),
     };
     let on = page.app_since.is_some();
     let (start, kind) = match on {
