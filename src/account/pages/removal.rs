@@ -40,7 +40,7 @@ fn Content(page: removal::RemovalPage) -> impl IntoView {
         <Heading title=words::title(lang) lead=words::lead(lang) back/>
         {once_more(lang, &page.refill, words::title(lang))}
         <Things title=words::goes(lang) things=words::gone(lang) glyph=Glyph::XCircleFill/>
-        <Things title=words::stays(lang) things=words::kept(lang) glyph=Glyph::LockSimpleFill/>
+        <Things title=words::stays(lang) things=words::kept(lang) glyph=Glyph::ShieldCheckFill/>
         <Notice tint=Tint::Wait lead>{rest}</Notice>
         <Sentence before=words::mail_goes_to(lang) middle=page.email after="."/>
         <Form action="/api/account/removal_request" state>
