@@ -42,9 +42,11 @@ pub fn conditions_heading(lang: Lang) -> &'static str {
 
 /// The conditions of a scheme, one line each.
 pub fn conditions(lang: Lang, rules: &Eligibility) -> Vec<String> {
+    // Word joiners round the dash: the ages stay on one line.
+    let ages = format!("{}\u{2060}–\u{2060}{}", rules.youngest, rules.oldest);
     let citizen = match lang {
-        Lang::Id => format!("Warga negara Indonesia, {}–{} tahun", rules.youngest, rules.oldest),
-        Lang::En => format!("Indonesian citizens, {}–{} years old", rules.youngest, rules.oldest),
+        Lang::Id => format!("Warga negara Indonesia, {ages} tahun"),
+        Lang::En => format!("Indonesian citizens, {ages} years old"),
     };
     let education = rules.education_up_to.map(|highest| match lang {
         Lang::Id => format!("Pendidikan paling tinggi {}", education(lang, highest)),
@@ -82,14 +84,18 @@ mod tests {
     fn the_guide_reads_as_three_conditions() {
         assert_eq!(
             conditions(Lang::Id, &GUIDE.eligibility),
-            ["Warga negara Indonesia, 18–40 tahun", "Pendidikan paling tinggi SMA sederajat", "Sedang tidak bekerja"],
+            [
+                "Warga negara Indonesia, 18\u{2060}–\u{2060}40 tahun",
+                "Pendidikan paling tinggi SMA sederajat",
+                "Sedang tidak bekerja"
+            ],
         );
     }
 
     #[test]
     fn a_rule_that_a_scheme_does_not_have_is_not_shown() {
         let open = Eligibility { education_up_to: None, work: Work::Any, ..GUIDE.eligibility };
-        assert_eq!(conditions(Lang::En, &open), ["Indonesian citizens, 18–40 years old"]);
+        assert_eq!(conditions(Lang::En, &open), ["Indonesian citizens, 18\u{2060}–\u{2060}40 years old"]);
     }
 
     #[test]
