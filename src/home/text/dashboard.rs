@@ -27,7 +27,8 @@ pub fn journey(lang: Lang) -> &'static str {
 pub fn kicker(lang: Lang, next: Next) -> &'static str {
     match next {
         Next::Correct(_) => lang.pick("Perlu Anda lakukan", "For you to do"),
-        Next::VerifyPhone | Next::Wait | Next::Ready => lang.pick("Langkah Anda berikutnya", "Your next step"),
+        Next::VerifyPhone => lang.pick("Langkah Anda berikutnya", "Your next step"),
+        Next::Wait | Next::Ready => lang.pick("Tidak ada yang perlu Anda lakukan", "Nothing to do"),
     }
 }
 
@@ -40,7 +41,8 @@ pub fn next_title(lang: Lang, next: Next) -> &'static str {
         Next::Correct(Mismatch::NikTaken) => lang.pick("Masuk dengan akun Anda yang pertama", "Sign in with your first account"),
         Next::Correct(Mismatch::NotFound) => lang.pick("Aktifkan NIK Anda di Dukcapil", "Have your NIK activated at Dukcapil"),
         Next::VerifyPhone => lang.pick("Verifikasi nomor ponsel Anda", "Verify your mobile number"),
-        Next::Wait | Next::Ready => lang.pick("Tidak ada yang perlu Anda lakukan", "Nothing to do"),
+        Next::Wait => lang.pick("NIK Anda sedang diperiksa", "Your NIK is being checked"),
+        Next::Ready => lang.pick("Akun Anda sudah siap", "Your account is ready"),
     }
 }
 
@@ -72,8 +74,8 @@ pub fn next_body(lang: Lang, next: Next) -> &'static str {
             "The population registry has not answered yet. We check your NIK again by ourselves, at least every 6 hours, and the result appears on this page. You need not register again.",
         ),
         Next::Ready => lang.pick(
-            "Akun Anda sudah siap. Gelombang berikutnya diumumkan di halaman ini oleh pengelola program. Tidak perlu berebut: urutan mendaftar tidak menentukan.",
-            "Your account is ready. The programme announces the next wave on this page. No need to rush: the order of joining does not matter.",
+            "Gelombang berikutnya diumumkan di halaman ini oleh pengelola program. Tidak perlu berebut: urutan mendaftar tidak menentukan.",
+            "The programme announces the next wave on this page. No need to rush: the order of joining does not matter.",
         ),
     }
 }
