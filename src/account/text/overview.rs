@@ -125,13 +125,13 @@ pub fn phone_next(lang: Lang, verified: bool) -> &'static str {
     }
 }
 
-/// `day` is "27 November 2026".
+/// One or two words for a tag. `day`, "27 November 2026", is when it was replaced.
 pub fn password_state(lang: Lang, replaced: bool, day: &str) -> String {
     match (replaced, lang) {
         (true, Lang::Id) => format!("Diubah {day}"),
         (true, Lang::En) => format!("Changed {day}"),
-        (false, Lang::Id) => format!("Sejak mendaftar, {day}"),
-        (false, Lang::En) => format!("Since you registered, {day}"),
+        (false, Lang::Id) => "Sejak mendaftar".into(),
+        (false, Lang::En) => "Since you registered".into(),
     }
 }
 
