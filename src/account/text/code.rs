@@ -159,7 +159,9 @@ pub fn sign_in_again(lang: Lang) -> (&'static str, &'static str) {
 
 pub fn patience(lang: Lang, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email | Channel::App => lang.pick("Email kadang perlu 2–3 menit", "Email sometimes takes 2–3 minutes"),
+        Channel::Email | Channel::App => {
+            lang.pick("Email kadang perlu 2–3 menit", "Email sometimes takes 2\u{2060}–\u{2060}3 minutes")
+        }
         Channel::Sms => lang.pick("SMS kadang perlu 1–2 menit", "SMS sometimes takes 1–2 minutes"),
     }
 }
