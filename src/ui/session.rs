@@ -63,11 +63,11 @@ pub fn SessionWarning(end: SessionEnd, lang: Lang, request_token: String) -> imp
             </p>
             <form method="post" action=end.leave class="dialog-buttons" data-when="soon">
                 <Hidden name="permintaan" value=request_token/>
-                <button class="button secondary" type="submit">
-                    <span>{words.leave}</span>
-                </button>
                 <button class="button" type="button" data-stay=end.stay data-busy=words.staying autofocus="">
                     <span>{words.stay}</span>
+                </button>
+                <button class="button secondary" type="submit">
+                    <span>{words.leave}</span>
                 </button>
             </form>
             <form method="dialog" class="dialog-buttons" data-when="final" hidden="">
