@@ -187,6 +187,24 @@ async fn akun_saya_says_how_each_thing_stands() {
     .await;
 }
 
+#[tokio::test]
+async fn akun_saya_leads_to_the_other_language_and_the_bottom_bar_counts_the_profile_to_it() {
+    demo(|app| async move {
+        let mut browser = inside(&app).await;
+        let main = browser.get("/akun").await.body.split_once("<main").map(|(_, main)| main.to_owned()).unwrap_or_default();
+        assert!(main.contains("href=\"/akun?lang=en\"") && main.contains("Bahasa Indonesia"));
+        for path in ["/akun", "/profil", "/profil/alamat"] {
+            let page = browser.get(path).await.body;
+            let bar = page.split_once("class=\"bottom\"").map(|(_, bar)| bar).unwrap_or_default();
+            assert!(bar.contains("href=\"/akun\" aria-current=\"page\""), "{path}");
+        }
+        let page = browser.get("/dasbor").await.body;
+        let bar = page.split_once("class=\"bottom\"").map(|(_, bar)| bar).unwrap_or_default();
+        assert!(!bar.contains("href=\"/akun\" aria-current"));
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_sixty_wrong_passwords_at_once_five_are_looked_at() {
     demo(|app| async move {
