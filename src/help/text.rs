@@ -18,7 +18,7 @@ pub const TOPICS: &[Topic] = &[
     Topic { id: "kode", name: ("Kode OTP", "One-time code"), questions: access::CODE },
     Topic { id: "atur-ulang", name: ("Lupa Password", "Forgotten password"), questions: access::RESET },
     Topic { id: "akun", name: ("Akun Saya", "My account"), questions: account::ACCOUNT },
-    Topic { id: "nik", name: ("NIK dan e-KTP", "NIK and e-KTP"), questions: identity::NIK },
+    Topic { id: "nik", name: ("NIK dan e-\u{2060}KTP", "NIK and e-\u{2060}KTP"), questions: identity::NIK },
     Topic { id: "ponsel-bersama", name: ("Ponsel bersama", "Shared phone"), questions: safety::SHARED_PHONE },
     Topic { id: "hemat-data", name: ("Hemat data", "Saving data"), questions: safety::SAVE_DATA },
     Topic { id: "hapus-akun", name: ("Hapus Akun", "Removing the account"), questions: leave::LEAVE },
