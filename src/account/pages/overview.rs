@@ -72,8 +72,8 @@ fn Leave() -> impl IntoView {
 /// One thing of the account.
 struct Thing {
     name: &'static str,
-    /// Masked address or number.
-    value: Option<String>,
+    /// A masked address or number, or a fact that is no state.
+    value: Option<AnyView>,
     state: Option<(Tint, Glyph, String)>,
     /// A new value waits for its code.
     waits: bool,
@@ -87,6 +87,10 @@ struct Thing {
 fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
     let state = |tint, glyph, label: &str| Some((tint, glyph, label.to_owned()));
     let good = |label: &str| state(Tint::Good, Glyph::CheckBold, label);
+    let masked = |value: &str| {
+        let value = value.to_owned();
+        Some(view! { <p translate="no">{value}</p> }.into_any())
+    };
     let day = page.password_since.date_long(lang);
     let parts = u8::try_from(Part::ALL.len()).unwrap_or(u8::MAX);
     vec![
@@ -103,7 +107,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
         },
         Thing {
             name: words::email(lang),
-            value: Some(page.email.clone()),
+            value: masked(&page.email),
             state: good(words::verified(lang)),
             waits: page.email_waits,
             next: words::email_next(lang),
@@ -111,7 +115,7 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
         },
         Thing {
             name: words::phone(lang),
-            value: Some(page.phone.clone()),
+            value: masked(&page.phone),
             state: match page.phone_verified {
                 true => good(words::verified(lang)),
                 false => state(Tint::Wait, Glyph::ClockBold, words::unverified(lang)),
@@ -122,8 +126,8 @@ fn things(lang: Lang, page: &overview::AccountPage) -> Vec<Thing> {
         },
         Thing {
             name: words::password(lang),
-            value: None,
-            state: state(Tint::Neutral, Glyph::LockSimpleBold, &words::password_state(lang, page.password_replaced, &day)),
+            value: Some(view! { <p>{words::password_state(lang, page.password_replaced, &day)}</p> }.into_any()),
+            state: None,
             waits: false,
             next: words::password_next(lang),
             page: ("/akun/ubah-password", words::change(lang)),
@@ -172,7 +176,7 @@ impl Thing {
         let lang = use_frame().lang;
         let waits = self.waits.then(|| view! { " " <Tag tint=Tint::Wait glyph=Glyph::ClockBold label=code_awaited(lang)/> });
         let value = view! {
-            {self.value.map(|value| view! { <p translate="no">{value}</p> })}
+            {self.value}
             {self.state.map(|(tint, glyph, label)| view! { <Tag tint glyph label/> })}
             {waits}
             <p class="soft">{self.next}</p>
