@@ -9,7 +9,7 @@ use crate::office::model::people::{Found, PeoplePage};
 use crate::office::rules::people::SEARCHES_A_DAY;
 use crate::office::text::people as words;
 use crate::ui::{
-    ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Head, Heading, Load, Notice, Submit, Table, Tag, Tint, use_frame,
+    Card, ErrorSummary, Field, Form, FormState, FormTitle, Glyph, Head, Heading, Load, Notice, Submit, Table, Tag, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -32,7 +32,7 @@ fn People(page: PeoplePage) -> impl IntoView {
     view! {
         <FormTitle title/>
         <Heading title=words::title(lang) lead=words::lead(lang)/>
-        <Form action="/api/office/people_search" state>
+        <Form action="/api/office/people_search" state class="measure">
             <ErrorSummary state fields=&["cari"] text=move |field, code| words::field_error(lang, field, code)/>
             <Field
                 name="cari"
@@ -61,8 +61,7 @@ fn Results(found: Found) -> impl IntoView {
     let head = [
         words::name(lang),
         "NIK",
-        words::email(lang),
-        words::phone(lang),
+        words::contact(lang),
         words::identity_label(lang),
         words::account_label(lang),
         words::opened(lang),
@@ -70,7 +69,9 @@ fn Results(found: Found) -> impl IntoView {
     let caption = words::found(lang, &found.kind, found.hits.len());
     let rows = found.hits.iter().map(|hit| row(lang, hit)).collect();
     view! {
-        <Table caption head=head.map(Head::new).into() rows/>
+        <Card>
+            <Table caption head=head.map(Head::new).into() rows/>
+        </Card>
         {found.more.then(|| view! { <p class="soft">{words::more_found(lang)}</p> })}
     }
     .into_any()
@@ -79,10 +80,7 @@ fn Results(found: Found) -> impl IntoView {
 fn row(lang: Lang, hit: &Masked) -> Vec<AnyView> {
     let href = Route::OfficePerson.fill(&hit.id).unwrap_or_default();
     let name = hit.name.clone();
-    let masked = |text: &str| {
-        let text = text.to_owned();
-        view! { <span translate="no">{text}</span> }.into_any()
-    };
+    let (nik, email, phone) = (hit.nik.clone(), hit.email.clone(), hit.phone.clone());
     vec![
         view! {
             <a href=href translate="no">
@@ -90,9 +88,14 @@ fn row(lang: Lang, hit: &Masked) -> Vec<AnyView> {
             </a>
         }
         .into_any(),
-        masked(&hit.nik),
-        masked(&hit.email),
-        masked(&hit.phone),
+        view! { <span translate="no">{nik}</span> }.into_any(),
+        view! {
+            <div>
+                <p translate="no">{email}</p>
+                <p translate="no">{phone}</p>
+            </div>
+        }
+        .into_any(),
         identity_tag(lang, hit.identity),
         state_tag(lang, hit.state),
         hit.opened_at.date_long(lang).into_any(),

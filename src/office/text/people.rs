@@ -99,6 +99,11 @@ pub fn phone(lang: Lang) -> &'static str {
     lang.pick("Nomor ponsel", "Mobile number")
 }
 
+/// Heading over email and number.
+pub fn contact(lang: Lang) -> &'static str {
+    lang.pick("Kontak", "Contact")
+}
+
 pub fn place(lang: Lang) -> &'static str {
     lang.pick("Wilayah", "Region")
 }
