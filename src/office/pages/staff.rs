@@ -36,10 +36,20 @@ fn Content(page: model::StaffPage) -> impl IntoView {
     });
     let people = page.members.into_iter().map(|member| person(lang, member, may_change.then_some(state))).collect();
     let invitations = if page.invitations.is_empty() {
-        view! { <p class="soft">{words::no_invitations(lang)}</p> }.into_any()
+        view! {
+            <Card title=words::invitations(lang) top=true>
+                <p class="soft">{words::no_invitations(lang)}</p>
+            </Card>
+        }
+        .into_any()
     } else {
         let rows = page.invitations.into_iter().map(|open| invitation(lang, open, may_change.then_some(state))).collect();
-        view! { <Table caption=words::invitations(lang) head=invitation_head(lang, may_change) rows/> }.into_any()
+        view! {
+            <Card>
+                <Table caption=words::invitations(lang) head=invitation_head(lang, may_change) rows/>
+            </Card>
+        }
+        .into_any()
     };
     view! {
         <FormTitle title/>
@@ -49,9 +59,7 @@ fn Content(page: model::StaffPage) -> impl IntoView {
         <Card>
             <Table caption=words::people(lang) head=people_head(lang, may_change) rows=people/>
         </Card>
-        <Section title=words::invitations(lang)>
-            <Card>{invitations}</Card>
-        </Section>
+        {invitations}
         {may_change.then(|| view! { <Invite refill=page.invite/> })}
     }
 }
