@@ -120,8 +120,8 @@ pub fn proof_title(lang: Lang) -> &'static str {
 
 pub fn proof_lead(lang: Lang) -> &'static str {
     lang.pick(
-        "Memberi peran atau menghentikan akses perlu password dan kode autentikator, lalu berlaku 5 menit. Yang sudah Anda isi tetap ada.",
-        "Granting a role or ending access needs password and authenticator code, good for 5 minutes. What you typed is kept.",
+        "Tindakan ini perlu password dan kode autentikator, lalu berlaku 5 menit. Yang sudah Anda isi tetap ada.",
+        "This action needs your password and an authenticator code, good for 5 minutes. What you typed is kept.",
     )
 }
 
