@@ -146,7 +146,12 @@ fn Authenticator(qr: QrPath, key: String, until: Instant, refill: Refill) -> imp
         <p class="soft">{words::step(lang, 2)}</p>
         <Heading title=words::step_authenticator(lang) lead=words::scan(lang)/>
         <Qr code=qr label=words::picture(lang)/>
-        <SummaryList rows=vec![Row::new(words::key(lang), view! { <code translate="no">{key}</code> })]/>
+        <div>
+            <p class="soft">{words::key(lang)}</p>
+            <p class="qr-key">
+                <code translate="no">{key}</code>
+            </p>
+        </div>
         <Says tint=Tint::Wait glyph=Glyph::WarningFill words=words::keep_it(lang)/>
         <p>{words::then(lang)}</p>
         <Form action="/api/office/accept_confirm" state>
