@@ -6,9 +6,7 @@ use crate::kernel::staff::Role;
 use crate::office::api::overview_page;
 use crate::office::model;
 use crate::office::text::{overview as words, role_name};
-use crate::ui::{
-    Card, CheckItem, Checklist, Glyph, Head, Heading, Load, Notice, Row, Standing, SummaryList, Table, Tag, Tint, use_frame,
-};
+use crate::ui::{Card, Checklist, Glyph, Head, Heading, Icon, Load, Notice, Row, SummaryList, Table, Tag, Tint, use_frame};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -65,10 +63,15 @@ fn Places(role: Role) -> impl IntoView {
     }
     let line = |(route, label, detail, glyph): (Route, &'static str, &'static str, Glyph)| {
         view! {
-            <CheckItem standing=Standing::Open title=label glyph>
-                <p class="soft">{detail}</p>
-                <p><a href=route.path() rel="external">{label}</a></p>
-            </CheckItem>
+            <li>
+                <Icon glyph/>
+                <div>
+                    <a class="title" href=route.path() rel="external">
+                        {label}
+                    </a>
+                    <p class="soft">{detail}</p>
+                </div>
+            </li>
         }
     };
     view! { <Checklist lined=true>{places.into_iter().map(line).collect_view()}</Checklist> }.into_any()
