@@ -5,7 +5,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
 use crate::programme::{Benefits, Conditions, GUIDE};
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Columns, Glyph, Hero, Notice, Petals, Section, Standing, Tint, use_frame,
+    ButtonKind, ButtonLink, Card, CheckItem, Checklist, Glyph, Hero, Notice, Petals, Section, Standing, Tint, use_frame,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,23 +17,21 @@ const CONDITIONS: &str = "syarat";
 pub fn LandingPage() -> impl IntoView {
     let lang = use_frame().lang;
     let steps = text::steps(lang).map(|(title, note)| (title.to_owned(), note.to_owned()));
-    let rules = || {
-        view! {
-            <Benefits scheme=&GUIDE/>
-            <div id=CONDITIONS>
-                <Conditions scheme=&GUIDE/>
-            </div>
-        }
-    };
     view! {
         <Title text=text::title(lang)/>
         <Opening/>
         <div class="main">
-            <Columns side=rules>
+            <div class="columns even">
                 <Section title=text::steps_heading(lang)>
                     <Petals steps/>
                 </Section>
-            </Columns>
+                <div class="stack">
+                    <Benefits scheme=&GUIDE/>
+                    <div id=CONDITIONS>
+                        <Conditions scheme=&GUIDE/>
+                    </div>
+                </div>
+            </div>
             <Section title=text::start_heading(lang)>
                 <div class="cards">{registering(lang)} {prepare(lang)}</div>
             </Section>
