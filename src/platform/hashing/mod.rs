@@ -10,7 +10,8 @@
 //! - New passwords are judged in a pool of their own ([`Hasher::check`], [`Hasher::strength`]), half as wide: judging one takes as long
 //!   as hashing it and anybody may ask for it, so it must not take the turns of those who sign in.
 //! - An unknown account costs the same work as a known one ([`Hasher::verify_decoy`]), and so do several records of one address
-//!   ([`Hasher::verify_any`]): every comparison is one computation. [`Hasher::computed`] counts them.
+//!   ([`Hasher::verify_all`]): every comparison is one computation. [`Hasher::computed`] counts them.
+//! - What belongs to one answer is compared in one turn, so that a password that was turned away was not looked at at all.
 
 pub mod password;
 mod pool;
@@ -103,15 +104,25 @@ impl Hasher {
         self.inner.pool.run(move || hasher.work().hash_with(password.as_bytes(), &salt)).await?
     }
 
-    /// The first of these records that the password fits. One computation, however many records there are: they have to share salt
-    /// and cost with the first ([`Hasher::hash_with`]), others are passed over. Without any record the decoy is compared.
-    pub async fn verify_any(&self, password: &str, records: Vec<String>) -> Result<Option<usize>, HashError> {
-        if records.is_empty() {
-            self.verify_decoy(password).await?;
-            return Ok(None);
-        }
+    /// Compares with an account's record ([`Hasher::verify`]; without one, with the decoy) and, unless that fits, with others of its
+    /// address, in one turn: were the others to wait for a turn of their own, whoever filled the line would learn of the first and be told
+    /// that nobody had looked. Answers the verdict on the account's record and which of the others the password fits first. The others take
+    /// one computation, however many there are: they have to share salt and cost with the first ([`Hasher::hash_with`]), what differs is
+    /// passed over; without any the decoy is compared.
+    pub async fn verify_all(
+        &self,
+        password: &str,
+        record: Option<String>,
+        others: Vec<String>,
+    ) -> Result<(Verdict, Option<usize>), HashError> {
         let (hasher, password) = (self.clone(), Zeroizing::new(password.to_owned()));
-        self.inner.pool.run(move || hasher.work().verify_any(password.as_bytes(), &records)).await?
+        let compare = move || {
+            let work = hasher.work();
+            let verdict = work.verify(password.as_bytes(), record.as_deref().unwrap_or(&work.decoy))?;
+            let other = if verdict.ok { None } else { work.verify_any(password.as_bytes(), &others)? };
+            Ok((verdict, other))
+        };
+        self.inner.pool.run(compare).await?
     }
 
     /// As many passwords at once as this process takes, until what it answers is dropped.
@@ -212,6 +223,10 @@ impl Work {
     }
 
     fn verify_any(&self, password: &[u8], records: &[String]) -> Result<Option<usize>, HashError> {
+        if records.is_empty() {
+            self.verify(password, &self.decoy)?;
+            return Ok(None);
+        }
         let read = records.iter().map(|record| PasswordHash::new(record)).collect::<Result<Vec<_>, _>>();
         let read = read.map_err(|_| HashError::Record)?;
         let first = read.first().ok_or(HashError::Record)?;
@@ -351,15 +366,39 @@ mod tests {
         }
         records.push(hasher.hash("kucing hujan merah").await.unwrap());
         let before = hasher.computed();
-        assert_eq!(hasher.verify_any("kuda terbang ungu", records.clone()).await.unwrap(), Some(0));
-        assert_eq!(hasher.verify_any("burung malam biru", records.clone()).await.unwrap(), Some(2));
-        assert_eq!(hasher.verify_any("kucing hujan merah", records.clone()).await.unwrap(), None, "its salt is another");
-        assert_eq!(hasher.verify_any("", records).await.unwrap(), None);
-        assert_eq!(hasher.verify_any("kuda terbang ungu", Vec::new()).await.unwrap(), None);
-        assert_eq!(hasher.computed(), before + 5, "one each");
+        let among = async |hasher: &Hasher, password: &str, records: &[String]| {
+            let (verdict, at) = hasher.verify_all(password, None, records.to_vec()).await.unwrap();
+            assert!(!verdict.ok, "there is no account");
+            at
+        };
+        assert_eq!(among(&hasher, "kuda terbang ungu", &records).await, Some(0));
+        assert_eq!(among(&hasher, "burung malam biru", &records).await, Some(2));
+        assert_eq!(among(&hasher, "kucing hujan merah", &records).await, None, "its salt is another");
+        assert_eq!(among(&hasher, "", &records).await, None);
+        assert_eq!(among(&hasher, "kuda terbang ungu", &[]).await, None);
+        assert_eq!(hasher.computed(), before + 10, "one for the account, one for all the others");
         let other = Hasher::new(Hashing { iterations: 2, ..CHEAP }, &keys).unwrap();
         let old = hasher.hash_with("kuda terbang ungu", salt).await.unwrap();
-        assert_eq!(other.verify_any("kuda terbang ungu", vec![old]).await.unwrap(), Some(0), "at the cost it was made with");
+        assert_eq!(among(&other, "kuda terbang ungu", &[old]).await, Some(0), "at the cost it was made with");
+    }
+
+    #[tokio::test]
+    async fn an_account_and_the_others_of_its_address_are_compared_in_one_turn_or_not_at_all() {
+        let (_dir, keys) = keys();
+        let hasher = Hasher::new(CHEAP, &keys).unwrap();
+        let record = hasher.hash("kuda terbang ungu").await.unwrap();
+        let draft = hasher.hash_with("ikan tidur hijau", [7; 16]).await.unwrap();
+        let all = async |password: &str| hasher.verify_all(password, Some(record.clone()), vec![draft.clone()]).await;
+        let before = hasher.computed();
+        assert_eq!(all("kuda terbang ungu").await.unwrap(), (Verdict { ok: true, needs_rehash: false }, None));
+        assert_eq!(hasher.computed(), before + 1, "the right password of an account is found by the first");
+        assert_eq!(all("ikan tidur hijau").await.unwrap(), (Verdict { ok: false, needs_rehash: false }, Some(0)));
+        assert_eq!(all("burung malam biru").await.unwrap(), (Verdict { ok: false, needs_rehash: false }, None));
+        assert_eq!(hasher.computed(), before + 5);
+        let rush = hasher.rush();
+        assert!(matches!(all("burung malam biru").await, Err(HashError::Busy)));
+        drop(rush);
+        assert_eq!(hasher.computed(), before + 5, "what is turned away was not looked at");
     }
 
     #[tokio::test]

@@ -114,7 +114,9 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
     match tried.judged(&call.ctx.db, call.now(), found).await? {
         Fits::Nothing => Err(wrong(call, &attempt).await?),
         Fits::Draft(row) => {
-            // It forgives nothing beside it: anybody can begin a draft at somebody else's address, and would guess on without end.
+            // It forgives nothing beside it: anybody can begin a draft at somebody else's address, and would guess on without end. Whoever
+            // makes the guess itself a draft's password has it judged for nothing, as often as an address is sent codes that nobody uses: six
+            // times a day, with a mail to the owner each time.
             tried.give_back(&call.ctx.db, call.now()).await?;
             register::resume(call, &row).await
         }
@@ -132,14 +134,13 @@ pub async fn start(call: &Call, email: &str, password: &str, proof: &Proof) -> R
 /// Compares with the account, then with the drafts: one computation each, also where there is nothing to compare with. Only the right
 /// password of an account is found by the first.
 async fn fitting(call: &Call, password: &str, owner: Owner) -> Result<Fits, Error> {
-    let verdict = match &owner.account {
-        Some(found) => call.ctx.hasher.verify(password, &found.row.password_hash).await?,
-        None => call.ctx.hasher.verify_decoy(password).await?,
-    };
+    let (drafts, records) = register::with_password(owner.drafts);
+    let record = owner.account.as_ref().map(|found| found.row.password_hash.clone());
+    let (verdict, draft) = call.ctx.hasher.verify_all(password, record, records).await?;
     if let (Some(found), true) = (owner.account, verdict.ok) {
         return Ok(Fits::Account(found, verdict));
     }
-    let draft = register::matching(call, password, owner.drafts).await?;
+    let draft = draft.and_then(|at| drafts.into_iter().nth(at));
     Ok(draft.map_or(Fits::Nothing, |row| Fits::Draft(Box::new(row))))
 }
 

@@ -14,7 +14,7 @@ pub use super::person::{Typed, regions};
 pub use code::{code_page, resend, verify};
 pub use data::{complete, data_page, registry};
 pub use link::{continue_by_link, continue_page};
-pub(super) use resume::{matching, resume};
+pub(super) use resume::{resume, with_password};
 pub(super) use start::refill;
 pub use start::start;
 

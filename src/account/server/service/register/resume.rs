@@ -3,7 +3,7 @@
 //! Drafts belong to a flow, not to an address, so an address can have several, begun by its owner and by strangers. Signing in resumes
 //! the one whose password was typed, and a stranger's later draft hides nobody's. Decision: all drafts of an address are hashed with one
 //! salt, which the server's key derives from the address ([`salt_of`]). One computation is therefore compared with all of them
-//! ([`crate::platform::hashing::Hasher::verify_any`]): a sign-in costs the same whether the address has fifty drafts, one, or none, and
+//! ([`crate::platform::hashing::Hasher::verify_all`]): a sign-in costs the same whether the address has fifty drafts, one, or none, and
 //! nobody can make it cost more. An address that has an account is no other: whoever begins a draft there resumes it as anywhere else,
 //! because a password that fits at every address but the taken ones would tell which those are. The price is that equal passwords of
 //! drafts of one address look equal in the database. Drafts made at another cost than the newest one, before the operator changed it, have
@@ -18,7 +18,6 @@ use crate::account::server::store;
 use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::fault::Fault;
 use crate::kernel::route::Route;
-use crate::platform::Error;
 use crate::platform::crypt;
 use crate::platform::http::actor::Call;
 
@@ -30,16 +29,9 @@ pub(super) fn salt_of(call: &Call, email_index: &[u8]) -> [u8; 16] {
     salt
 }
 
-/// The draft that a password belongs to: a proven one before others, then the newest. One computation, also without any draft.
-pub(in crate::account::server::service) async fn matching(
-    call: &Call,
-    password: &str,
-    drafts: Vec<RegistrationRow>,
-) -> Result<Option<RegistrationRow>, Error> {
-    let (drafts, records): (Vec<_>, Vec<_>) =
-        drafts.into_iter().filter_map(|draft| draft.password_hash.clone().map(|record| (draft, record))).unzip();
-    let at = call.ctx.hasher.verify_any(password, records).await?;
-    Ok(at.and_then(|at| drafts.into_iter().nth(at)))
+/// Drafts that have a password, beside their records: proven ones before others, then the newest first.
+pub(in crate::account::server::service) fn with_password(drafts: Vec<RegistrationRow>) -> (Vec<RegistrationRow>, Vec<String>) {
+    drafts.into_iter().filter_map(|draft| draft.password_hash.clone().map(|record| (draft, record))).unzip()
 }
 
 /// Signing in to an unfinished registration resumes it in this browser.
