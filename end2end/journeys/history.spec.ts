@@ -57,7 +57,7 @@ for (const lang of ['id', 'en'] as const) {
     await visitor.signsIn({ ...person, password });
   });
 
-  test(`the link in the mail about a new device works by its button, once (${lang})`, async ({ visitor, anotherVisitor, newPerson, portal, periksa, page }) => {
+  test(`the link in the mail about a new device works by its button, once (${lang})`, async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
     const person = newPerson();
     await visitor.isRegistered(person, lang);
     const stranger = await anotherVisitor();
