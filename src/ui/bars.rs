@@ -48,8 +48,13 @@ fn is_at(path: &str, href: &str) -> bool {
 
 /// `aria-current` of a link, following the router.
 pub(super) fn current(href: String) -> Memo<Option<&'static str>> {
+    current_of(vec![href])
+}
+
+/// The same of a link under which several pages stand.
+fn current_of(pages: Vec<String>) -> Memo<Option<&'static str>> {
     let path = use_location().pathname;
-    Memo::new(move |_| path.with(|path| is_at(path, &href)).then_some("page"))
+    Memo::new(move |_| path.with(|path| pages.iter().any(|page| is_at(path, page))).then_some("page"))
 }
 
 /// "Langsung ke isi", visible on focus. First in the body.
@@ -184,10 +189,9 @@ pub(super) fn LanguageLink(#[prop(into)] href: String) -> impl IntoView {
 pub fn BottomBar(nav: Vec<NavItem>) -> impl IntoView {
     let lang = use_frame().lang;
     let entry = |item: NavItem| {
-        let (here, below) = (current(item.href.clone()), item.holds.map(current));
-        let current = move || here.get().or_else(|| below.and_then(|below| below.get()));
+        let current = current_of(std::iter::once(item.href.clone()).chain(item.holds).collect());
         let icon = item.icon.map(|(idle, filled)| {
-            view! { {move || view! { <Icon glyph=if current().is_some() { filled } else { idle }/> }} }
+            view! { {move || view! { <Icon glyph=if current.get().is_some() { filled } else { idle }/> }} }
         });
         view! {
             <li>
