@@ -33,7 +33,7 @@ mod testing;
 pub mod ui;
 mod wire;
 
-/// Called by the page's own snippet once the browser is idle or touched.
+/// Called by `/start.js` once the browser is idle or touched.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -1,4 +1,4 @@
-//! The document around the app: head, facts on `<html>`, and the snippet that hydrates when the page is idle or touched.
+//! The document around the app: head, facts on `<html>`, and the plain scripts; `/start.js` hydrates when the page is idle or touched.
 
 use super::App;
 use crate::kernel::fault::{Code, Fault};
@@ -12,10 +12,8 @@ use crate::ui::frame::{Contacts, Frame, RequestToken};
 use crate::ui::load::OnFault;
 use crate::ui::{SessionEnd, SessionWarning};
 use axum::http::request::Parts;
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
-use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// The frame of the request that is being answered, and what the tree below asks of the server.
@@ -91,16 +89,6 @@ pub fn not_found() {
     }
 }
 
-/// Hydrates the page.
-static HYDRATE: LazyLock<String> = LazyLock::new(|| packed(include_str!("hydrate.js")));
-/// Starts the service worker.
-static KEEP: LazyLock<String> = LazyLock::new(|| packed(include_str!("keep.js")));
-
-/// A script as every page carries it: without comments and indentation. A statement has to end with a semicolon.
-fn packed(script: &str) -> String {
-    script.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect()
-}
-
 /// Whether the page at this path gets WASM: it has something to hydrate and the visitor does not save data.
 #[must_use]
 pub fn hydrates(path: &str, visit: Option<&Visit>) -> bool {
@@ -142,8 +130,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <script src="/captcha.js" defer=true></script>
                 {end.is_some().then(|| view! { <script src="/session.js" defer=true></script> })}
-                {(!saves_data).then(|| view! { <script nonce=use_nonce()>{KEEP.as_str()}</script> })}
-                {hydrates.then(|| view! { <script nonce=use_nonce()>{HYDRATE.as_str()}</script> })}
+                {(!saves_data).then(|| view! { <script src="/start.js" defer=true data-hydrate=flag(hydrates)></script> })}
                 <MetaTags/>
             </head>
             <body>
@@ -151,28 +138,5 @@ pub fn shell() -> impl IntoView {
                 {end.map(|end| view! { <SessionWarning end lang request_token=token/> })}
             </body>
         </html>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_script_is_packed_into_one_line_that_says_the_same() {
-        assert_eq!(packed("// Why.\n((a) => {\n  // What.\n  go(a + \"//b\");\n})(1);\n"), "((a) => {go(a + \"//b\");})(1);");
-    }
-
-    /// A line break is gone where the next line would otherwise begin a statement.
-    #[test]
-    fn every_line_of_the_shells_scripts_can_be_joined_with_the_next() {
-        for script in [include_str!("hydrate.js"), include_str!("keep.js")] {
-            let lines: Vec<_> = script.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
-            for pair in lines.windows(2) {
-                let joins = pair[0].ends_with(['{', ';', '(', ',']) || pair[1].starts_with('.');
-                assert!(joins, "{} / {}", pair[0], pair[1]);
-            }
-            assert!(!script.contains("</") && !script.contains("<!--"), "it would end the element");
-        }
     }
 }

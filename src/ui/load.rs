@@ -1,6 +1,6 @@
 //! Shows what a page waits for: data, or the fault that came instead.
 //!
-//! The pages are rendered fully awaited, so the server never sends the skeleton; it shows only on client navigation, after 400 ms.
+//! The pages are rendered fully awaited, so the server never makes the skeleton; it shows only on client navigation, after 400 ms.
 //! A fault with a destination leads there (the server has already redirected a full load).
 
 use super::effect;
@@ -10,6 +10,7 @@ use super::text;
 use crate::kernel::fault::{Code, Fault};
 use leptos::prelude::*;
 use leptos::server::codee::{Decoder, Encoder};
+use leptos::tachys::reactive_graph::OwnedView;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
@@ -96,24 +97,36 @@ impl Decoder<Packed> for AsPacked {
 pub(super) fn load(fetch: Fetch, show: Show, skeleton: usize) -> AnyView {
     let on_fault = use_context::<OnFault>();
     let resource = ArcResource::<Packed, AsPacked>::new_with_options(|| (), move |()| fetch(), false);
+    let shown = move || {
+        let (resource, show, on_fault) = (resource.clone(), Arc::clone(&show), on_fault.clone());
+        async move {
+            show(&resource.await).unwrap_or_else(|fault| {
+                if let Some(on_fault) = on_fault {
+                    (on_fault.0)(&fault);
+                }
+                view! { <FaultNotice fault/> }.into_any()
+            })
+        }
+    };
+    if cfg!(feature = "ssr") { awaited(shown()) } else { waiting(shown, skeleton) }
+}
+
+/// In the browser: a skeleton until the data are there.
+fn waiting<Fut: Future<Output = AnyView> + Send + 'static>(shown: impl Fn() -> Fut + Send + 'static, skeleton: usize) -> AnyView {
     view! {
         <Suspense fallback=move || {
             view! { <Skeleton lines=skeleton/> }
-        }>
-            {move || {
-                let (resource, show, on_fault) = (resource.clone(), Arc::clone(&show), on_fault.clone());
-                Suspend::new(async move {
-                    show(&resource.await).unwrap_or_else(|fault| {
-                        if let Some(on_fault) = on_fault {
-                            (on_fault.0)(&fault);
-                        }
-                        view! { <FaultNotice fault/> }.into_any()
-                    })
-                })
-            }}
-        </Suspense>
+        }>{move || Suspend::new(shown())}</Suspense>
     }
     .into_any()
+}
+
+/// On the server: the same HTML without `Suspense`, which makes the view three times to find out what it waits for.
+fn awaited(shown: impl Future<Output = AnyView> + Send + 'static) -> AnyView {
+    // Browser and server number what they make in the same order, and the browser's `Suspense` takes a number.
+    let _ = Owner::current_shared_context().map(|context| context.next_id());
+    let owner = Owner::new();
+    owner.clone().with(|| Suspend::new(async move { OwnedView::new_with_owner(shown.await, owner) }).into_any())
 }
 
 /// What went wrong with a whole page, and the way out: go there, sign in, or try again.

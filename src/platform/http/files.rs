@@ -20,6 +20,7 @@ const FILES: &[&str] = &[
     "/icon-maskable-512.png",
     "/captcha.js",
     "/session.js",
+    "/start.js",
     "/robots.txt",
     "/luring.html",
     "/luring.css",

@@ -54,7 +54,8 @@ async fn clause_2_3_the_offline_page_needs_nothing_but_its_own_two_files() {
 #[tokio::test]
 async fn clause_4_1_pages_start_the_service_worker_unless_the_visitor_saves_data() {
     once(|app| async move {
-        let starts = |page: &Answer| page.body.contains("\"/sw.js\"");
+        assert!(include_str!("../../../public/start.js").contains("register(\"/sw.js\")"));
+        let starts = |page: &Answer| page.body.contains("src=\"/start.js\"");
         let mut inside = signed_in(&app).await;
         assert!(starts(&inside.get("/dasbor").await));
         let mut browser = app.browser();

@@ -1,6 +1,6 @@
-// Hydrates once: when the browser is idle after loading, or as soon as somebody touches, types or tabs. The addresses come from
-// attributes, so the snippet is the same for every release.
-((page) => {
+// Hydrates once: when the browser is idle after loading, or as soon as somebody touches, types or tabs.
+((page, script) => {
+  if (!("hydrate" in script.dataset)) return;
   const bundle = "/pkg/" + page.dataset.rilis + "/prakerja";
   let begun = false;
   const go = () => {
@@ -17,4 +17,10 @@
   const idle = () => (self.requestIdleCallback ? requestIdleCallback(go, { timeout: 3000 }) : setTimeout(go, 800));
   if (document.readyState === "complete") idle();
   else addEventListener("load", idle);
-})(document.documentElement);
+})(document.documentElement, document.currentScript);
+// The service worker comes when the page has long been there, so that its 3 KB stand in nobody's way.
+((workers) => {
+  if (!workers || workers.controller) return;
+  const go = () => workers.register("/sw.js").catch(() => {});
+  addEventListener("load", () => setTimeout(() => (self.requestIdleCallback ? requestIdleCallback(go) : go()), 4000));
+})(navigator.serviceWorker);
