@@ -1,7 +1,7 @@
 //! One-time codes as the account uses them: the one place where they are sent and tried, the ways by which the second step can be
 //! taken, and what every page that asks for one shows.
 
-use super::{Account, contact, resend_challenge, subject_of, totp};
+use super::{Account, contact, resend_challenge, subject_of, told, totp};
 use crate::account::model::{Channel, CodePage};
 use crate::account::rules::second_step::{Has, SecondStep};
 use crate::kernel::code::OneTimeCode;
@@ -27,7 +27,8 @@ pub(super) struct Outgoing<'a> {
     pub deliverable: bool,
 }
 
-/// Draws a code, writes its letter with `words` and stores both. Inner error: the destination's limit; then nothing has happened.
+/// Draws a code, writes its letter with `words` in the language of the page and stores both. Whoever sends one to their own account
+/// holds its row. Inner error: the destination's limit; then nothing has happened.
 pub(super) async fn send(
     tx: &mut Tx,
     call: &Call,
@@ -38,6 +39,7 @@ pub(super) async fn send(
         Ok(prepared) => prepared,
         Err(wait) => return Ok(Err(Fault::of(Code::Limited).retry(wait))),
     };
+    told::note_language(tx, call, code.person).await?;
     let lang = call.visit.lang;
     let letter = Letter {
         dedup_key: format!("otp:{}", prepared.id.simple()),

@@ -14,7 +14,7 @@ use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::limits::{self, Rule, Whose};
-use crate::platform::outbox::{self, Body, Destination, Letter};
+use crate::platform::outbox::{self, Body, Destination};
 use uuid::Uuid;
 
 /// Changes that one account begins, whatever the place: each sends to a new one, and an SMS is paid from what everybody has (C13).
@@ -151,6 +151,7 @@ pub(super) async fn send(
     target: &Target<'_>,
     words: impl FnOnce(Lang, &Prepared) -> Body,
 ) -> Result<(), Fault> {
+    line_up(tx, account.row.id).await?;
     if target.kind == Kind::Phone {
         outbox::spend_sms(tx, &call.ctx).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
     }
@@ -197,29 +198,4 @@ pub(super) fn new_of(change: Uuid) -> Place<'static> {
 /// The one before it.
 pub(super) fn old_of(change: Uuid) -> Place<'static> {
     Place::row("contact_change.old", change)
-}
-
-/// Puts a message to the person into the outbox. Of an SMS that finds no budget only the mail beside it is left.
-pub(super) async fn tell(
-    tx: &mut Tx,
-    call: &Call,
-    account: &Account,
-    to: Destination,
-    purpose: &'static str,
-    body: Body,
-) -> Result<(), Error> {
-    if matches!(to, Destination::Sms(_)) && outbox::spend_sms(tx, &call.ctx).await?.is_err() {
-        return Ok(());
-    }
-    let letter = Letter {
-        dedup_key: format!("{purpose}:{}", call.ctx.random.id(call.now()).simple()),
-        purpose,
-        person: Some(account.row.id),
-        to,
-        lang: account.lang(),
-        expires_at: None,
-        body,
-    };
-    outbox::enqueue(tx, &call.ctx, letter).await?;
-    Ok(())
 }

@@ -4,7 +4,7 @@
 
 use super::contact::{self, Target, Waiting};
 use super::history::{self, disavow_link};
-use super::{Account, Proof, codes, limit_resend, note, removal, reset, sign_in};
+use super::{Account, Proof, codes, limit_resend, note, removal, reset, sign_in, told};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{EmailPage, Held, UndoPage};
@@ -161,16 +161,14 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
 
 /// Tells the old address, with the link that takes the change back, and the new one.
 async fn announce(tx: &mut Tx, call: &Call, account: &Account, new: &Email, undo: &Token, until: Instant) -> Result<(), Error> {
-    let (lang, now) = (account.lang(), call.now());
+    let (now, class, new_masked) = (call.now(), call.visit.class, new.masked());
     let path = Route::EmailUndo.fill(&undo.encode()).ok_or(Error::Corrupt("route"))?;
     let link = format!("{}{path}", call.ctx.config.server.public_url);
-    let old = words::email_left(lang, now, &new.masked(), call.visit.class, &link, until);
-    let to = Destination::Email(account.email.as_str().to_owned());
-    contact::tell(tx, call, account, to, "email_changed", old.into()).await?;
+    let left = |lang| words::email_left(lang, now, &new_masked, class, &link, until);
+    told::mail(tx, call, account, "email_changed", left).await?;
     let way_out = disavow_link(tx, call, account.row.id, "email").await?;
-    let welcome = words::email_welcome(lang, now, &way_out);
     let to = Destination::Email(new.as_str().to_owned());
-    contact::tell(tx, call, account, to, "email_changed", welcome.into()).await
+    told::tell(tx, call, account, to, "email_changed", |lang| words::email_welcome(lang, now, &way_out).into()).await
 }
 
 /// `/email/batal/{token}`; looking at it changes nothing.
@@ -217,7 +215,7 @@ pub async fn undo(call: &Call, token: &str) -> Result<(), Fault> {
 /// # Errors
 /// `has_account` on `email`, when the address before belongs to another account by now.
 pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change: &HeldChange) -> Result<Option<Account>, Fault> {
-    let (id, now, lang) = (account.row.id, call.now(), account.lang());
+    let (id, now) = (account.row.id, call.now());
     let old = parse(&account, contact::old_of(change.id), &change.old_sealed)?;
     let new = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
     // Its row before the change's, in the order in which an erasure locks them.
@@ -244,7 +242,7 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
     // The address that has the account now may be a later one than that of the change.
     for gone in [Some(&account.email), Some(&new).filter(|new| **new != account.email)].into_iter().flatten() {
         let to = Destination::Email(gone.as_str().to_owned());
-        contact::tell(tx, call, &account, to, "email_undone", words::email_undone(lang, now).into()).await?;
+        told::tell(tx, call, &account, to, "email_undone", |lang| words::email_undone(lang, now).into()).await?;
     }
     let account = Account { email: old, ..account };
     if was_removing {

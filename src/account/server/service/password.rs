@@ -3,7 +3,7 @@
 use super::history::disavow_link;
 use super::proof::{own, renew, try_password};
 use super::sign_in::counter;
-use super::{Account, note, password_code, reset, subject_of};
+use super::{Account, note, password_code, reset, subject_of, told};
 use crate::account::mail_text::proof as mail;
 use crate::account::model::overview::ChangePasswordPage;
 use crate::account::server::store::{self, proof as proofs};
@@ -15,7 +15,6 @@ use crate::platform::db::Tx;
 use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
 use crate::platform::http::session::{self, Session};
-use crate::platform::outbox::{self, Body, Destination, Letter};
 
 /// What the meter and the rules compare a new password with.
 pub(super) fn own_words(account: &Account) -> Result<Vec<String>, Error> {
@@ -83,19 +82,9 @@ async fn end_the_rest(tx: &mut Tx, call: &Call, account: &Account, session: &Ses
 }
 
 async fn tell(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
-    let lang = account.lang();
+    let (now, class) = (call.now(), call.visit.class);
     let way_out = disavow_link(tx, call, account.row.id, "password").await?;
-    let letter = Letter {
-        dedup_key: format!("password_changed:{}", call.ctx.random.id(call.now()).simple()),
-        purpose: "password_changed",
-        person: Some(account.row.id),
-        to: Destination::Email(account.email.as_str().to_owned()),
-        lang,
-        expires_at: None,
-        body: Body::Mail(mail::password_changed(lang, call.now(), call.visit.class, &way_out)),
-    };
-    outbox::enqueue(tx, &call.ctx, letter).await?;
-    Ok(())
+    told::mail(tx, call, account, "password_changed", |lang| mail::password_changed(lang, now, class, &way_out)).await
 }
 
 /// The words of whoever is signed in or holds a link for a new password, for the meter; nobody's otherwise.

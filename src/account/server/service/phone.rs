@@ -4,7 +4,7 @@
 
 use super::contact::{self, Target, Waiting};
 use super::history::{PHONE, disavow_link};
-use super::{Account, Proof, codes, limit_resend, note, subject_of};
+use super::{Account, Proof, codes, limit_resend, note, subject_of, told};
 use crate::account::mail_text::contact as words;
 use crate::account::model::Channel;
 use crate::account::model::contact::{PhoneNotice, PhonePage};
@@ -176,17 +176,16 @@ async fn refuse_taken(call: &Call, account: uuid::Uuid) -> Result<(), Fault> {
 
 /// Tells the mailbox, the new number, and the old one if codes used to go there.
 async fn announce(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account, new: &Phone) -> Result<(), Error> {
-    let (lang, now) = (account.lang(), call.now());
+    let (now, class, new_masked) = (call.now(), call.visit.class, new.masked());
     let way_out = disavow_link(tx, call, account.row.id, PHONE).await?;
-    let mail = words::phone_changed(lang, now, &new.masked(), call.visit.class, &way_out);
-    let mailbox = Destination::Email(account.email.as_str().to_owned());
-    contact::tell(tx, call, account, mailbox, "phone_changed", Body::Mail(mail)).await?;
+    let changed = |lang| words::phone_changed(lang, now, &new_masked, class, &way_out);
+    told::mail(tx, call, account, "phone_changed", changed).await?;
     if account.row.phone_verified_at.is_some() && account.phone != *new {
         let old = Destination::Sms(account.phone.e164().to_owned());
-        contact::tell(tx, call, account, old, "phone_changed", words::phone_left(lang, now).into()).await?;
+        told::tell(tx, call, account, old, "phone_changed", |lang| words::phone_left(lang, now).into()).await?;
     }
     let to = Destination::Sms(new.e164().to_owned());
-    contact::tell(tx, call, account, to, "phone_changed", words::phone_welcome(lang, now).into()).await
+    told::tell(tx, call, account, to, "phone_changed", |lang| words::phone_welcome(lang, now).into()).await
 }
 
 /// The owner says that the number is not theirs: it stays to be seen and replaced, but is verified no more, so that no code goes there,

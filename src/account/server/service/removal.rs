@@ -5,7 +5,7 @@
 //! goes, in one transaction ([`crate::platform::erasure`]); the row stays under its number.
 
 use super::proof::own;
-use super::{Account, contact, note, sign_in, subject_of};
+use super::{Account, contact, note, sign_in, subject_of, told};
 use crate::account::mail_text::removal as mail;
 use crate::account::model::removal::{RemovalCancelPage, RemovalPage};
 use crate::account::rules::contact::Kind;
@@ -108,13 +108,14 @@ async fn announce(
     token: &Token,
     until: Instant,
 ) -> Result<(), Error> {
-    let (lang, now) = (account.lang(), call.now());
+    let (now, class) = (call.now(), call.visit.class);
     let path = Route::RemovalCancel.fill(&token.encode()).ok_or(Error::Corrupt("route"))?;
     let link = format!("{}{path}", call.ctx.config.server.public_url);
     let erased_by = now.plus_seconds(ERASE_LIFE);
     for mailbox in mailboxes {
-        let body = mail::requested(lang, now, call.visit.class, &link, until, erased_by);
-        contact::tell(tx, call, account, Destination::Email(mailbox.as_str().to_owned()), "removal_requested", body.into()).await?;
+        let to = Destination::Email(mailbox.as_str().to_owned());
+        let requested = |lang| Body::Mail(mail::requested(lang, now, class, &link, until, erased_by));
+        told::tell(tx, call, account, to, "removal_requested", requested).await?;
     }
     Ok(())
 }
@@ -188,9 +189,7 @@ pub async fn cancel(call: &Call, token: &str) -> Result<(), Fault> {
 /// Tells the mailbox that the request was taken back, and records it.
 pub(super) async fn say_cancelled(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
     let forgot = format!("{}{}", call.ctx.config.server.public_url, Route::Forgot.path());
-    let body = mail::cancelled(account.lang(), call.now(), &forgot);
-    let to = Destination::Email(account.email.as_str().to_owned());
-    contact::tell(tx, call, account, to, "removal_cancelled", body.into()).await?;
+    told::mail(tx, call, account, "removal_cancelled", |lang| mail::cancelled(lang, call.now(), &forgot)).await?;
     note(tx, call, Some(account.row.id), "removal.cancel", "ok").await
 }
 

@@ -4,6 +4,7 @@ use super::history::disavow_link;
 use super::password::own_words;
 use super::{
     Account, Proof, check_captcha, contact, forget_session_of, limit_source, note, password_code, refuse_paid, sign_in, subject_of,
+    told,
 };
 use crate::account::mail_text;
 use crate::account::model::ResetPage;
@@ -70,9 +71,10 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     Ok(())
 }
 
-/// Sends a link to an account's address; the newest link is the only one that works.
+/// Sends a link to the address of an account whose row the caller holds; the newest link is the only one that works.
 pub(super) async fn send_link(tx: &mut Tx, call: &Call, account: &Account) -> Result<(), Error> {
     let index = call.ctx.keys.blind("email", account.email.as_str());
+    told::note_language(tx, call, account.row.id).await?;
     write_link(tx, call, Some(account.row.id), &account.email, &index).await
 }
 
@@ -152,17 +154,9 @@ pub async fn replace(call: &Call, new: &str) -> Result<(), Fault> {
     store::set_password(&mut tx, id, &hash, now).await?;
     let index = call.ctx.keys.blind("email", account.email.as_str());
     sign_in::end_everything(&mut tx, call, &account, &index, "password_reset").await?;
-    let lang = account.lang();
-    let letter = Letter {
-        dedup_key: format!("password_replaced:{}", call.ctx.random.id(now).simple()),
-        purpose: "password_replaced",
-        person: Some(id),
-        to: Destination::Email(account.email.as_str().to_owned()),
-        lang,
-        expires_at: None,
-        body: Body::Mail(mail_text::password_replaced(lang, now, &disavow_link(&mut tx, call, id, "password").await?)),
-    };
-    outbox::enqueue(&mut tx, &call.ctx, letter).await?;
+    let way_out = disavow_link(&mut tx, call, id, "password").await?;
+    let replaced = |lang| mail_text::password_replaced(lang, now, &way_out);
+    told::mail(&mut tx, call, &account, "password_replaced", replaced).await?;
     note(&mut tx, call, Some(id), "reset.use", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();

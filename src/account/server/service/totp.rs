@@ -5,7 +5,7 @@
 
 use super::history::disavow_link;
 use super::proof::own;
-use super::{Account, codes, contact, limit_source, note, subject_of};
+use super::{Account, codes, contact, limit_source, note, subject_of, told};
 use crate::account::mail_text::second_step as mail;
 use crate::account::model::Channel;
 use crate::account::model::security::{SecurityNotice, SecurityPage, Setup};
@@ -19,7 +19,6 @@ use crate::otp::{self, Secret};
 use crate::platform::crypt::{CryptError, Place};
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
-use crate::platform::outbox::Destination;
 use crate::platform::{Error, qr};
 use uuid::Uuid;
 
@@ -219,12 +218,11 @@ pub(super) async fn use_value(tx: &mut Tx, call: &Call, account: &Account, typed
 
 /// Tells the mailbox, with the link for whoever it was not.
 async fn tell(tx: &mut Tx, call: &Call, account: &Account, on: bool) -> Result<(), Error> {
-    let (lang, now, class) = (account.lang(), call.now(), call.visit.class);
-    let event = if on { super::history::APP_ON } else { "second_step" };
+    let (now, class) = (call.now(), call.visit.class);
+    let (purpose, event) = if on { ("app_on", super::history::APP_ON) } else { ("app_off", "second_step") };
     let way_out = disavow_link(tx, call, account.row.id, event).await?;
-    let message = if on { mail::app_on(lang, now, class, &way_out) } else { mail::app_off(lang, now, class, &way_out) };
-    let to = Destination::Email(account.email.as_str().to_owned());
-    contact::tell(tx, call, account, to, if on { "app_on" } else { "app_off" }, message.into()).await
+    let write = |lang| if on { mail::app_on(lang, now, class, &way_out) } else { mail::app_off(lang, now, class, &way_out) };
+    told::mail(tx, call, account, purpose, write).await
 }
 
 fn say(call: &Call, notice: SecurityNotice) {

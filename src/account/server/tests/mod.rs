@@ -12,6 +12,7 @@ mod erased;
 mod history;
 mod identity;
 mod kept;
+mod language;
 mod late;
 mod older_cost;
 mod pages;
