@@ -1,7 +1,8 @@
 //! Icons: one sprite for the whole portal, fetched once and kept for ever; the words beside an icon speak, the icon does not.
 //!
 //! Regular by default, fill for state marks and the current place, bold inside tags and small buttons. A new icon is a line in
-//! `tools/icons.txt`, a run of `tools/icons.mjs`, a line here and the new name in [`SPRITE`]; the tests below hold them together.
+//! `tools/icons.txt`, a run of `tools/icons.mjs`, a line here and the new name in [`SPRITE`] and in `templates/galat.html`; the tests
+//! below, and the one that compares the banner of error pages with the frame's, hold them together.
 
 use leptos::prelude::*;
 

@@ -34,8 +34,8 @@ pub const SECTIONS: &[Section] = &[
             )),
             Mail(Desk::Privacy),
             Text((
-                "Di portal contoh, yang ditandai di atas setiap halaman, jangan masukkan data sungguhan: pesan yang dikirim di sana bisa dibaca siapa pun di halaman /sandbox selama 24 jam.",
-                "In a sample portal, marked at the top of every page, enter no real data: for 24 hours anybody can read the messages it sent at /sandbox.",
+                "Di portal contoh, yang ditandai di atas setiap halaman selama ada sambungan internet, jangan masukkan data sungguhan: pesan yang dikirim di sana bisa dibaca siapa pun di halaman /sandbox selama 24 jam.",
+                "In a sample portal, marked at the top of every page while there is an internet connection, enter no real data: for 24 hours anybody can read the messages it sent at /sandbox.",
             )),
         ],
     },

@@ -14,8 +14,8 @@ pub const SECTIONS: &[Section] = &[
                 "In this portal you register for the Kartu Prakerja programme, choose courses and see the support you receive. “We” are the operators of the portal, “you” are the holder of an account. By making an account you accept these terms.",
             )),
             Text((
-                "Ada juga portal contoh untuk mencoba. Tandanya tampil di atas setiap halaman. Portal contoh bukan layanan resmi: tidak ada bantuan, undian, atau uang sungguhan di sana, dan data sungguhan tidak boleh dimasukkan.",
-                "There are also sample portals for trying things out, marked at the top of every page. A sample portal is not the official service: no support, draw or money in it is real, and no real data may be entered.",
+                "Ada juga portal contoh untuk mencoba. Tandanya tampil di atas setiap halaman selama ada sambungan internet. Portal contoh bukan layanan resmi: tidak ada bantuan, undian, atau uang sungguhan di sana, dan data sungguhan tidak boleh dimasukkan.",
+                "There are also sample portals for trying things out, marked at the top of every page while there is an internet connection. A sample portal is not the official service: no support, draw or money in it is real, and no real data may be entered.",
             )),
         ],
     },

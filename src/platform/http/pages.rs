@@ -198,7 +198,7 @@ pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
 #[must_use]
 pub fn broken(site: &Site, lang: Lang, for_people: bool, status: StatusCode, request_id: &str) -> Response {
     if for_people {
-        return render(lang, status, Code::Unavailable, site.release, request_id);
+        return render(site, lang, status, Code::Unavailable, request_id);
     }
     answer(status, &Fault::of(Code::Unavailable), Some(request_id))
 }
@@ -206,7 +206,7 @@ pub fn broken(site: &Site, lang: Lang, for_people: bool, status: StatusCode, req
 /// The portal's own page for a code.
 #[must_use]
 pub fn error_page(site: &Site, lang: Lang, code: Code) -> Response {
-    render(lang, status_of(code), code, site.release, "")
+    render(site, lang, status_of(code), code, "")
 }
 
 /// The page for a fault that no form's page can show; what has to be waited for is said as the fault knows it.
@@ -227,29 +227,32 @@ fn with_retry(mut response: Response, fault: &Fault) -> Response {
 #[derive(Template)]
 #[template(path = "galat.html")]
 struct ErrorPage<'a> {
-    lang: &'static str,
+    lang: Lang,
+    /// The banner stands here as on every page; a test compares it with the frame's, whose file the web layer may not read.
+    sandbox: bool,
     title: &'static str,
     what: &'static str,
     next: &'static str,
     home: &'static str,
     help: &'static str,
-    release: &'a str,
+    release: &'static str,
     status: u16,
     number: &'static str,
     /// Empty when there is nothing to find in the log.
     request_id: &'a str,
 }
 
-fn render(lang: Lang, status: StatusCode, code: Code, release: &str, request_id: &str) -> Response {
+fn render(site: &Site, lang: Lang, status: StatusCode, code: Code, request_id: &str) -> Response {
     let [title, what, next] = sentences(status, code).map(|(id, en)| lang.pick(id, en));
     let page = ErrorPage {
-        lang: lang.code(),
+        lang,
+        sandbox: site.ctx.config.is_sandbox(),
         title,
         what,
         next,
         home: lang.pick("Ke beranda", "To the home page"),
         help: lang.pick("Pusat Bantuan", "Help centre"),
-        release,
+        release: site.release,
         status: status.as_u16(),
         number: lang.pick("Nomor kejadian untuk Pusat Bantuan:", "Incident number for the help centre:"),
         request_id,

@@ -3,10 +3,12 @@
 use super::once;
 use crate::kernel::fault::Code;
 use crate::kernel::lang::Lang;
-use crate::testing::web::{App, DEMO_PASSWORD, SARI};
+use crate::platform::config::Mode;
+use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI};
 use crate::testing::{both, sqlite};
 use axum::http::{Method, StatusCode};
 use axum::routing::get;
+use std::sync::Arc;
 
 #[tokio::test]
 async fn clause_2_3_a_defect_ends_its_own_request_with_the_portal_s_page_and_the_number_to_find_it_by() {
@@ -36,6 +38,52 @@ async fn clause_2_3_a_defect_ends_its_own_request_with_the_portal_s_page_and_the
     assert_ne!(answer.header("x-request-id"), id);
 
     assert_eq!(browser.get("/masuk").await.status, StatusCode::OK, "everybody else is served");
+}
+
+/// What the sandbox banner of a page says, and its attributes in alphabetical order; hydration leaves comments between the words.
+fn banner(html: &str) -> Option<(String, Vec<String>)> {
+    let is_it = |rest: &&str| rest.split('>').next().is_some_and(|tag| tag.contains("class=\"sandbox\""));
+    let aside = html.split("<aside").skip(1).find(is_it)?.split("</aside>").next()?;
+    let words = aside.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    let mut marks: Vec<String> = aside.split([' ', '<', '>']).filter(|part| part.contains("=\"")).map(str::to_owned).collect();
+    marks.sort();
+    Some((words, marks))
+}
+
+/// One page of each kind that is made without the frame: no such address, another site's form, a defect.
+async fn error_pages(browser: &mut Browser) -> [Answer; 3] {
+    let foreign = browser.ask(Method::POST, "/api/account/sign_in").plain().header("origin", "https://evil.example");
+    let foreign = foreign.send().await;
+    let pages = [browser.get("/tidak%20ada").await, foreign, browser.get("/uji/rusak").await];
+    assert_eq!(pages.each_ref().map(|page| page.status.as_u16()), [404, 403, 500]);
+    assert!(pages.iter().all(|page| page.body.contains("class=\"error-page\"")), "not the frame's own");
+    pages
+}
+
+#[tokio::test]
+async fn error_pages_say_that_this_is_a_sample_portal_as_every_other_page_does_and_only_where_it_is_one() {
+    async fn breaks() {
+        panic!("broken off");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut ctx = sqlite(folder.path()).await;
+    let mut browser = App::with_route(ctx.clone(), "/uji/rusak", get(breaks)).browser();
+    for lang in Lang::ALL {
+        browser.get(&format!("/?lang={}", lang.code())).await.leads_to("/");
+        let frame = banner(&browser.get("/").await.body).expect("a banner in the frame");
+        assert!(frame.0.contains(lang.pick("Portal contoh", "Sample portal")), "{frame:?}");
+        for page in error_pages(&mut browser).await {
+            assert_eq!(banner(&page.body).as_ref(), Some(&frame), "{} {lang:?}", page.status);
+        }
+    }
+
+    let mut config = (*ctx.config).clone();
+    config.mode = Mode::Production;
+    ctx.config = Arc::new(config);
+    let mut official = App::with_route(ctx, "/uji/rusak", get(breaks)).browser();
+    for page in error_pages(&mut official).await {
+        assert!(banner(&page.body).is_none() && !page.body.contains("/sandbox"), "{}", page.status);
+    }
 }
 
 #[tokio::test]
