@@ -1,10 +1,11 @@
-//! Both engines know every statement and have the same tables and columns.
+//! Both engines know every statement and have the same tables and columns, and auditors read the same from both.
 
 use super::both;
+use super::web::{App, DEMO_PASSWORD, SARI};
 use crate::platform::db::{Db, prepare_for_test};
 use crate::platform::{audit, captcha, crypt, http, limits, outbox};
 use crate::{account, office, otp, site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 /// Every statement of every store, those that erase a person included.
@@ -54,26 +55,90 @@ async fn every_statement_is_understood_by_both_engines() {
     .await;
 }
 
+/// Tables and views, each with every column of it.
+async fn columns(db: &Db) -> BTreeSet<(String, String)> {
+    let sql = match db {
+        Db::Sqlite { .. } => {
+            "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%'"
+        }
+        Db::Postgres(_) => {
+            "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = current_schema()"
+        }
+    };
+    let rows: Vec<(String, String)> = db.fetch_all(sql, &[]).await.unwrap();
+    rows.into_iter().filter(|(table, _)| table != "_sqlx_migrations").collect()
+}
+
 #[tokio::test]
 async fn both_engines_have_the_same_tables_and_columns() {
     let seen: Mutex<Vec<BTreeSet<(String, String)>>> = Mutex::default();
     both(|ctx| {
         let seen = &seen;
         async move {
-            let sql = match ctx.db {
-                Db::Sqlite { .. } => {
-                    "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%'"
-                }
-                Db::Postgres(_) => "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = current_schema()",
-            };
-            let rows: Vec<(String, String)> = ctx.db.fetch_all(sql, &[]).await.unwrap();
-            seen.lock().unwrap().push(rows.into_iter().filter(|(table, _)| table != "_sqlx_migrations").collect());
+            let columns = columns(&ctx.db).await;
+            seen.lock().unwrap().push(columns);
         }
     })
     .await;
     let seen = seen.into_inner().unwrap();
     assert!(seen[0].len() > 50);
     assert_eq!(seen[0], seen[1]);
+}
+
+/// View and column, and the kinds of the values that auditors find there, in SQLite's words.
+type Kinds = BTreeMap<(String, String), BTreeSet<String>>;
+
+async fn kinds(db: &Db) -> Kinds {
+    let mut kinds = Kinds::new();
+    for (view, column) in columns(db).await.into_iter().filter(|(view, _)| view.starts_with("chk_")) {
+        let sql = match db {
+            Db::Sqlite { .. } => format!("SELECT DISTINCT typeof({column}) FROM {view}"),
+            Db::Postgres(_) => format!(
+                "SELECT DISTINCT CASE WHEN {column} IS NULL THEN 'null' ELSE CAST(pg_typeof({column}) AS TEXT) END FROM {view}"
+            ),
+        };
+        // Statements are constants everywhere but where the tables are not known beforehand.
+        let rows: Vec<(String,)> = db.fetch_all(sql.leak(), &[]).await.unwrap();
+        kinds.insert((view, column), rows.into_iter().map(|(kind,)| kind.replace("bigint", "integer")).collect());
+    }
+    kinds
+}
+
+#[tokio::test]
+async fn clause_2_2d_auditors_read_the_same_kinds_of_values_from_every_view_of_both_engines() {
+    let seen: Mutex<Vec<Kinds>> = Mutex::default();
+    both(|ctx| {
+        let seen = &seen;
+        async move {
+            // One code of two is used, one session of one has ended, and the last letter waits.
+            let app = App::with_demo(ctx).await;
+            let mut browser = app.browser();
+            browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+            app.pass(61);
+            browser.post("/api/account/sign_in_resend", &[("saluran", "email")]).await.leads_to("/masuk/kode");
+            browser.sign_in_code(SARI, false).await.leads_to("/dasbor");
+            browser.post("/api/account/sign_out", &[]).await.leads_to("/masuk");
+            app.browser().post_solved("/api/account/forgot", "lupa", &[("email", SARI)]).await.leads_to("/lupa-password");
+            while audit::link_pending(&app.ctx).await.unwrap() > 0 {}
+
+            let payloads: Vec<(i64,)> =
+                app.ctx.db.fetch_all("SELECT DISTINCT has_payload FROM chk_outbox ORDER BY has_payload", &[]).await.unwrap();
+            assert_eq!(payloads, [(0,), (1,)]);
+            let kinds = kinds(&app.ctx.db).await;
+            seen.lock().unwrap().push(kinds);
+        }
+    })
+    .await;
+    let seen = seen.into_inner().unwrap();
+    assert_eq!(seen[0], seen[1]);
+    let views: BTreeSet<&str> = seen[0].keys().map(|(view, _)| view.as_str()).collect();
+    assert_eq!(views, BTreeSet::from(["chk_audit", "chk_otp", "chk_outbox", "chk_reset", "chk_session"]));
+    for (column, kinds) in &seen[0] {
+        let is_plain = kinds.iter().all(|kind| ["integer", "null", "text"].contains(&kind.as_str()));
+        assert!(!kinds.is_empty() && is_plain, "{column:?} {kinds:?}");
+    }
+    let successor = &seen[0][&("chk_otp".to_owned(), "superseded_by".to_owned())];
+    assert_eq!(*successor, BTreeSet::from(["null".to_owned(), "text".to_owned()]), "some codes have none");
 }
 
 #[tokio::test]

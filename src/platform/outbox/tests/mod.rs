@@ -25,7 +25,7 @@ struct Seen {
 }
 
 async fn seen(ctx: &Ctx, dedup_key: &str) -> Seen {
-    const SEEN: &str = "SELECT v.state, v.attempts, v.has_payload, o.last_error, o.next_at
+    const SEEN: &str = "SELECT v.state, v.attempts, v.has_payload = 1 AS has_payload, o.last_error, o.next_at
      FROM chk_outbox v JOIN outbox o ON o.dedup_key = v.dedup_key WHERE v.dedup_key = $1";
     ctx.db.fetch_one(SEEN, params![dedup_key]).await.unwrap()
 }
