@@ -70,7 +70,7 @@ pub struct CodePage {
     pub channel: Channel,
     /// Masked address or number the code went to; empty for the app.
     pub destination: String,
-    /// Address mails come from; empty for SMS and the app.
+    /// Address that mails come from, or name that SMS come from; empty for the app.
     pub sender: String,
     /// Reference printed in the message; empty for the app.
     pub reference: String,

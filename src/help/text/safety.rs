@@ -106,7 +106,7 @@ pub const FRAUD: &[Question] = &[
         ask: ("Bagaimana mengenali pesan palsu?", "How do I recognise a fake message?"),
         answer: &[List(&[
             (
-                "Alamat pengirimnya lain dari yang tertulis di halaman kode, misalnya ada huruf tambahan.",
+                "Pengirimnya lain dari yang tertulis di halaman kode, misalnya ada huruf tambahan.",
                 "The sender differs from the one named on the code page, for instance by an extra letter.",
             ),
             (

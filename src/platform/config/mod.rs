@@ -12,11 +12,13 @@ mod net;
 mod production;
 mod provider;
 mod raw;
+mod sms;
 
 pub use mail::Mail;
 pub use net::{Net, NotANet, is_public};
 pub use production::Refusal;
 pub use provider::{Names, Provider, SecretError, is_this_machine};
+pub use sms::Sms;
 
 use crate::kernel::email::Email;
 use raw::Raw;
@@ -141,15 +143,6 @@ pub struct Contact {
 }
 
 #[derive(Clone, Debug)]
-pub struct Sms {
-    /// The gateway; without one messages stay in the sandbox mailbox.
-    pub url: Option<Secret>,
-    pub token: Option<Secret>,
-    /// Messages an hour, all processes together; when they are gone no SMS goes out for an hour (C13).
-    pub hourly_budget: u32,
-}
-
-#[derive(Clone, Debug)]
 pub struct MetricsListener {
     pub addr: Option<SocketAddr>,
 }
@@ -247,11 +240,7 @@ impl Config {
                 help: required(help, HELP.0, HELP.1.to_owned()),
                 privacy: required(privacy, PRIVACY.0, PRIVACY.1.to_owned()),
             },
-            sms: Sms {
-                url: raw.optional("sms.url", |text| read_url(text, &["http://", "https://"]))?,
-                token: raw.optional("sms.token", |text| Ok(Secret::new(text)))?,
-                hourly_budget: number(&raw, "sms.hourly_budget", 1_000_000)?.unwrap_or(5_000),
-            },
+            sms: Sms::read(&raw)?,
             registry: Provider::read(&raw, "registry", &REGISTRY)?,
             phone_lookup: Provider::read(&raw, "phone_lookup", &PHONE_LOOKUP)?,
             metrics: MetricsListener { addr: raw.optional("metrics.addr", read_addr)? },

@@ -53,6 +53,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("contact.privacy", "PRAKERJA__CONTACT__PRIVACY"),
     address("sms.url", "PRAKERJA__SMS__URL"),
     secret("sms.token", "PRAKERJA__SMS__TOKEN"),
+    setting("sms.sender", "PRAKERJA__SMS__SENDER"),
     setting("sms.hourly_budget", "PRAKERJA__SMS__HOURLY_BUDGET"),
     address("registry.url", "PRAKERJA__REGISTRY__URL"),
     secret("registry.secret", "PRAKERJA__REGISTRY__SECRET"),

@@ -34,7 +34,7 @@ fn without_file_and_environment_the_defaults_work() {
     assert_eq!(config.contact.privacy, "pelindung.data@prakerja.example");
     assert!(config.mail.smtp_url.is_none() && config.sms.url.is_none() && config.metrics.addr.is_none());
     assert_eq!(config.hashing, Hashing { memory_kib: 32768, iterations: 2, parallelism: 1 });
-    assert_eq!(config.sms.hourly_budget, 5_000);
+    assert_eq!((config.sms.sender.as_str(), config.sms.hourly_budget), ("PRAKERJA", 5_000));
     assert!(!config.https());
 }
 
@@ -103,6 +103,11 @@ fn a_bad_value_is_named_as_it_was_written() {
         ("PRAKERJA__CONTACT__HELP", "Bantuan <bantuan@prakerja.example>"),
         ("PRAKERJA__CONTACT__PRIVACY", "prakerja.example"),
         ("PRAKERJA__SMS__URL", "ftp://sms.example"),
+        ("PRAKERJA__SMS__SENDER", ""),
+        ("PRAKERJA__SMS__SENDER", "PRAKERJA2026"),
+        ("PRAKERJA__SMS__SENDER", "PRA KERJA"),
+        ("PRAKERJA__SMS__SENDER", "Prakérja"),
+        ("PRAKERJA__SMS__SENDER", "<b>"),
         ("PRAKERJA__SMS__HOURLY_BUDGET", "0"),
         ("PRAKERJA__SMS__HOURLY_BUDGET", "banyak"),
         ("PRAKERJA__REGISTRY__URL", "registry.example"),
@@ -121,6 +126,16 @@ fn a_bad_value_is_named_as_it_was_written() {
     assert!(refusal(from_file("mode = [\"sandbox\"]", &[])).starts_with("setting mode in Leptos.toml "));
     assert!(refusal(from_file("mode = \"sandbox\"\nmode", &[])).contains("line 2"));
     assert!(matches!(Config::load(Some(Path::new("/tidak/ada.toml")), &[]), Err(ConfigError::Unreadable { .. })));
+}
+
+#[test]
+fn the_sender_of_sms_is_a_name_that_networks_carry() {
+    for good in ["P", "Prakerja26", "PRAKERJA123"] {
+        assert_eq!(with(&[("PRAKERJA__SMS__SENDER", good)]).unwrap().sms.sender, good);
+    }
+    let why = refusal(with(&[("PRAKERJA__SMS__SENDER", "PRAKERJA-12")]));
+    assert_eq!(why, "setting PRAKERJA__SMS__SENDER must be 1 to 11 letters and digits (A to Z, 0 to 9), not `PRAKERJA-12`");
+    assert_eq!(from_file("[sms]\nsender = \"Prakerja\"", &[]).unwrap().sms.sender, "Prakerja");
 }
 
 #[test]

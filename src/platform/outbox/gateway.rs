@@ -13,7 +13,8 @@ use std::time::Duration;
 const TOTAL: Duration = Duration::from_secs(5);
 
 /// A gateway that takes `{to, text, reference}`. The reference is the same on every attempt, so that the gateway can tell a
-/// repeated message.
+/// repeated message. The name of `sms.sender` is set at the gateway and not in the request: one that refuses a part which it does not
+/// know would refuse every message.
 #[derive(Clone, Debug)]
 pub struct Gateway {
     client: Client,

@@ -197,7 +197,11 @@ pub(super) async fn page(
     Ok(CodePage {
         channel,
         destination,
-        sender: if channel == Channel::Email { call.ctx.config.mail.from.clone() } else { String::new() },
+        sender: match channel {
+            Channel::Email => call.ctx.config.mail.from.clone(),
+            Channel::Sms => call.ctx.config.sms.sender.clone(),
+            Channel::App => String::new(),
+        },
         reference: latest.reference,
         sent_at,
         valid_until: Instant(latest.expires_at),

@@ -236,7 +236,8 @@ async fn waiting(app: &App) -> Vec<(Browser, &'static str, Channel)> {
 #[tokio::test]
 async fn every_page_that_waits_for_a_code_says_what_to_do_where_it_does_not_come_is_wrong_or_too_old() {
     demo(|app| async move {
-        let sender = app.ctx.config.mail.from.clone();
+        let app = App::with(app.ctx, |config| config.sms.sender = "Prakerja26".to_owned());
+        let mail = app.ctx.config.mail.from.clone();
         for (mut browser, path, channel) in waiting(&app).await {
             for lang in Lang::ALL {
                 let page = page_in(&mut browser, lang, path).await;
@@ -251,7 +252,9 @@ async fn every_page_that_waits_for_a_code_says_what_to_do_where_it_does_not_come
                     "autocomplete=\"one-time-code\"",
                 ];
                 assert_said(&page, &missing);
-                assert_eq!(page.contains(&code::sender(lang, &sender)), channel == Channel::Email, "{path}: from whom");
+                for (sender, by) in [(mail.as_str(), Channel::Email), ("Prakerja26", Channel::Sms)] {
+                    assert_eq!(page.contains(&code::sender(lang, sender)), channel == by, "{path}: from whom");
+                }
             }
         }
     })
