@@ -20,7 +20,7 @@ pub const MINIMUM_AGE: u16 = 17;
 pub const MAXIMUM_AGE: u16 = 110;
 /// Seconds a registration may stay unfinished.
 pub const DRAFT_LIFE: i64 = 7 * 86_400;
-/// Seconds the registration mail's link works.
+/// Seconds the link of the registration's newest mail works.
 pub const LINK_LIFE: i64 = 86_400;
 /// Seconds a reset link works.
 pub const RESET_LIFE: i64 = 15 * 60;

@@ -22,6 +22,7 @@ const BY_EMAIL: &str = "SELECT id, flow_hash, email_index, email_sealed, nik_ind
 const VERIFY: &str = "UPDATE registration SET state = 'verified', verified_at = $2 WHERE id = $1 AND state = 'draft'";
 const IS_VERIFIED: &str = "SELECT id FROM registration WHERE id = $1 AND state = 'verified'";
 const MOVE: &str = "UPDATE registration SET flow_hash = $2, password_hash = NULL WHERE id = $1 AND state IN ('draft', 'verified')";
+const RENEW_LINK: &str = "UPDATE registration SET link_expires_at = $2 WHERE id = $1 AND state = 'draft'";
 /// Only while it is as it was when its password was compared.
 const RESUME: &str = "UPDATE registration SET flow_hash = $2 WHERE id = $1 AND flow_hash = $3 AND state = $4";
 const CANCEL_OTHERS: &str =
@@ -50,6 +51,7 @@ pub const STATEMENTS: &[&str] = &[
     VERIFY,
     IS_VERIFIED,
     MOVE,
+    RENEW_LINK,
     RESUME,
     CANCEL_OTHERS,
     KEEP,
@@ -164,6 +166,11 @@ pub async fn is_verified(tx: &mut Tx, id: Uuid) -> Result<bool> {
 /// Continues a registration in another browser, where a new password has to be chosen.
 pub async fn move_to(tx: &mut Tx, id: Uuid, flow_hash: &str) -> Result<u64> {
     tx.execute(MOVE, params![id, flow_hash]).await
+}
+
+/// A mail goes out once more: the link, which is the same in each of them, works until then.
+pub async fn renew_link(tx: &mut Tx, id: Uuid, until: Instant) -> Result<u64> {
+    tx.execute(RENEW_LINK, params![id, until]).await
 }
 
 /// Continues a registration whose password was right in another browser; zero rows when it was moved, proven or ended since it was read.

@@ -180,6 +180,39 @@ async fn clause_3_2_a_draft_that_was_resumed_or_proven_meanwhile_is_not_resumed_
     .await;
 }
 
+#[tokio::test]
+async fn clause_3_2_a_mail_that_is_sent_again_has_a_link_that_works_for_a_day_from_then_on() {
+    portal(|app| async move {
+        let leads_on = async |link: &str| app.browser().get(link).await.body.contains("d•••••i@contoh.example");
+        let mut browser = app.browser();
+        browser.begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+        app.pass(2 * 86_400);
+        browser.post("/api/account/register_resend", &[]).await.leads_to("/daftar/kode");
+        let link = app.link(DEWI, "register", "/daftar/lanjut/").await;
+        app.pass(86_399);
+        assert!(leads_on(&link).await, "on the third day");
+        app.pass(1);
+        assert!(!leads_on(&link).await, "and not on the fourth");
+
+        let mut phone = app.browser();
+        phone.sign_in(DEWI, PASSWORD).await.leads_to("/daftar/kode");
+        assert_eq!(app.link(DEWI, "register", "/daftar/lanjut/").await, link);
+        app.pass(86_399);
+        assert!(leads_on(&link).await, "whoever comes back by signing in gets a mail, too");
+        app.pass(1);
+        assert!(!leads_on(&link).await);
+
+        // The last mail comes half a day before the end of the draft.
+        app.pass(5 * 43_200);
+        phone.post("/api/account/register_resend", &[]).await.leads_to("/daftar/kode");
+        app.pass(43_199);
+        assert!(leads_on(&link).await);
+        app.pass(1);
+        assert!(!leads_on(&link).await, "no link outlives its draft");
+    })
+    .await;
+}
+
 /// Moves the account of whoever is signed in here to another address.
 async fn move_to(app: &App, browser: &mut Browser, email: &str) {
     browser.post("/api/account/email_start", &[("email", email)]).await.leads_to("/akun/email");

@@ -3,10 +3,11 @@
 use super::{email_of, expect, prove_mailbox};
 use crate::account::mail_text;
 use crate::account::model::{Channel, CodePage};
-use crate::account::rules::RegistrationState;
+use crate::account::rules::{self, RegistrationState};
 use crate::account::server::service::codes::{self, Outgoing};
 use crate::account::server::service::email::is_taken;
 use crate::account::server::service::{Proof, limit_resend, note, subject_of};
+use crate::account::server::store;
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::email::Email;
 use crate::kernel::fault::Fault;
@@ -49,6 +50,9 @@ pub(super) async fn send_code(tx: &mut Tx, call: &Call, draft: &Draft<'_>) -> Re
         destination_index: draft.email_index,
         since: None,
     };
+    // The mail says how long its link works. Of a taken address, too, which has none in its mail, so that the work is the same. Before
+    // the code, as whoever comes by the link takes the one after the other.
+    store::registration::renew_link(tx, draft.id, call.now().plus_seconds(rules::LINK_LIFE)).await?;
     let base = &call.ctx.config.server.public_url;
     let path = Route::RegisterContinue.fill(&link_token(call, draft.id).encode()).ok_or(Error::Corrupt("route"))?;
     let code = Outgoing {
