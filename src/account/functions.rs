@@ -21,8 +21,7 @@ const ENTRY: &[Function] = &[
     Function::form("/api/account/register_continue", Who::Anyone, "lanjut", Route::Register, &[])
         .about(Route::RegisterContinue, "token"),
     Function::query("/api/account/register_data_page", Who::Anyone),
-    // What was typed is kept with the registration itself, so nothing of it travels in the flash.
-    Function::form("/api/account/register_complete", Who::Anyone, "data_diri", Route::RegisterData, &[]),
+    Function::form("/api/account/register_complete", Who::Anyone, "data_diri", Route::RegisterData, PERSON),
     Function::query("/api/account/regions", Who::Anyone),
     Function::query("/api/account/password_strength", Who::Anyone),
     Function::form("/api/account/sign_in", Who::Anyone, "masuk", Route::SignIn, &["email"]),
@@ -36,6 +35,10 @@ const ENTRY: &[Function] = &[
     Function::query("/api/account/reset_page", Who::Anyone),
     Function::form("/api/account/reset", Who::Anyone, "atur_ulang", Route::Reset, &[]),
 ];
+
+/// The registration keeps these itself, but not while the database is busy or away.
+const PERSON: &[&str] =
+    &["nama", "tanggal_lahir", "jenis_kelamin", "alamat", "provinsi", "kabupaten", "kecamatan", "telepon", "setuju"];
 
 /// The declarations of [`super::api::history`].
 const HISTORY: &[Function] = &[

@@ -5,11 +5,14 @@ use super::signed_in;
 use crate::kernel::fault::Code;
 use crate::platform::db;
 use crate::platform::telemetry::capture;
-use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI};
+use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI, nik, personal_data};
 use crate::testing::{postgres, sqlite};
 use axum::http::StatusCode;
 
 const FORGOT: &str = "/api/account/forgot";
+const COMPLETE: &str = "/api/account/register_complete";
+const DATA: &str = "/daftar/data-diri";
+const DEWI: &str = "dewi@contoh.example";
 const LETTERS: &str = "SELECT COUNT(*) FROM outbox";
 const CAPTCHAS: &str = "SELECT COUNT(*) FROM spent";
 const REQUESTS: &str = "SELECT COUNT(*) FROM audit_event WHERE action = 'reset.request'";
@@ -45,6 +48,25 @@ async fn assert_busy_form(browser: &mut Browser, words: &str) {
     let page = browser.get("/lupa-password").await;
     assert!(page.body.contains(words), "the form says when to come back: {}", page.body);
     assert_eq!(page.holds(FORGOT, "email").as_deref(), Some(SARI), "and keeps what was typed");
+}
+
+/// A browser at the personal data, before any of it was sent.
+async fn registering(app: &App) -> Browser {
+    let mut browser = app.browser();
+    browser.begin(DEWI, &nik("0001")).await.leads_to("/daftar/kode");
+    browser.prove(DEWI).await.leads_to(DATA);
+    browser
+}
+
+/// Sends all the personal data without scripts, is told that the portal is busy, and finds all of it in the form.
+async fn assert_busy_data(browser: &mut Browser) {
+    let typed = personal_data(&[]);
+    browser.submit(DATA, COMPLETE, &typed).await.leads_to(DATA);
+    let page = browser.get(DATA).await;
+    assert!(page.body.contains("Layanan sedang padat. Coba lagi dalam"), "the form says when to come back: {}", page.body);
+    for (name, value) in typed {
+        assert_eq!(page.holds(COMPLETE, name).as_deref(), Some(value), "{name} was lost");
+    }
 }
 
 /// A refusal for load, which asks to come back soon; a defect asks for more patience.
@@ -133,6 +155,7 @@ async fn clause_4_3a_an_sqlite_file_that_stays_busy_is_load_and_what_was_typed_i
     let other_process = std::mem::replace(&mut ctx.db, impatient);
     let app = App::new(ctx);
     let mut inside = signed_in(&app).await;
+    let mut registering = registering(&app).await;
     for (holder, cause) in [(&other_process, "busy"), (&app.ctx.db, "connections")] {
         let sample = format!("prakerja_overloads_total{{cause=\"{cause}\"}}");
         let before = value(&counted().await, &sample);
@@ -140,6 +163,8 @@ async fn clause_4_3a_an_sqlite_file_that_stays_busy_is_load_and_what_was_typed_i
         let mut guest = app.browser();
         assert_busy(&forgot(&mut guest).await);
         assert_busy_form(&mut guest, "Layanan sedang padat. Coba lagi dalam").await;
+        assert_busy(&registering.complete(&[]).await);
+        assert_busy_data(&mut registering).await;
         // That the session is in use has to be written.
         let page = inside.get("/dasbor").await;
         assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "20"));
@@ -149,4 +174,17 @@ async fn clause_4_3a_an_sqlite_file_that_stays_busy_is_load_and_what_was_typed_i
     }
     forgot(&mut app.browser()).await.leads_to("/lupa-password");
     assert_eq!(inside.get("/dasbor").await.status, StatusCode::OK);
+    registering.submit(DATA, COMPLETE, &personal_data(&[])).await.leads_to("/dasbor");
+}
+
+#[tokio::test]
+async fn clause_4_3a_personal_data_that_met_load_when_the_account_was_to_open_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::new(postgres(folder.path()).await);
+    let mut browser = registering(&app).await;
+    refuse(&app, "account", "53300", i64::MAX).await;
+    assert_busy(&browser.complete(&[]).await);
+    assert_busy_data(&mut browser).await;
+    refuse(&app, "account", "53300", 0).await;
+    browser.submit(DATA, COMPLETE, &personal_data(&[])).await.leads_to("/dasbor");
 }

@@ -134,23 +134,43 @@ pub(super) fn drop_orphans(typed: &mut Typed) {
     }
 }
 
+impl Typed {
+    /// What may be shown again, by the name of its field.
+    fn shown(&mut self) -> [(&'static str, &mut String); 9] {
+        [
+            ("nama", &mut self.nama),
+            ("tanggal_lahir", &mut self.tanggal_lahir),
+            ("jenis_kelamin", &mut self.jenis_kelamin),
+            ("alamat", &mut self.alamat),
+            ("provinsi", &mut self.provinsi),
+            ("kabupaten", &mut self.kabupaten),
+            ("kecamatan", &mut self.kecamatan),
+            ("telepon", &mut self.telepon),
+            ("setuju", &mut self.setuju),
+        ]
+    }
+}
+
 /// What was typed, for showing it again.
 pub(super) fn fields(typed: &Typed) -> BTreeMap<String, String> {
-    [
-        ("nama", &typed.nama),
-        ("tanggal_lahir", &typed.tanggal_lahir),
-        ("jenis_kelamin", &typed.jenis_kelamin),
-        ("alamat", &typed.alamat),
-        ("provinsi", &typed.provinsi),
-        ("kabupaten", &typed.kabupaten),
-        ("kecamatan", &typed.kecamatan),
-        ("telepon", &typed.telepon),
-        ("setuju", &typed.setuju),
-    ]
-    .into_iter()
-    .filter(|(_, value)| !value.is_empty())
-    .map(|(name, value)| (name.to_owned(), value.clone()))
-    .collect()
+    let mut typed = typed.clone();
+    let shown = typed.shown().into_iter().filter(|(_, value)| !value.is_empty());
+    shown.map(|(name, value)| (name.to_owned(), std::mem::take(value))).collect()
+}
+
+/// Lays the form that was sent last over what was kept of the ones before; of a value that had no room in the cookie the kept one stays.
+pub(super) fn lay_over(kept: &mut Typed, last: &BTreeMap<String, String>) {
+    if last.is_empty() {
+        return;
+    }
+    // A box that is left open is not sent at all.
+    kept.setuju.clear();
+    for (name, value) in kept.shown() {
+        if let Some(typed) = last.get(name) {
+            value.clone_from(typed);
+        }
+    }
+    drop_orphans(kept);
 }
 
 fn options(regions: impl Iterator<Item = official::Region>) -> Vec<RegionOption> {
@@ -187,4 +207,34 @@ pub(super) fn fingerprint(call: &Call, subject: Uuid, name: &FullName, birth_dat
     let name = name.normalised();
     let parts = [subject.as_bytes().as_slice(), name.as_bytes(), &birth_date.epoch_days().to_le_bytes(), gender.code().as_bytes()];
     crypt::hex(&call.ctx.keys.digest("registry-values", &parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_sent_last_stands_above_what_was_kept_and_a_box_left_open_stays_open() {
+        let text = str::to_owned;
+        let kept = Typed {
+            nama: text("Dewi"),
+            alamat: text("Jalan Anggrek 5"),
+            provinsi: text("32"),
+            kabupaten: text("32.73"),
+            kecamatan: text("32.73.01"),
+            setuju: text("on"),
+            ..Typed::default()
+        };
+        let over = |last: &[(&str, &str)]| {
+            let mut typed = kept.clone();
+            lay_over(&mut typed, &last.iter().map(|(name, value)| (text(name), text(value))).collect());
+            typed
+        };
+        assert_eq!(over(&[]), kept, "nothing was sent");
+        let last = over(&[("nama", ""), ("provinsi", "33"), ("password", "x")]);
+        assert_eq!((last.nama.as_str(), last.alamat.as_str(), last.setuju.as_str()), ("", "Jalan Anggrek 5", ""));
+        assert_eq!((last.provinsi.as_str(), last.kabupaten.as_str(), last.kecamatan.as_str()), ("33", "", ""));
+        assert_eq!(last.password, "", "what is never shown is never taken");
+        assert_eq!(over(&[("nama", "Dewi"), ("setuju", "on")]).setuju, "on");
+    }
 }

@@ -28,9 +28,11 @@ pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
     let nik = nik_of(&key, &row)?;
-    let typed = kept(&key, &row)?;
+    let mut typed = kept(&key, &row)?;
     let today = call.now().date_wib();
-    let refill = Refill { fault: call.refill("data_diri").fault, values: person::fields(&typed) };
+    let last = call.refill("data_diri");
+    person::lay_over(&mut typed, &last.values);
+    let refill = Refill { fault: last.fault, values: person::fields(&typed) };
     Ok(DataPage {
         email: email.masked(),
         nik: nik.masked(),
@@ -98,7 +100,7 @@ pub fn registry(answer: Answer) -> Registry {
     }
 }
 
-/// Keeps what was typed, so that nothing is lost.
+/// Keeps what was typed, so that nothing is lost; also for another device, where the registration is resumed.
 pub(super) async fn keep(
     call: &Call,
     row: &RegistrationRow,
