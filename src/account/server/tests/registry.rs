@@ -127,6 +127,22 @@ async fn clause_3_2_a_password_that_the_link_asks_for_is_not_judged_any_number_o
 }
 
 #[tokio::test]
+async fn clause_3_2_a_password_that_the_link_asks_for_is_judged_against_all_that_was_typed() {
+    portal(|app| async move {
+        let nik = nik("0001");
+        app.browser().begin(DEWI, &nik).await.leads_to("/daftar/kode");
+        let link = app.link(DEWI, "register", "/daftar/lanjut/").await;
+        let mut browser = app.browser();
+        browser.submit(&link, "/api/account/register_continue", &[]).await.leads_to("/daftar/data-diri");
+        for own in [nik.as_str(), "dewianggraini", "081233440001"] {
+            browser.complete(&[("password", own)]).await.refuses("password", "personal");
+        }
+        browser.complete(&[("password", NEW_PASSWORD)]).await.leads_to("/dasbor");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn clause_3_2_an_unverified_account_does_not_occupy_its_nik() {
     portal(|app| async move {
         for email in ["satu@contoh.example", "dua@contoh.example"] {

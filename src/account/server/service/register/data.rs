@@ -138,8 +138,8 @@ async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Type
         limit(call, row).await?;
     }
     if row.password_hash.is_none() {
-        let email = email_of(key, row)?;
-        let own = [email.as_str(), &typed.nama, &typed.tanggal_lahir, &typed.telepon];
+        let (email, nik) = (email_of(key, row)?, nik_of(key, row)?);
+        let own = [email.as_str(), nik.as_str(), &typed.nama, &typed.tanggal_lahir, &typed.telepon];
         if let Err(refused) = call.ctx.hasher.check(&typed.password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
             fault = fault.with("password", password_code(refused));
         }
