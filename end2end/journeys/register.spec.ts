@@ -162,7 +162,7 @@ test('[3.2] pressing twice and going back make one registration', async ({ visit
   expect(codes.map(({ subject }) => subject), 'mails of the registration').toHaveLength(1);
 });
 
-test('[3.2] the link of the mail continues the registration in another browser, with a new password', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
+test('[3.2] the link of the mail continues the registration in another browser, with the NIK again and a new password', async ({ visitor, anotherVisitor, newPerson, portal, periksa }) => {
   const person = newPerson();
   await visitor.startsRegistration(person);
   const link = await portal.mailbox.link(person.email, '/daftar/lanjut');
@@ -175,6 +175,7 @@ test('[3.2] the link of the mail continues the registration in another browser, 
   await other.continues.submit();
   await other.registerData.isShown();
   await expect(other.registerData.field('password'), 'a new password is asked').toBeVisible();
+  await expect(other.registerData.field('nik'), 'nobody is told the NIK').toHaveValue('');
   await other.fillsInPersonalData({ ...person, password });
   await other.dashboard.isShown(person.firstName);
   await other.dashboard.signOut();

@@ -8,6 +8,8 @@ export class RegisterDataPage extends FormPage {
   protected readonly mark = 'tanggal_lahir';
 
   async fill(person: Person): Promise<void> {
+    // Asked for again when the mail's link was opened in another browser, as the password is.
+    if (await this.isElsewhere()) await this.field('nik').fill(person.nik);
     await this.field('nama').fill(person.name);
     await this.field('tanggal_lahir').fill(person.birthDate);
     await this.choose(this.form.locator(`[name="jenis_kelamin"][value="${person.gender}"]`));
@@ -20,8 +22,12 @@ export class RegisterDataPage extends FormPage {
     await this.chooseRegion('kecamatan', person.district);
     if (!this.powers.program) await this.kept(person);
     await this.choose(this.field('setuju'));
-    // Asked for when the mail's link was opened in another browser; the server never sends it back, so it comes last.
-    if ((await this.field('password').count()) > 0) await this.field('password').fill(person.password);
+    // The server never sends it back, so it comes last.
+    if (await this.isElsewhere()) await this.field('password').fill(person.password);
+  }
+
+  private async isElsewhere(): Promise<boolean> {
+    return (await this.field('password').count()) > 0;
   }
 
   /** Waits for the list to hold the region, then chooses it. */
@@ -37,6 +43,7 @@ export class RegisterDataPage extends FormPage {
   }
 
   private async kept(person: Person): Promise<void> {
+    if (await this.isElsewhere()) await expect(this.field('nik')).toHaveValue(person.nik);
     await expect(this.field('nama')).toHaveValue(person.name);
     await expect(this.field('tanggal_lahir')).toHaveValue(person.birthDate);
     await expect(this.form.locator(`[name="jenis_kelamin"][value="${person.gender}"]`)).toBeChecked();

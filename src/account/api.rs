@@ -79,9 +79,11 @@ pub async fn register_data_page() -> Result<DataPage, Fault> {
     register::data_page(&call()?).await
 }
 
-/// "Daftar", last page. `aksi` = `wilayah` only fetches the next list of regions.
+/// "Daftar", last page. `aksi` = `wilayah` only fetches the next list of regions. NIK and password are asked for where the mail's link
+/// was opened in another browser.
 #[server(prefix = "/api", endpoint = "account/register_complete")]
 pub async fn register_complete(
+    #[server(default)] nik: String,
     #[server(default)] nama: String,
     #[server(default)] tanggal_lahir: String,
     #[server(default)] jenis_kelamin: String,
@@ -94,8 +96,19 @@ pub async fn register_complete(
     #[server(default)] setuju: String,
     #[server(default)] aksi: String,
 ) -> Result<(), Fault> {
-    let typed =
-        register::Typed { nama, tanggal_lahir, jenis_kelamin, alamat, provinsi, kabupaten, kecamatan, telepon, password, setuju };
+    let typed = register::Typed {
+        nik,
+        nama,
+        tanggal_lahir,
+        jenis_kelamin,
+        alamat,
+        provinsi,
+        kabupaten,
+        kecamatan,
+        telepon,
+        password,
+        setuju,
+    };
     register::complete(&call()?, typed, &aksi).await
 }
 

@@ -38,7 +38,7 @@ const ENTRY: &[Function] = &[
 
 /// The registration keeps these itself, but not while the database is busy or away.
 const PERSON: &[&str] =
-    &["nama", "tanggal_lahir", "jenis_kelamin", "alamat", "provinsi", "kabupaten", "kecamatan", "telepon", "setuju"];
+    &["nik", "nama", "tanggal_lahir", "jenis_kelamin", "alamat", "provinsi", "kabupaten", "kecamatan", "telepon", "setuju"];
 
 /// The declarations of [`super::api::history`].
 const HISTORY: &[Function] = &[

@@ -95,10 +95,9 @@ pub type RegionOption = (String, String);
 pub struct DataPage {
     /// Masked address that was proven.
     pub email: String,
-    /// NIK, masked.
-    pub nik: String,
-    /// Whether the password must be chosen anew because the mail's link was opened in another browser.
-    pub needs_password: bool,
+    /// NIK, masked. Nothing of it where the mail's link was opened in another browser: there it is asked for again, and the password
+    /// chosen anew.
+    pub nik: Option<String>,
     /// Province, regency and district lists as far as they are chosen.
     pub provinces: Vec<RegionOption>,
     pub regencies: Vec<RegionOption>,
@@ -115,7 +114,7 @@ pub struct ContinuePage {
     /// Masked address, or `None` when the link is used up or too old.
     pub email: Option<String>,
     pub token: String,
-    /// Whether this browser started the registration, so that its password stays.
+    /// Whether this browser started the registration, so that its password stays and the NIK is not asked for again.
     pub same_browser: bool,
     pub refill: Refill,
 }

@@ -42,7 +42,7 @@ fn Go(email: String, page: ContinuePage) -> impl IntoView {
         <Heading title=words::continue_title(lang)/>
         <Sentence before=words::continue_before(lang) middle=email after=words::continue_after(lang)/>
         {(!page.same_browser)
-            .then(|| view! { <Says tint=Tint::Info glyph=Glyph::DevicesFill words=words::continue_password(lang)/> })}
+            .then(|| view! { <Says tint=Tint::Info glyph=Glyph::DevicesFill words=words::continue_elsewhere(lang)/> })}
         <Form action="/api/account/register_continue" state>
             <ErrorSummary
                 state

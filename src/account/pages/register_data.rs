@@ -1,6 +1,6 @@
 //! `/daftar/data-diri`: who somebody is, where they live, how to reach them; "Daftar" opens the account.
 
-use super::parts::{NewPassword, Sentence, confirmed, error};
+use super::parts::{NewPassword, NikField, Sentence, confirmed, error};
 use super::person_fields::{AddressFields, PersonFields};
 use crate::account::api::register_data_page;
 use crate::account::model::DataPage;
@@ -47,7 +47,7 @@ fn Content(page: DataPage) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::title(lang));
-    let password = page.needs_password.then(|| {
+    let password = page.nik.is_none().then(|| {
         view! {
             <Group id="keamanan" title=words::security(lang)>
                 <p>{words::new_password_reason(lang)}</p>
@@ -91,15 +91,19 @@ fn Group(id: &'static str, title: &'static str, children: Children) -> impl Into
 #[component]
 fn Identity(state: FormState, page: DataPage) -> impl IntoView {
     let lang = use_frame().lang;
+    let nik = match page.nik {
+        Some(nik) => view! { <NikLine state nik/> }.into_any(),
+        None => view! { <NikField state hint=words::nik_again(lang)/> <NikWays state/> }.into_any(),
+    };
     view! {
         <Group id="identitas" title=words::identity(lang)>
-            <NikLine state nik=page.nik/>
+            {nik}
             <PersonFields state oldest=page.oldest_birth_date youngest=page.youngest_birth_date error/>
         </Group>
     }
 }
 
-/// The NIK of the first page, as text: it belongs to the verified draft. What is wrong with it comes with the ways out.
+/// The NIK of the first page, as text: it belongs to the verified draft.
 #[component]
 fn NikLine(state: FormState, nik: String) -> impl IntoView {
     let lang = use_frame().lang;
@@ -115,22 +119,30 @@ fn NikLine(state: FormState, nik: String) -> impl IntoView {
             <p class="num" translate="no">
                 {nik}
             </p>
-            {move || {
-                let code = state.fault.with(|fault| fault.as_ref()?.is_field("nik").map(str::to_owned))?;
-                let (way, label) = match code.as_str() {
-                    "nik_taken" => (Route::Forgot, words::nik_recover(lang)),
-                    _ => (Route::Register, words::nik_other(lang)),
-                };
-                let email = (code == "nik_taken").then(|| {
-                    view! { <LinkRow href=Route::ForgotEmail.path() label=words::nik_email(lang)/> }
-                });
-                Some(view! {
-                    {email}
-                    <LinkRow href=way.path() label/>
-                    <LinkRow href=format!("{}#nik", Route::Help.path()) label=words::nik_help(lang)/>
-                })
-            }}
+            <NikWays state/>
         </div>
+    }
+}
+
+/// The ways out where a NIK opens no account; one that is only mistyped needs none.
+#[component]
+fn NikWays(state: FormState) -> impl IntoView {
+    let lang = use_frame().lang;
+    move || {
+        let code = state.fault.with(|fault| fault.as_ref()?.is_field("nik").map(str::to_owned))?;
+        let (way, label) = match code.as_str() {
+            "nik_taken" => (Route::Forgot, words::nik_recover(lang)),
+            "differs" | "registry_not_found" | "registry_deceased" => (Route::Register, words::nik_other(lang)),
+            _ => return None,
+        };
+        let email = (code == "nik_taken").then(|| {
+            view! { <LinkRow href=Route::ForgotEmail.path() label=words::nik_email(lang)/> }
+        });
+        Some(view! {
+            {email}
+            <LinkRow href=way.path() label/>
+            <LinkRow href=format!("{}#nik", Route::Help.path()) label=words::nik_help(lang)/>
+        })
     }
 }
 

@@ -42,6 +42,14 @@ pub fn nik_kept(lang: Lang) -> &'static str {
     lang.pick("Sebagian angka disembunyikan.", "Some digits are hidden.")
 }
 
+/// Where the link was opened in another browser than the registration began in.
+pub fn nik_again(lang: Lang) -> &'static str {
+    lang.pick(
+        "Tautan verifikasi dibuka di browser lain. Isi lagi NIK yang Anda pakai saat mulai mendaftar.",
+        "The verification link was opened in another browser. Enter again the NIK with which you began to register.",
+    )
+}
+
 pub fn nik_other(lang: Lang) -> &'static str {
     lang.pick("Daftar ulang dengan NIK yang benar", "Register again with the right NIK")
 }

@@ -156,6 +156,10 @@ fn nik(code: &str) -> Option<Both> {
             "Dua angka pertama NIK bukan kode provinsi. Periksa lagi di e-KTP.",
             "The first two digits of the NIK are no province code. Check them on your e-KTP.",
         ),
+        "differs" => (
+            "NIK ini berbeda dari NIK yang dipakai saat pendaftaran ini dimulai. Cocokkan 16 angkanya dengan e-KTP. Kalau waktu itu terketik NIK lain, daftar ulang dari awal.",
+            "This is not the NIK with which this registration was begun. Compare all 16 digits with your e-KTP. If another one was typed then, register again from the start.",
+        ),
         "registry_not_found" => (
             "NIK ini tidak ditemukan di data kependudukan. Cocokkan 16 angkanya dengan e-KTP. Kalau sudah sama, minta Dukcapil (telepon 1500537) mengaktifkannya, lalu coba lagi. Isian Anda kami simpan 7 hari.",
             "This NIK is not in the population registry. Compare all 16 digits with your e-KTP. If they agree, ask Dukcapil (call 1500537) to activate it, then try again. We keep what you typed for 7 days.",
@@ -283,6 +287,7 @@ mod tests {
                 "date",
                 "serial",
                 "region",
+                "differs",
                 "registry_not_found",
                 "registry_deceased",
                 "nik_taken",

@@ -88,15 +88,15 @@ pub fn continue_after(lang: Lang) -> &'static str {
 }
 
 /// When the registration began in another browser.
-pub fn continue_password(lang: Lang) -> (&'static str, &'static str) {
+pub fn continue_elsewhere(lang: Lang) -> (&'static str, &'static str) {
     match lang {
         Lang::Id => (
-            "Anda akan membuat password baru.",
-            "Pendaftaran ini dimulai di browser lain. Demi keamanan, password yang diketik di sana tidak dipakai.",
+            "Anda akan mengisi NIK lagi dan membuat password baru.",
+            "Pendaftaran ini dimulai di browser lain. Demi keamanan, NIK yang diketik di sana tidak ditampilkan dan passwordnya tidak dipakai.",
         ),
         Lang::En => (
-            "You will choose a new password.",
-            "This registration began in another browser. For your safety the password typed there is not used.",
+            "You will enter the NIK again and choose a new password.",
+            "This registration began in another browser. For your safety the NIK typed there is not shown, and the password is not used.",
         ),
     }
 }

@@ -29,8 +29,8 @@ pub const REGISTER: &[Question] = &[
             "I stopped halfway through registering. Is what I typed lost?",
         ),
         answer: &[Text((
-            "Tidak. Isian yang sudah Anda kirim kami simpan 7 hari. Buka lagi halaman tadi di browser yang sama, tekan tautan di email kami, atau masuk dengan email dan password yang sudah Anda buat. Pendaftaran dilanjutkan dari langkah terakhir.",
-            "No. What you sent is kept for 7 days. Open the same page again in the same browser, press the link in our mail, or sign in with the email and password you chose. Registration goes on from the last step.",
+            "Tidak. Isian yang sudah Anda kirim kami simpan 7 hari. Buka lagi halaman tadi di browser yang sama, tekan tautan di email kami, atau masuk dengan email dan password yang sudah Anda buat. Pendaftaran dilanjutkan dari langkah terakhir. Kalau tautannya dibuka di browser lain, NIK diisi lagi dan password dibuat baru.",
+            "No. What you sent is kept for 7 days. Open the same page again in the same browser, press the link in our mail, or sign in with the email and password you chose. Registration goes on from the last step. If the link is opened in another browser, you enter the NIK again and choose a new password.",
         ))],
     },
     Question {
@@ -41,8 +41,8 @@ pub const REGISTER: &[Question] = &[
                 "The code cannot reach you, because it went to the wrong address. Choose *Change the email* on the code page, or register again with the right one.",
             )),
             Text((
-                "Isian yang lama tidak bisa dibuka orang lain dan terhapus sendiri setelah 7 hari. NIK Anda tidak terkunci olehnya.",
-                "Nobody else can open the old draft, and it deletes itself after 7 days. It does not block your NIK.",
+                "Kalau alamat itu milik orang lain, tautan di email kami tidak memperlihatkan NIK Anda kepadanya. Tanpa mengetik NIK itu, ia tidak bisa menyelesaikan pendaftarannya. Isian yang lama terhapus sendiri setelah 7 hari dan tidak mengunci NIK Anda.",
+                "If that address is somebody else's, the link in our mail does not show them your NIK, and without typing it they cannot finish the registration. The old draft deletes itself after 7 days and does not block your NIK.",
             )),
         ],
     },

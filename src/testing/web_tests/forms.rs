@@ -189,6 +189,7 @@ async fn clause_4_6_personal_data_comes_back_as_typed_with_every_reason() {
         let mut other = app.browser();
         other.submit(&link, "/api/account/register_continue", &[]).await.leads_to("/daftar/data-diri");
         let typed = [
+            ("nik", "32730152049800"),
             ("nama", "D3wi"),
             ("alamat", "Jalan <Anggrek> 5"),
             ("provinsi", "32"),
@@ -198,11 +199,12 @@ async fn clause_4_6_personal_data_comes_back_as_typed_with_every_reason() {
         ];
         other.submit("/daftar/data-diri", "/api/account/register_complete", &typed).await.leads_to("/daftar/data-diri");
         let page = other.get("/daftar/data-diri").await;
+        assert_eq!(page.value("nik").as_deref(), Some("32730152049800"));
         assert_eq!(page.value("nama").as_deref(), Some("D3wi"));
         assert_eq!(page.value("alamat").as_deref(), Some("Jalan <Anggrek> 5"));
         assert_eq!(page.value("telepon").as_deref(), Some("021 555"));
         assert!(!page.body.contains(PASSWORD) && !page.body.contains("<Anggrek>"));
-        for field in ["nama", "tanggal_lahir", "jenis_kelamin", "kecamatan", "telepon", "setuju"] {
+        for field in ["nik", "nama", "tanggal_lahir", "jenis_kelamin", "kecamatan", "telepon", "setuju"] {
             assert!(page.body.contains(&format!("href=\"#{field}")), "the summary leads to {field}");
         }
     })

@@ -17,7 +17,7 @@ pub enum Stage {
     Guest,
     /// Between "Daftar" and the code.
     RegisterCode,
-    /// Behind the mail's link, in another browser: personal data and a new password.
+    /// Behind the mail's link, in another browser: personal data, the NIK once more and a new password.
     RegisterData,
     /// Between password and code.
     SignInCode,
@@ -252,7 +252,8 @@ impl Stages {
             }
             Stage::RegisterCode => browser.begin(&email, &nik).await.leads_to("/daftar/kode"),
             Stage::RegisterData => {
-                self.app.browser().begin(&email, &nik).await.leads_to("/daftar/kode");
+                // The page asks for the NIK that it was begun with.
+                self.app.browser().begin(&email, decent("nik")).await.leads_to("/daftar/kode");
                 let link = self.app.link(&email, "register", "/daftar/lanjut/").await;
                 browser.submit(&link, "/api/account/register_continue", &[]).await.leads_to("/daftar/data-diri");
             }
@@ -313,7 +314,8 @@ pub fn decent(field: &str) -> &'static str {
     let personal = personal_data(&[]).into_iter().find(|(name, _)| *name == field).map(|(_, value)| value);
     personal.unwrap_or(match field {
         "email" => "siapa.saja@contoh.example",
-        "nik" => "3273015204980777",
+        // The registry is down for it, so that it is taken by nobody who registers with it.
+        "nik" => "3273015204989005",
         "password" => PASSWORD,
         "password_lama" => PASSWORD,
         "password_baru" => NEW_PASSWORD,

@@ -18,6 +18,9 @@ use uuid::Uuid;
 /// What the registration's last page posts, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
+    /// Never kept: in the next browser it has to be known again.
+    #[serde(skip)]
+    pub nik: String,
     pub nama: String,
     pub tanggal_lahir: String,
     pub jenis_kelamin: String,
@@ -136,8 +139,9 @@ pub(super) fn drop_orphans(typed: &mut Typed) {
 
 impl Typed {
     /// What may be shown again, by the name of its field.
-    fn shown(&mut self) -> [(&'static str, &mut String); 9] {
+    fn shown(&mut self) -> [(&'static str, &mut String); 10] {
         [
+            ("nik", &mut self.nik),
             ("nama", &mut self.nama),
             ("tanggal_lahir", &mut self.tanggal_lahir),
             ("jenis_kelamin", &mut self.jenis_kelamin),

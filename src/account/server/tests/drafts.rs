@@ -156,7 +156,7 @@ async fn clause_3_2_a_draft_that_went_on_by_its_link_is_not_resumed_by_the_passw
         assert_eq!(store::resume(&mut tx, &read, "peramban-lain").await.unwrap(), 0, "as it was read it is no more");
         tx.commit().await.unwrap();
         app.browser().sign_in(DEWI, PASSWORD).await.refuses("password", "wrong");
-        owner.complete(&[("password", NEW_PASSWORD)]).await.leads_to("/dasbor");
+        owner.complete(&[("nik", &nik("0001")), ("password", NEW_PASSWORD)]).await.leads_to("/dasbor");
     })
     .await;
 }

@@ -6,6 +6,7 @@ mod crowd;
 mod demo_data;
 mod disavow;
 mod drafts;
+mod elsewhere;
 mod equal;
 mod equal_work;
 mod erased;

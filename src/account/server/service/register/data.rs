@@ -9,6 +9,7 @@ use crate::account::server::service::{limit_source, password_code};
 use crate::account::server::store;
 use crate::account::server::store::registration::RegistrationRow;
 use crate::kernel::fault::{Code, Fault};
+use crate::kernel::nik::Nik;
 use crate::kernel::person::FullName;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
@@ -18,8 +19,13 @@ use crate::platform::hashing::password;
 use crate::platform::http::actor::Call;
 use crate::platform::limits::{self, Rule, Whose};
 use crate::platform::providers::population::Answer;
+use std::borrow::Cow;
 
-/// Posts of one registration that have a password judged or the registry asked: nobody tries names for a NIK, and each question costs.
+/// Key of the page's flash.
+const FORM: &str = "data_diri";
+
+/// Posts of one registration that have a NIK compared, a password judged or the registry asked: nobody tries NIKs, or names for one, and
+/// each question costs.
 const QUESTIONS: Rule = Rule { name: "register_data", whose: Whose::Person, burst: 10, per: 3_600 };
 
 /// `/daftar/data-diri`.
@@ -27,16 +33,15 @@ pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
     let row = expect(call, RegistrationState::Verified).await?;
     let key = crypt::load_person(&call.ctx.db, &call.ctx.keys, row.id).await?;
     let email = email_of(&key, &row)?;
-    let nik = nik_of(&key, &row)?;
+    let nik = if is_elsewhere(&row) { None } else { Some(nik_of(&key, &row)?.masked()) };
     let mut typed = kept(&key, &row)?;
     let today = call.now().date_wib();
-    let last = call.refill("data_diri");
+    let last = call.refill(FORM);
     person::lay_over(&mut typed, &last.values);
     let refill = Refill { fault: last.fault, values: person::fields(&typed) };
     Ok(DataPage {
         email: email.masked(),
-        nik: nik.masked(),
-        needs_password: row.password_hash.is_none(),
+        nik,
         provinces: person::provinces(),
         regencies: person::children(&typed.provinsi),
         districts: person::children(&typed.kabupaten),
@@ -44,6 +49,21 @@ pub async fn data_page(call: &Call) -> Result<DataPage, Fault> {
         youngest_birth_date: person::years_before(today, rules::MINIMUM_AGE),
         refill,
     })
+}
+
+/// Whether the link took the registration to another browser. Whoever sits there has the mailbox, but need not be who began: an address
+/// is soon mistyped. So the password is chosen anew, and the NIK, of which nothing is shown, has to be known.
+fn is_elsewhere(row: &RegistrationRow) -> bool {
+    row.password_hash.is_none()
+}
+
+/// Whether it is the NIK with which the registration was begun; the field code if not.
+fn same_nik(typed: &str, begun_with: &Nik) -> Result<(), Cow<'static, str>> {
+    match Nik::parse(typed) {
+        Ok(nik) if nik == *begun_with => Ok(()),
+        Ok(_) => Err(Cow::Borrowed("differs")),
+        Err(error) => Err(error.code()),
+    }
 }
 
 /// Where what was typed is sealed.
@@ -64,6 +84,10 @@ pub async fn complete(call: &Call, mut typed: Typed, action: &str) -> Result<(),
     person::drop_orphans(&mut typed);
     if action == "wilayah" {
         keep(call, &row, &key, &typed, row.refused_once.clone()).await?;
+        if is_elsewhere(&row) {
+            // The NIK is not kept, and still not lost on the way.
+            call.show_again(FORM, None, person::fields(&typed));
+        }
         call.reply.go(Route::RegisterData);
         return Ok(());
     }
@@ -124,8 +148,9 @@ async fn limit(call: &Call, row: &RegistrationRow) -> Result<(), Fault> {
     taken.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))
 }
 
-/// Every field's fault at once: the person's own, the consent, the password that the link asks for. What costs something, judging that
-/// password and the question to the registry that follows what is right, is limited here; what is wrong by itself costs nobody anything.
+/// Every field's fault at once: the person's own, the consent, NIK and password that the link asks for. What costs or tells something,
+/// comparing that NIK, judging that password and the question to the registry that follows what is right, is limited here; what is wrong
+/// by itself costs nobody anything.
 async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Typed) -> Result<Person, Fault> {
     let (person, mut fault) = match person::parse(typed, call.now().date_wib()) {
         Ok(person) => (Some(person), Fault::of(Code::Invalid)),
@@ -134,12 +159,16 @@ async fn parse(call: &Call, row: &RegistrationRow, key: &PersonKey, typed: &Type
     if typed.setuju != "on" && typed.setuju != "1" && typed.setuju != "ya" {
         fault = fault.with("setuju", "required");
     }
-    if row.password_hash.is_none() || fault.fields.is_empty() {
+    if is_elsewhere(row) || fault.fields.is_empty() {
         limit(call, row).await?;
     }
-    if row.password_hash.is_none() {
-        let (email, nik) = (email_of(key, row)?, nik_of(key, row)?);
-        let own = [email.as_str(), nik.as_str(), &typed.nama, &typed.tanggal_lahir, &typed.telepon];
+    if is_elsewhere(row) {
+        if let Err(code) = same_nik(&typed.nik, &nik_of(key, row)?) {
+            fault = fault.with("nik", code);
+        }
+        let email = email_of(key, row)?;
+        // The NIK as typed here: measured against the registration's own, passwords would tell it piece by piece.
+        let own = [email.as_str(), &typed.nik, &typed.nama, &typed.tanggal_lahir, &typed.telepon];
         if let Err(refused) = call.ctx.hasher.check(&typed.password, &own, password::MIN_PARTICIPANT).await.map_err(Error::from)? {
             fault = fault.with("password", password_code(refused));
         }

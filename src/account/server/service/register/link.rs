@@ -27,7 +27,7 @@ fn is_same_browser(call: &Call, row: &RegistrationRow) -> bool {
 }
 
 /// The button behind the mail's link. It proves the mailbox; in another browser the password has to be chosen anew, so that nobody can
-/// register somebody else's address and keep the password.
+/// register somebody else's address and keep the password, and the NIK typed again, so that nobody gets it with a mistyped address.
 pub async fn continue_by_link(call: &Call, token: &str) -> Result<(), Fault> {
     let row = store::registration::of_link(&call.ctx.db, &token_hash(token), call.now()).await?;
     let row = row.ok_or_else(|| Fault::elsewhere(Route::Register))?;
