@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { arrive } from '../support/arrive.ts';
 import { expect, test } from '../support/fixtures.ts';
+import type { Guard } from '../support/guard.ts';
 import { Moment } from '../support/moment.ts';
+import { Visitor } from '../support/visitor.ts';
 
 // A page's own chunk of the program arrives late, as on a slow line, while the person already uses the page.
 
@@ -99,5 +101,84 @@ test.describe('while a page hydrates', { tag: '@skrip' }, () => {
     for (const name of ['email', 'nik', 'password'] as const) await expect(visitor.register.field(name)).toHaveValue(person[name]);
     await visitor.register.submit();
     await visitor.registerCode.isShown();
+  });
+});
+
+/** The line breaks off before the program is there. Answers what resolves when a page has asked for it in vain. */
+async function losesProgram(page: Page, guard: Guard): Promise<() => Promise<unknown>> {
+  guard.expectNoConnection();
+  await page.route('**/*.wasm', (route) => route.abort('internetdisconnected'));
+  return () => page.waitForEvent('requestfailed', (request) => request.url().endsWith('.wasm'));
+}
+
+/** Half an hour later the captcha on this page offers another challenge, and one press brings it. */
+async function getsFreshChallenge({ signIn }: Visitor): Promise<void> {
+  await signIn.solveCaptcha();
+  const captcha = signIn.form.locator('[data-captcha]');
+  const spent = String(await captcha.getAttribute('data-challenge'));
+  await signIn.page.clock.fastForward('31:00');
+  await signIn.form.getByRole('button', { name: 'Periksa lagi' }).click();
+  await expect(captcha).not.toHaveAttribute('data-challenge', spent);
+}
+
+test.describe('when a page cannot hydrate', { tag: '@skrip' }, () => {
+  // A service worker would fetch the program past the test.
+  test.use({ serviceWorkers: 'block' });
+
+  test('[2.3] the captcha still brings another challenge, and signing in is a plain post', async ({ guard, newPerson, portal, page }) => {
+    const visitor = new Visitor(page, { scripts: true, program: false, patient: false }, portal.mailbox);
+    const person = newPerson();
+    await visitor.isRegistered(person);
+    await visitor.dashboard.signOut();
+    const inVain = await losesProgram(page, guard);
+    await page.clock.install();
+    const asked = inVain();
+    await visitor.signIn.open();
+    await visitor.signIn.field('email').click();
+    await asked;
+    await getsFreshChallenge(visitor);
+    await expect(page.locator('html')).not.toHaveAttribute('data-siap');
+    await visitor.signIn.fill(person);
+    const posted = page.waitForRequest((request) => request.method() === 'POST');
+    await visitor.signIn.submit();
+    expect((await posted).isNavigationRequest(), 'a plain post').toBe(true);
+    await visitor.signInCode.isShown();
+    await visitor.signInCode.enter(await portal.mailbox.code(person.email));
+    await visitor.dashboard.isShown(person.firstName);
+  });
+
+  test('[2.3] the captcha brings another challenge also when the program breaks off in the middle', async ({ visitor, page }) => {
+    const held = await holdChunks(page);
+    await page.clock.install();
+    await visitor.signIn.open();
+    await visitor.signIn.field('email').click();
+    await held.asked;
+    // What a panic in one of its tasks is to the page.
+    await page.evaluate(() => dispatchEvent(new ErrorEvent('error')));
+    await getsFreshChallenge(visitor);
+    held.release();
+  });
+
+  test('[3.6b] the warning before the session ends is answered by one press all the same', async ({ visitor, guard, newPerson, portal, page }) => {
+    const person = newPerson();
+    await visitor.isRegistered(person);
+    const inVain = await losesProgram(page, guard);
+    await page.clock.install();
+    const asked = inVain();
+    await visitor.dashboard.open();
+    await page.keyboard.press('Shift');
+    await asked;
+    const due = Number(await page.locator('[data-session]').getAttribute('data-seconds')) - 150;
+    await portal.clock.forward(due + 2);
+    await page.clock.fastForward((due + 2) * 1000);
+    const warning = page.getByRole('dialog');
+    await expect(warning).toBeVisible();
+    await warning.getByRole('button', { name: 'Ya, tetap masuk' }).click();
+    await expect(warning).toBeHidden();
+    // Later than the first session would have lasted.
+    await portal.clock.forward(10 * 60);
+    await visitor.dashboard.open();
+    await visitor.dashboard.isShown(person.firstName);
+    await expect(page.locator('html')).not.toHaveAttribute('data-siap');
   });
 });
