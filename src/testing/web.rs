@@ -373,7 +373,7 @@ impl Ask<'_> {
         *request.headers_mut() = headers;
         let cookies: Vec<String> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
-            request.headers_mut().insert(header::COOKIE, HeaderValue::from_str(&cookies.join("; ")).unwrap());
+            request.headers_mut().insert(header::COOKIE, HeaderValue::from_bytes(cookies.join("; ").as_bytes()).unwrap());
         }
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(browser.from, 40_000)));
         let response = browser.app.router.clone().oneshot(request).await.unwrap();

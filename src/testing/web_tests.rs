@@ -164,3 +164,16 @@ async fn clause_2_3_unknown_functions_answer_a_plain_404() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn clause_2_3_a_cookie_that_another_site_of_the_domain_set_signs_nobody_out() {
+    once(|app| async move {
+        let mut inside = signed_in(&app).await;
+        inside.get("/?lang=en").await.leads_to("/");
+        // Browsers send all cookies in one line, ours on both sides of it.
+        inside.cookies.insert("nama".to_owned(), "Siti Nuʼaini".to_owned());
+        assert!(inside.is_inside().await);
+        assert!(inside.get("/dasbor").await.body.contains("lang=\"en\""));
+    })
+    .await;
+}

@@ -66,16 +66,17 @@ fn full_name(name: &str, https: bool) -> String {
     if https { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// The value of a cookie in the request; the first one wins.
+/// The value of a cookie in the request; the first one wins. Each pair is read by itself: all cookies share one line, other sites of our
+/// domain may add theirs, and one of theirs in other letters would hide all of ours, which are ASCII.
 #[must_use]
 pub fn read<'a>(headers: &'a HeaderMap, name: &str, https: bool) -> Option<&'a str> {
     let wanted = full_name(name, https);
     headers
         .get_all(header::COOKIE)
         .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
+        .flat_map(|line| line.as_bytes().split(|byte| *byte == b';'))
+        .filter(|pair| pair.is_ascii())
+        .filter_map(|pair| std::str::from_utf8(pair.trim_ascii()).ok()?.split_once('='))
         .find_map(|(key, value)| (key == wanted && !value.is_empty()).then_some(value))
 }
 
@@ -107,5 +108,28 @@ mod tests {
         assert_eq!(read(&headers, SESSION, true), Some("bound"));
         assert_eq!(read(&headers, SESSION, false), Some("plain"));
         assert_eq!(read(&headers, DEVICE, false), None);
+    }
+
+    #[test]
+    fn a_foreign_cookie_in_other_letters_hides_none_of_ours() {
+        for line in
+            ["nama=Siti Nuʼaini; sesi=abc; alat=xyz", "sesi=abc; nama=Siti Nuʼaini;alat=xyz", "sesi=Nuʼaini; sesi=abc; alat=xyz"]
+        {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::from_bytes(line.as_bytes()).unwrap());
+            assert_eq!((read(&headers, SESSION, false), read(&headers, DEVICE, false)), (Some("abc"), Some("xyz")), "{line}");
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_bytes(b"nama=caf\xe9; sesi=abc").unwrap());
+        assert_eq!(read(&headers, SESSION, false), Some("abc"), "nor one that is no text at all");
+    }
+
+    #[test]
+    fn a_name_behind_a_space_for_which_browsers_take_a_host_bound_cookie_from_anybody_is_not_ours() {
+        let mut headers = HeaderMap::new();
+        for space in ["\u{2000}", "\u{a0}", "\u{85}"] {
+            headers.append(header::COOKIE, HeaderValue::from_bytes(format!("{space}__Host-sesi=foreign").as_bytes()).unwrap());
+        }
+        assert_eq!(read(&headers, SESSION, true), None);
     }
 }

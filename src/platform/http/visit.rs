@@ -174,7 +174,7 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
         source: source(parts, &ctx.config),
         lang: language(headers, https),
         saves_data: saves_data(headers, https),
-        class: device_class(headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default()),
+        class: headers.get(header::USER_AGENT).map_or("other", |agent| device_class(&String::from_utf8_lossy(agent.as_bytes()))),
         session_ended: session_cookie.is_some() && session.is_none(),
         staff_ended: staff_cookie.is_some() && staff.is_none(),
         other_request_tokens: others.map(|value| origin::request_token(&ctx.keys, value)).collect(),
@@ -215,10 +215,11 @@ fn source(parts: &Parts, config: &crate::platform::config::Config) -> IpAddr {
 }
 
 /// Whoever came through trusted proxies only: from the right of `X-Forwarded-For`, where the nearest one wrote, the first address that is
-/// not itself a trusted proxy. What cannot be read ends the walk, because whatever stands to the left of it may be the client's own.
+/// not itself a trusted proxy. What cannot be read ends the walk, because whatever stands to the left of it may be the client's own; but
+/// nothing that the client wrote there makes what a proxy added to the same line unreadable.
 fn client(peer: IpAddr, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
     let lines = headers.get_all("x-forwarded-for").iter().rev();
-    let mut hops = lines.flat_map(|line| line.to_str().unwrap_or_default().rsplit(','));
+    let mut hops = lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
     let mut nearest = peer;
     while trusts(nearest)
         && let Some(address) = hops.next().and_then(hop)
@@ -229,8 +230,8 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) ->
 }
 
 /// One entry of `X-Forwarded-For`; some proxies write the port, too.
-fn hop(text: &str) -> Option<IpAddr> {
-    let text = text.trim();
+fn hop(entry: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(entry.trim_ascii()).ok()?;
     let address = text.parse::<IpAddr>().or_else(|_| text.parse::<SocketAddr>().map(|socket| socket.ip())).ok()?;
     Some(address.to_canonical())
 }
@@ -347,6 +348,13 @@ mod tests {
             assert_eq!(client_of(&[line.as_bytes()]), "10.0.0.1", "{unreadable}");
         }
         assert_eq!(client_of(&[b"198.51.100.9", b"caf\xe9"]), "10.0.0.1");
+        assert_eq!(client_of(&[b"198.51.100.9, caf\xe9, 10.0.0.2"]), "10.0.0.2");
+    }
+
+    #[test]
+    fn what_the_client_wrote_in_other_letters_does_not_hide_what_the_proxy_added() {
+        assert_eq!(client_of(&[b"caf\xe9, 203.0.113.1"]), "203.0.113.1");
+        assert_eq!(client_of(&["Nuʼaini,203.0.113.1, 10.0.0.2".as_bytes()]), "203.0.113.1");
     }
 
     #[test]
