@@ -2,6 +2,7 @@
 
 use super::measure::Pattern;
 use super::{Site, pages, visit};
+use crate::platform::telemetry::metrics;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -12,6 +13,8 @@ use leptos::nonce::Nonce;
 use tracing::Instrument;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// An answer was not there in time: the word in the metrics.
+const SLOW: &str = "slow";
 
 /// Headers that are the same on every answer.
 const FIXED: &[(&str, &str)] = &[
@@ -47,7 +50,11 @@ pub async fn layer(State(site): State<Site>, mut request: Request, next: Next) -
     if let Some(Broken(status)) = response.extensions().get::<Broken>().copied() {
         // The number on the page leads the operator to this line and to the one before it, which says where.
         span.in_scope(|| match status {
-            StatusCode::REQUEST_TIMEOUT => tracing::warn!(request = id, "a request took too long"),
+            StatusCode::REQUEST_TIMEOUT => tracing::warn!(request = id, "a request did not arrive in time"),
+            StatusCode::SERVICE_UNAVAILABLE => {
+                metrics().overloaded(SLOW);
+                tracing::warn!(request = id, cause = SLOW, "shed");
+            }
             _ => tracing::error!(request = id, "a request broke off"),
         });
         response = pages::broken(&site, lang, for_people, status, &id);
@@ -90,10 +97,16 @@ pub fn broken() -> Response {
     broken_with(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// The answer of a request whose time is over.
+/// The answer of a request whose time is over while its client still sends it.
 #[must_use]
 pub fn too_slow() -> Response {
     broken_with(StatusCode::REQUEST_TIMEOUT)
+}
+
+/// The answer of a request whose time is over because of the portal.
+#[must_use]
+pub fn too_busy() -> Response {
+    broken_with(StatusCode::SERVICE_UNAVAILABLE)
 }
 
 fn broken_with(status: StatusCode) -> Response {

@@ -193,8 +193,8 @@ pub fn refuse(site: &Site, parts: &Parts, lang: Lang, code: Code) -> Response {
     error_page(site, lang, code)
 }
 
-/// The answer to a request that ended in a defect of ours (500) or ran out of time (408): a page for people, JSON for scripts, both with
-/// the request's id.
+/// The answer to a request that ended in a defect of ours (500) or ran out of time, its client's (408) or the portal's (503): a page for
+/// people, JSON for scripts, both with the request's id.
 #[must_use]
 pub fn broken(site: &Site, lang: Lang, for_people: bool, status: StatusCode, request_id: &str) -> Response {
     if for_people {

@@ -19,8 +19,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
 
+mod awaited;
 mod impatient;
 
+use awaited::Awaited;
 use impatient::Impatient;
 
 /// What a client may take of the server (`docs/rules.md`, C36).
@@ -163,10 +165,18 @@ async fn connection(
 #[derive(Clone, Copy, Debug)]
 struct Allowed(Duration);
 
-/// Ends a request whose time is over. A layer and not part of the connection, so that its answer is dressed like every other one.
+/// Ends a request whose time is over. A layer and not part of the connection, so that its answer is dressed like every other one. It is
+/// the client that was slow only while the server waits for its body: browsers send again by themselves what was answered 408, which a
+/// portal that is behind with its work must not ask for.
 pub async fn in_time(request: Request, next: Next) -> Response {
     let Some(Allowed(limit)) = request.extensions().get::<Allowed>().copied() else { return next.run(request).await };
-    tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| headers::too_slow())
+    let awaited = Awaited::default();
+    let request = request.map(|body| awaited.watch(body));
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) if awaited.is_set() => headers::too_slow(),
+        Err(_) => headers::too_busy(),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! measured, and only the limits that a test is about are shorter than the portal's.
 
 use super::*;
+use crate::platform::telemetry::{capture, metrics};
 use crate::site;
 use crate::testing::sqlite;
 use axum::body::Bytes;
@@ -146,6 +147,50 @@ async fn clause_2_3e_who_does_not_finish_a_body_in_time_is_told_so_and_hung_up_o
     say(&mut stream, "POST /body HTTP/1.1\r\nHost: portal\r\nContent-Length: 6\r\nConnection: close\r\n\r\nfield=").await;
     let answer = hear(&mut stream).await;
     assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with('6'), "{answer}");
+}
+
+/// How often something met too much load, by this cause; tests beside this one are counted, too.
+fn overloads(cause: &str) -> u64 {
+    let sample = format!("prakerja_overloads_total{{cause=\"{cause}\"}} ");
+    metrics().render().lines().find_map(|line| line.strip_prefix(&sample)?.parse().ok()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn clause_2_3e_who_has_sent_everything_is_told_that_the_portal_is_busy_when_the_time_is_over() {
+    async fn never(_: Bytes) {
+        std::future::pending().await
+    }
+    /// Busy before it has looked at what was sent.
+    async fn never_reads(_: Request) {
+        std::future::pending().await
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let site = site::site(sqlite(folder.path()).await);
+    let more = Router::new().route("/uji/lambat", get(never).post(never)).route("/uji/sibuk", post(never_reads));
+    let app = site::dress(&site, site::routes(&site, more));
+    let server = Server::start_with(Limits { request: Duration::from_secs(1), ..LIMITS }, "", app).await;
+    let (before, (log, guard)) = (overloads("slow"), capture::start(None));
+    let mut waiting = Vec::new();
+    for (ask, accept) in [
+        ("GET /uji/lambat HTTP/1.1\r\n", "text/html"),
+        ("POST /uji/lambat HTTP/1.1\r\nContent-Length: 6\r\n", "text/html"),
+        ("POST /uji/lambat HTTP/1.1\r\nContent-Length: 6\r\n", "application/json"),
+        ("POST /uji/sibuk HTTP/1.1\r\nContent-Length: 6\r\n", "text/html"),
+    ] {
+        let mut stream = server.connect(1).await;
+        let body = if ask.starts_with("POST") { "field=" } else { "" };
+        say(&mut stream, &format!("{ask}Host: portal\r\nAccept: {accept}\r\nConnection: close\r\n\r\n{body}")).await;
+        waiting.push((stream, ask, if accept == "text/html" { "Layanan sedang padat" } else { "\"code\":\"unavailable\"" }));
+    }
+    for (mut stream, ask, told) in waiting {
+        let answer = hear(&mut stream).await;
+        assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains(told), "{ask}: {answer}");
+        assert!(answer.contains("\r\nretry-after: 20\r\n"), "{ask}: {answer}");
+    }
+    drop(guard);
+    let log = log.text();
+    assert!(log.contains("\"shed\"") && !log.contains("\"ERROR\""), "load is no defect: {log}");
+    assert!(overloads("slow") >= before + 4);
 }
 
 #[tokio::test]
