@@ -9,11 +9,12 @@ use super::reply::{Reply, Wishes};
 use super::session::{self, Session};
 use super::staff::{self, StaffSession};
 use crate::kernel::fault::Code;
+use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
 use crate::kernel::token::Token;
-use crate::platform::{Ctx, Error};
+use crate::platform::{Ctx, Error, db};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -137,7 +138,7 @@ pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Re
     apply(&site, response, reply.take(), private)
 }
 
-async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Result<Visit, crate::platform::db::DbError> {
+async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> db::Result<Visit> {
     let ctx = &site.ctx;
     let headers = &parts.headers;
     let https = ctx.config.https();
@@ -148,10 +149,9 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
     if let Some(token) = session_cookie {
         session = session::find(&ctx.db, now, token).await?;
     }
-    if let Some(session) = session.as_mut()
-        && session::touch(&ctx.db, now, session).await?
-    {
-        session.last_seen_at = now;
+    if let Some(session) = session.as_mut() {
+        let noted = session::touch(&ctx.db, now, session).await;
+        take_over(noted, &mut session.last_seen_at, now);
     }
     let staff_cookie = cookie(cookies::STAFF);
     let staff = staff(ctx, staff_cookie).await?;
@@ -191,16 +191,27 @@ async fn read(site: &Site, parts: &Parts, reply: &Reply, judged: Origin) -> Resu
 }
 
 /// The session in the back office that this cookie stands for.
-async fn staff(ctx: &Ctx, cookie: Option<&str>) -> Result<Option<StaffSession>, crate::platform::db::DbError> {
+async fn staff(ctx: &Ctx, cookie: Option<&str>) -> db::Result<Option<StaffSession>> {
     let Some(token) = cookie else { return Ok(None) };
     let now = ctx.now();
     let mut found = staff::find(&ctx.db, now, token).await?;
-    if let Some(session) = found.as_mut()
-        && staff::touch(&ctx.db, now, session).await?
-    {
-        session.last_seen_at = now;
+    if let Some(session) = found.as_mut() {
+        let noted = staff::touch(&ctx.db, now, session).await;
+        take_over(noted, &mut session.last_seen_at, now);
     }
     Ok(found)
+}
+
+/// Takes over that a use was noted. One that could not be, because a disk is full, a standby only reads or SQLite is busy, ends the session
+/// earlier, which is the safe side, and is no reason to refuse a page that only reads.
+fn take_over(noted: db::Result<bool>, last_seen_at: &mut Instant, now: Instant) {
+    match noted {
+        Ok(true) => *last_seen_at = now,
+        Ok(false) => {}
+        Err(error) => {
+            Error::from(error).report("the use of a session could not be noted");
+        }
+    }
 }
 
 /// Whether a page or a function belongs to the back office.

@@ -3,10 +3,12 @@
 use super::metrics::{counted, value};
 use super::signed_in;
 use crate::kernel::fault::Code;
-use crate::platform::db;
+use crate::kernel::staff::Role;
+use crate::platform::db::{self, Db};
 use crate::platform::telemetry::capture;
+use crate::testing::office::in_office;
 use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI, nik, personal_data};
-use crate::testing::{postgres, sqlite};
+use crate::testing::{both, postgres, sqlite};
 use axum::http::StatusCode;
 
 const FORGOT: &str = "/api/account/forgot";
@@ -165,10 +167,8 @@ async fn clause_4_3a_an_sqlite_file_that_stays_busy_is_load_and_what_was_typed_i
         assert_busy_form(&mut guest, "Layanan sedang padat. Coba lagi dalam").await;
         assert_busy(&registering.complete(&[]).await);
         assert_busy_data(&mut registering).await;
-        // That the session is in use has to be written.
-        let page = inside.get("/dasbor").await;
-        assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "20"));
-        assert!(page.body.contains("Layanan sedang padat") && page.body.contains("prakerja.css"), "in the portal's look");
+        // That the session is in use cannot be written, and who only reads is served.
+        assert_eq!(inside.get("/dasbor").await.status, StatusCode::OK, "{cause}");
         held.commit().await.unwrap();
         assert!(value(&counted().await, &sample) >= before + 3, "{cause}");
     }
@@ -187,4 +187,54 @@ async fn clause_4_3a_personal_data_that_met_load_when_the_account_was_to_open_is
     assert_busy_data(&mut browser).await;
     refuse(&app, "account", "53300", 0).await;
     browser.submit(DATA, COMPLETE, &personal_data(&[])).await.leads_to("/dasbor");
+}
+
+/// Lets no use of a session be written any more, as on a disk that is full or a database that only reads.
+async fn keep_from_noting(app: &App) {
+    let statements: &[&'static str] = match app.ctx.db {
+        Db::Sqlite { .. } => &[
+            "CREATE TRIGGER uji_session BEFORE UPDATE ON session BEGIN SELECT RAISE(ABORT, 'uji'); END",
+            "CREATE TRIGGER uji_staff BEFORE UPDATE ON staff_session BEGIN SELECT RAISE(ABORT, 'uji'); END",
+        ],
+        Db::Postgres(_) => &[
+            "CREATE FUNCTION uji_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+             RAISE EXCEPTION 'uji' USING ERRCODE = '53100'; END $$",
+            "CREATE TRIGGER uji_session BEFORE UPDATE ON session FOR EACH ROW EXECUTE FUNCTION uji_full()",
+            "CREATE TRIGGER uji_staff BEFORE UPDATE ON staff_session FOR EACH ROW EXECUTE FUNCTION uji_full()",
+        ],
+    };
+    let mut tx = app.ctx.db.begin().await.unwrap();
+    for &sql in statements {
+        tx.execute(sql, &[]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Seconds after which the session behind a page ends, as its warning counts.
+async fn left(browser: &mut Browser, path: &str) -> i64 {
+    let page = browser.get(path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}: {:.300}", page.body);
+    let seconds = page.body.split_once("data-seconds=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap();
+    seconds.parse().unwrap()
+}
+
+#[tokio::test]
+async fn clause_4_3a_who_only_reads_is_served_when_the_use_of_the_session_cannot_be_written_and_the_session_ends_earlier() {
+    both(|ctx| async move {
+        let app = App::with_demo(ctx).await;
+        let (mut inside, (_, mut desk)) = (signed_in(&app).await, in_office(&app, Role::Administrator).await);
+        app.pass(60);
+        keep_from_noting(&app).await;
+        let (log, guard) = capture::start(None);
+        for (browser, path) in [(&mut inside, "/dasbor"), (&mut desk, "/kantor")] {
+            let first = left(browser, path).await;
+            app.pass(60);
+            assert_eq!(left(browser, path).await, first - 60, "{path}: nobody is promised what is not written");
+        }
+        drop(guard);
+        assert_eq!(log.text().matches("the use of a session could not be noted").count(), 4, "{}", log.text());
+        app.pass(15 * 60);
+        assert!(!inside.is_inside().await && !desk.is_in_office().await);
+    })
+    .await;
 }
