@@ -1,8 +1,10 @@
 //! Accepts connections: bounded in number, per source and in time, without Nagle's delay, and stops gracefully within ten seconds.
 
 use super::headers;
+use crate::platform::clock::Stopwatch;
 use crate::platform::config::Config;
 use crate::platform::limits::sources::source_key;
+use crate::platform::telemetry::metrics;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use axum::extract::Request;
@@ -77,6 +79,30 @@ impl Drop for Place {
     }
 }
 
+/// Why there is no place for a connection, in the words of the metrics: all are taken, or all that one source may have.
+const ALL_TAKEN: &str = "places";
+const SOURCE_TAKEN: &str = "source_places";
+/// Microseconds between two lines in the log about the same of them.
+const QUIET: u64 = 60_000_000;
+
+/// Tells the operator of connections that found no place. All are counted; of the log, which is to outlive a flood, they get a line now and
+/// then, without the address.
+#[derive(Debug, Default)]
+struct Refusals {
+    told: HashMap<&'static str, Stopwatch>,
+}
+
+impl Refusals {
+    fn note(&mut self, cause: &'static str) {
+        metrics().overloaded(cause);
+        if self.told.get(cause).is_some_and(|told| told.micros() < QUIET) {
+            return;
+        }
+        self.told.insert(cause, Stopwatch::start());
+        tracing::warn!(cause, "a connection found no place; the metrics count the next ones");
+    }
+}
+
 /// Serves until `stop` turns true, then lets running requests finish. A connection that cannot be accepted is logged and the next one
 /// awaited, so it ends with no error; the answer has the type of `axum::serve`'s.
 pub async fn serve(listener: TcpListener, app: Router, config: &Config, stop: watch::Receiver<bool>) -> std::io::Result<()> {
@@ -93,6 +119,7 @@ async fn serve_within(
     let all = Arc::new(Semaphore::new(limits.connections));
     let counts = Counts::default();
     let graceful = GracefulShutdown::new();
+    let mut refusals = Refusals::default();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -107,8 +134,11 @@ async fn serve_within(
                 continue;
             }
         };
-        if let Some(place) = place(limits, &all, &counts, peer.ip(), config) {
-            tokio::spawn(connection(limits, stream, peer, app.clone(), place, graceful.watcher()));
+        match place(limits, &all, &counts, peer.ip(), config) {
+            Ok(place) => {
+                tokio::spawn(connection(limits, stream, peer, app.clone(), place, graceful.watcher()));
+            }
+            Err(cause) => refusals.note(cause),
         }
     }
     drop(listener);
@@ -119,19 +149,19 @@ async fn serve_within(
     Ok(())
 }
 
-/// A place for one more connection, or none when the house is full.
-fn place(limits: Limits, all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config) -> Option<Place> {
-    let permit = Arc::clone(all).try_acquire_owned().ok()?;
+/// A place for one more connection, or why there is none.
+fn place(limits: Limits, all: &Arc<Semaphore>, counts: &Counts, source: IpAddr, config: &Config) -> Result<Place, &'static str> {
+    let permit = Arc::clone(all).try_acquire_owned().map_err(|_| ALL_TAKEN)?;
     let counted = (!config.server.trusts(source)).then(|| source_key(source));
     if let Some(source) = &counted {
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(source.clone()).or_default();
         if *count >= limits.per_source {
-            return None;
+            return Err(SOURCE_TAKEN);
         }
         *count += 1;
     }
-    Some(Place { counts: Arc::clone(counts), source: counted, _permit: permit })
+    Ok(Place { counts: Arc::clone(counts), source: counted, _permit: permit })
 }
 
 async fn connection(

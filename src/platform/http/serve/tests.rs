@@ -2,7 +2,7 @@
 //! measured, and only the limits that a test is about are shorter than the portal's.
 
 use super::*;
-use crate::platform::telemetry::{capture, metrics};
+use crate::platform::telemetry::capture;
 use crate::site;
 use crate::testing::sqlite;
 use axum::body::Bytes;
@@ -218,13 +218,13 @@ fn clause_2_3e_a_network_of_one_subscriber_is_one_source() {
     let limits = Limits { per_source: 2, ..LIMITS };
     let come = |address: &str| place(limits, &all, &counts, address.parse().unwrap(), &config);
     let held = [come("2001:db8:1:2::1"), come("2001:db8:1:2:ffff::9")];
-    assert!(held.iter().all(Option::is_some));
-    assert!(come("2001:db8:1:2::3").is_none(), "another address of the same network");
-    assert!(come("2001:db8:1:3::1").is_some(), "another network");
+    assert!(held.iter().all(Result::is_ok));
+    assert!(come("2001:db8:1:2::3").is_err(), "another address of the same network");
+    assert!(come("2001:db8:1:3::1").is_ok(), "another network");
     let mapped = [come("::ffff:203.0.113.9"), come("203.0.113.9")];
-    assert!(mapped.iter().all(Option::is_some) && come("203.0.113.9").is_none() && come("203.0.113.10").is_some());
+    assert!(mapped.iter().all(Result::is_ok) && come("203.0.113.9").is_err() && come("203.0.113.10").is_ok());
     drop(held);
-    assert!(come("2001:db8:1:2::3").is_some());
+    assert!(come("2001:db8:1:2::3").is_ok());
 }
 
 #[tokio::test]
@@ -289,6 +289,28 @@ async fn clause_2_3e_there_are_so_many_connections_in_all() {
     held.clear();
     let next = async { while server.served(5).await.is_none() {} };
     tokio::time::timeout(IN_VAIN, next).await.expect("places that were left are free");
+}
+
+#[tokio::test]
+async fn clause_2_3e_connections_that_find_no_place_are_counted_and_told_by_cause_without_their_address() {
+    let server = Server::start(Limits { connections: 3, per_source: 2, ..LIMITS }, "").await;
+    let before = ["source_places", "places"].map(overloads);
+    let (log, guard) = capture::start(None);
+    let mut held = vec![server.served(1).await.unwrap(), server.served(1).await.unwrap()];
+    for _ in 0..4 {
+        assert!(server.served(1).await.is_none());
+    }
+    held.push(server.served(2).await.expect("others find room"));
+    for _ in 0..5 {
+        assert!(server.served(3).await.is_none());
+    }
+    drop(guard);
+    let told = ["source_places", "places"].map(overloads);
+    assert!(told[0] >= before[0] + 4 && told[1] >= before[1] + 5, "{before:?} {told:?}");
+    let log = log.text();
+    assert_eq!(log.matches("found no place").count(), 2, "a flood does not fill the log: {log}");
+    assert!(log.contains("\"cause\":\"source_places\"") && log.contains("\"cause\":\"places\""), "{log}");
+    assert!(!log.contains("127.0.0."), "{log}");
 }
 
 /// A stream that the server holds and one of the same socket, whose options can be read.
