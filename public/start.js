@@ -3,20 +3,17 @@
   if (!("hydrate" in script.dataset)) return;
   const bundle = "/pkg/" + page.dataset.rilis + "/prakerja";
   let begun = false;
-  // While hydration is under way a click is the browser's alone.
-  const hold = (event) => { if (!("siap" in page.dataset)) event.stopImmediatePropagation(); };
-  // What does not arrive or breaks off leaves the page as it is, and the clicks to its plain scripts. It works without the program, and
-  // may hold what was typed, so nobody is asked to load it again. A panic ends no promise of ours: it is a trap in a task of its own.
-  const free = () => removeEventListener("click", hold, true);
   const go = () => {
     if (begun) return;
     begun = true;
-    addEventListener("click", hold, true);
-    for (const event of ["error", "unhandledrejection"]) addEventListener(event, free);
     import(bundle + ".js")
       .then((module) => module.default({ module_or_path: bundle + ".wasm" }).then(() => module.hydrate()))
-      .catch(free);
+      // What does not arrive leaves the page as it is: it works without, and may hold what was typed.
+      .catch(() => {});
   };
+  // Until hydration is over, if it ever is, a link is the browser's alone. Whatever else is pressed belongs to the plain scripts, too.
+  const hold = (event) => { if (begun && !("siap" in page.dataset) && event.target.closest("a")) event.stopImmediatePropagation(); };
+  addEventListener("click", hold, true);
   for (const event of ["pointerdown", "keydown", "focusin"]) addEventListener(event, go, { once: true, passive: true });
   const idle = () => (self.requestIdleCallback ? requestIdleCallback(go, { timeout: 3000 }) : setTimeout(go, 800));
   if (document.readyState === "complete") idle();

@@ -23,7 +23,7 @@ pub fn hydrate() {
         let document = leptos::prelude::document();
         let (Some(html), Some(body)) = (document.document_element(), document.body()) else { return };
         leptos::mount::hydrate_from_async(body, App).await.forget();
-        // `/start.js` keeps clicks from the router until now: a navigation in the middle would hydrate the wrong page.
+        // `/start.js` keeps clicks on links from the router until now: a navigation in the middle would hydrate the wrong page.
         let _ = html.set_attribute("data-siap", "");
     });
 }
