@@ -275,6 +275,10 @@ pub fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<
         tokio::spawn(every(ctx.clone(), Duration::from_secs(20), stopping.clone(), "identity", |ctx| async move {
             account::check_pending(&ctx).await.map(|settled| settled as u64)
         })),
+        // About as often as anybody reads the metrics.
+        tokio::spawn(every(ctx.clone(), Duration::from_secs(15), stopping.clone(), "outbox", |ctx| async move {
+            outbox::measure(&ctx).await
+        })),
     ];
     if ctx.config.is_sandbox() {
         jobs.push(tokio::spawn(every(ctx.clone(), Duration::from_millis(500), stopping.clone(), "clock", |ctx| async move {

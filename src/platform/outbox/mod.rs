@@ -31,6 +31,7 @@ pub use wake::Wake;
 pub use worker::{deliver_due, run};
 
 use crate::platform::db::Tx;
+use crate::platform::telemetry::metrics;
 use crate::platform::{Ctx, Error};
 use seal::Sealer;
 
@@ -97,6 +98,13 @@ async fn write(tx: &mut Tx, ctx: &Ctx, letter: Letter, decoy: bool) -> Result<Re
         }
     }
     Err(Error::Corrupt("outbox reference"))
+}
+
+/// Tells the metrics how many letters wait; answers that number.
+pub async fn measure(ctx: &Ctx) -> Result<u64, Error> {
+    let waiting = u64::try_from(store::queued(&ctx.db).await?).unwrap_or_default();
+    metrics().outbox("queued", waiting);
+    Ok(waiting)
 }
 
 /// Deletes letters that ended more than 30 days ago. Answers how many.

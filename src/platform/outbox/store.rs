@@ -13,6 +13,8 @@ const INSERT: &str =
  created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, $8, $8, $9) ON CONFLICT DO NOTHING";
 const DUE: &str = "SELECT id FROM outbox
  WHERE state = 'queued' AND next_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) ORDER BY next_at, id LIMIT $2";
+/// Whatever waits, its time come or not; the bound makes both engines walk the index of what waits.
+const QUEUED: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE state = 'queued' AND next_at > 0";
 /// A lease that ran out means that a worker died with the letter: that counts as a failed attempt.
 const LEASE: &str = "UPDATE outbox SET leased_until = $3, attempts = attempts + CASE WHEN leased_until IS NULL THEN 0 ELSE 1 END
  WHERE id = $1 AND state = 'queued' AND (leased_until IS NULL OR leased_until <= $2)
@@ -29,7 +31,8 @@ const RECEIVED: &str = "SELECT id, reference, channel, purpose, person_id, paylo
 const DELETE_RECEIVED: &str = "DELETE FROM sandbox_message WHERE sent_at <= $1";
 
 /// Every statement of this module, prepared on both engines by a test.
-pub const STATEMENTS: &[&str] = &[REFERENCE_OF, INSERT, DUE, LEASE, RETRY, END, DELETE_ENDED, RECEIVE, RECEIVED, DELETE_RECEIVED];
+pub const STATEMENTS: &[&str] =
+    &[REFERENCE_OF, INSERT, DUE, QUEUED, LEASE, RETRY, END, DELETE_ENDED, RECEIVE, RECEIVED, DELETE_RECEIVED];
 
 /// What becomes of the tables when a person is erased.
 pub const ERASURE: &[Table] = &[
@@ -114,6 +117,12 @@ pub async fn insert(tx: &mut Tx, row: &NewRow) -> Result<bool> {
 pub async fn due(db: &Db, now: Instant, limit: i64) -> Result<Vec<Uuid>> {
     let rows: Vec<(Uuid,)> = db.fetch_all(DUE, params![now, limit]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// How many letters wait.
+pub async fn queued(db: &Db) -> Result<i64> {
+    let (waiting,): (i64,) = db.fetch_one(QUEUED, &[]).await?;
+    Ok(waiting)
 }
 
 /// Takes a letter unless somebody else was faster.

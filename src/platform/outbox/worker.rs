@@ -9,6 +9,7 @@ use super::transports::{Failure, Transports};
 use crate::kernel::instant::Instant;
 use crate::platform::crypt::CryptError;
 use crate::platform::random::Random;
+use crate::platform::telemetry::metrics;
 use crate::platform::{Ctx, Error};
 use std::collections::HashMap;
 use std::time::Duration;
@@ -132,20 +133,24 @@ async fn take_due(ctx: &Ctx, limit: usize, busy: &[Uuid]) -> Result<Vec<Lease>, 
             return Ok(leases);
         }
         let mut tx = ctx.db.begin().await?;
-        let mut ended = 0;
+        let mut ended = Vec::new();
         for id in due {
             let Some(lease) = store::lease(&mut tx, id, now, now.plus_seconds(LEASE_SECONDS)).await? else { continue };
             if let Some((end, why)) = must_end(&lease, now) {
                 store::end(&mut tx, &lease, end, now, Some(why)).await?;
                 log_end(&lease, end, why);
-                ended += 1;
+                ended.push(outcome(&lease, Step::End(end)));
             } else {
                 leases.push(lease);
             }
         }
         tx.commit().await?;
         // A batch of nothing but ended letters must not hold up those behind it.
-        if !leases.is_empty() || ended == 0 {
+        let is_enough = !leases.is_empty() || ended.is_empty();
+        for outcome in ended {
+            metrics().settled(outcome);
+        }
+        if is_enough {
             return Ok(leases);
         }
     }
@@ -166,8 +171,7 @@ fn log_end(lease: &Lease, end: End, why: &str) {
     let (reference, purpose, attempts) = (&lease.reference, &lease.purpose, lease.attempts);
     match end {
         End::Sent => tracing::debug!(reference, purpose, attempts, "letter sent"),
-        // Past its time when it was written: a decoy.
-        End::Expired if lease.expires_at.is_some_and(|at| at <= lease.created_at) => {
+        End::Expired if is_decoy(lease) => {
             tracing::debug!(reference, purpose, "letter to nobody thrown away");
         }
         End::Expired => tracing::warn!(reference, purpose, attempts, "letter expired unsent"),
@@ -175,16 +179,32 @@ fn log_end(lease: &Lease, end: End, why: &str) {
     }
 }
 
+/// Whether a letter was past its time when it was written.
+fn is_decoy(lease: &Lease) -> bool {
+    lease.expires_at.is_some_and(|at| at <= lease.created_at)
+}
+
+/// What became of a letter, as a label of the metrics.
+fn outcome(lease: &Lease, step: Step) -> &'static str {
+    match step {
+        Step::End(End::Sent) => "sent",
+        Step::End(End::Expired) if is_decoy(lease) => "nobody",
+        Step::End(End::Expired) => "expired",
+        Step::End(End::Dead { .. }) => "dead",
+        Step::Retry(_) => "retried",
+    }
+}
+
 /// One attempt, from the sealed row to its settling. Answers whether the letter was sent.
 async fn deliver(ctx: Ctx, transports: Transports, lease: Lease) -> bool {
     let attempt = tokio::time::timeout(ATTEMPT, attempt(&ctx, &transports, &lease)).await;
-    let outcome = attempt.unwrap_or_else(|_| Err(Failure::transient("timeout")));
+    let result = attempt.unwrap_or_else(|_| Err(Failure::transient("timeout")));
     let now = ctx.now();
-    let step = match &outcome {
+    let step = match &result {
         Ok(end) => Step::End(*end),
         Err(failure) => after_failure(&lease, failure, now, ctx.random),
     };
-    let code = outcome.as_ref().err().map(|failure| failure.code.as_str());
+    let code = result.as_ref().err().map(|failure| failure.code.as_str());
     match step {
         Step::End(end) => log_end(&lease, end, code.unwrap_or_default()),
         Step::Retry(_) => {
@@ -193,7 +213,10 @@ async fn deliver(ctx: Ctx, transports: Transports, lease: Lease) -> bool {
     }
     for again in 1..=SETTLE_TRIES {
         match settle(&ctx, &lease, step, code).await {
-            Ok(true) => break,
+            Ok(true) => {
+                metrics().settled(outcome(&lease, step));
+                break;
+            }
             Ok(false) => {
                 tracing::warn!(reference = lease.reference, "the lease of a letter ran out before it was settled");
                 break;

@@ -32,6 +32,7 @@ pub struct Metrics {
     requests: Mutex<BTreeMap<(&'static str, &'static str), Route>>,
     sign_ins: Mutex<BTreeMap<&'static str, u64>>,
     outbox: Mutex<BTreeMap<&'static str, u64>>,
+    settled: Mutex<BTreeMap<&'static str, u64>>,
     /// By party and outcome.
     providers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
     /// By cause.
@@ -77,6 +78,7 @@ impl Metrics {
             requests: Mutex::new(BTreeMap::new()),
             sign_ins: Mutex::new(BTreeMap::new()),
             outbox: Mutex::new(BTreeMap::new()),
+            settled: Mutex::new(BTreeMap::new()),
             providers: Mutex::new(BTreeMap::new()),
             overloads: Mutex::new(BTreeMap::new()),
             repeated: AtomicU64::new(0),
@@ -97,9 +99,15 @@ impl Metrics {
         *lock(&self.sign_ins).entry(outcome).or_default() += 1;
     }
 
-    /// Sets how many messages of the outbox are in this state; the worker looks now and then.
+    /// Sets how many messages of the outbox are in this state; a job looks now and then.
     pub fn outbox(&self, state: &'static str, messages: u64) {
         lock(&self.outbox).insert(state, messages);
+    }
+
+    /// Counts a message by what became of it: `sent`, `retried` (it waits for another attempt), `expired`, `dead`, and `nobody` for one
+    /// that was written to be thrown away.
+    pub fn settled(&self, outcome: &'static str) {
+        *lock(&self.settled).entry(outcome).or_default() += 1;
     }
 
     /// Counts a question to a party outside by how it ended: the word of its answer, or why there was none.
@@ -157,6 +165,10 @@ impl Metrics {
         page.family("prakerja_outbox_messages", "gauge", "Mails and SMS by state.");
         for (state, count) in lock(&self.outbox).iter() {
             page.sample("prakerja_outbox_messages", &[("state", state)], *count);
+        }
+        page.family("prakerja_outbox_settled_total", "counter", "Mails and SMS by what the worker made of them.");
+        for (outcome, count) in lock(&self.settled).iter() {
+            page.sample("prakerja_outbox_settled_total", &[("outcome", outcome)], *count);
         }
         page.family("prakerja_provider_questions_total", "counter", "Questions to parties outside by how they ended.");
         for ((party, outcome), count) in lock(&self.providers).iter() {
@@ -234,6 +246,8 @@ mod tests {
         metrics.sign_in("ok");
         metrics.outbox("queued", 5);
         metrics.outbox("queued", 2);
+        metrics.settled("sent");
+        metrics.settled("sent");
         metrics.provider("population", "match");
         metrics.provider("population", "timeout");
         metrics.provider("population", "match");
@@ -258,6 +272,7 @@ mod tests {
             "prakerja_http_request_duration_seconds_count{route=\"/program/{slug}\",method=\"GET\"} 3",
             "prakerja_sign_ins_total{outcome=\"ok\"} 2",
             "prakerja_outbox_messages{state=\"queued\"} 2",
+            "prakerja_outbox_settled_total{outcome=\"sent\"} 2",
             "prakerja_provider_questions_total{party=\"population\",outcome=\"match\"} 2",
             "prakerja_provider_questions_total{party=\"population\",outcome=\"timeout\"} 1",
             "prakerja_overloads_total{cause=\"conflict\"} 2",

@@ -1,9 +1,15 @@
 //! What the operator counts.
 
 use super::once;
+use crate::kernel::instant::Instant;
+use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
+use crate::platform::Ctx;
 use crate::platform::http::measure;
+use crate::platform::outbox::{self, Block, Destination, Letter, MailTransport, Message, Smtp, Transports};
 use crate::site;
+use crate::testing::both;
+use crate::testing::smtp::{Answer, SmtpSink};
 use crate::testing::web::{App, DEMO_PASSWORD, SARI};
 use axum::body::Body;
 use axum::http::{Method, Request};
@@ -99,6 +105,54 @@ async fn clause_3_3_sign_ins_are_counted_by_how_they_ended() {
             let told = outcome(&after, name) - outcome(&before, name);
             // `cargo test` runs other sign-ins beside this one.
             assert!(told >= times, "{name}: {told}");
+        }
+    })
+    .await;
+}
+
+async fn put(ctx: &Ctx, name: &str, expires_at: Option<Instant>) {
+    let letter = Letter {
+        dedup_key: format!("uji:{name}"),
+        purpose: "sign_in",
+        person: None,
+        to: Destination::Email(SARI.to_owned()),
+        lang: Lang::Id,
+        expires_at,
+        body: Message { subject: "Uji".to_owned(), blocks: vec![Block::Text("Isi.".to_owned())] }.into(),
+    };
+    let mut tx = ctx.db.begin().await.unwrap();
+    outbox::enqueue(&mut tx, ctx, letter).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn clause_2_3_letters_are_counted_while_they_wait_and_by_what_became_of_them() {
+    both(|ctx| async move {
+        let sink = SmtpSink::start().await;
+        let smtp = Smtp::new(&sink.url(), "Prakerja <kode@prakerja.example>", "https://prakerja.example").unwrap();
+        let transports = Transports { mail: vec![MailTransport::Smtp(Box::new(smtp))], sms: Vec::new() };
+        for answer in [Answer::Accept, Answer::Refuse("451 try later"), Answer::Refuse("550 no such user")] {
+            sink.answer_next(answer);
+        }
+        for name in ["satu", "dua", "tiga"] {
+            put(&ctx, name, None).await;
+        }
+        put(&ctx, "terlambat", Some(ctx.now().plus_seconds(1))).await;
+        put(&ctx, "tiada", Some(ctx.now())).await;
+        ctx.clock.set_offset_ms(ctx.clock.offset_ms() + 1_000);
+
+        let waiting = |text: &str| value(text, "prakerja_outbox_messages{state=\"queued\"}");
+        outbox::measure(&ctx).await.unwrap();
+        let before = counted().await;
+        assert_eq!(waiting(&before), 5);
+        assert_eq!(outbox::deliver_due(&ctx, &transports).await, 1);
+        outbox::measure(&ctx).await.unwrap();
+        let after = counted().await;
+        assert_eq!(waiting(&after), 1, "the one that is tried again");
+        for outcome in ["sent", "retried", "dead", "expired", "nobody"] {
+            let sample = format!("prakerja_outbox_settled_total{{outcome=\"{outcome}\"}}");
+            // `cargo test` delivers other letters beside these.
+            assert!(value(&after, &sample) > value(&before, &sample), "{sample} in\n{after}");
         }
     })
     .await;
