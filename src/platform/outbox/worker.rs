@@ -28,7 +28,8 @@ const GRACE: Duration = Duration::from_secs(5);
 const MAX_ATTEMPTS: i64 = 10;
 /// Before the second attempt; doubles with each further one.
 const FIRST_BACKOFF_MS: u32 = 5_000;
-const SETTLE_TRIES: u32 = 3;
+/// Between two tries to settle a delivery.
+const SETTLE_AGAIN: Duration = Duration::from_millis(500);
 
 /// A letter ready for its transport.
 pub struct Parcel {
@@ -211,23 +212,26 @@ async fn deliver(ctx: Ctx, transports: Transports, lease: Lease) -> bool {
             tracing::warn!(reference = lease.reference, code, attempts = lease.attempts + 1, "letter waits for another attempt")
         }
     }
-    for again in 1..=SETTLE_TRIES {
-        match settle(&ctx, &lease, step, code).await {
-            Ok(true) => {
-                metrics().settled(outcome(&lease, step));
-                break;
-            }
-            Ok(false) => {
-                tracing::warn!(reference = lease.reference, "the lease of a letter ran out before it was settled");
-                break;
-            }
-            Err(error) => {
-                tracing::warn!(%error, reference = lease.reference, again, "a delivery could not be settled");
-                tokio::time::sleep(Duration::from_millis(200)).await;
-            }
-        }
+    match settle_while_held(&ctx, &lease, step, code).await {
+        true => metrics().settled(outcome(&lease, step)),
+        false => tracing::warn!(reference = lease.reference, "the lease of a letter ran out before it was settled"),
     }
     step == Step::End(End::Sent)
+}
+
+/// Settles an attempt. While the database is away it tries again for as long as the lease keeps others off the letter: one that was taken
+/// and not settled goes out a second time. Whoever stops the worker ends this as well. Answers whether it was settled.
+async fn settle_while_held(ctx: &Ctx, lease: &Lease, step: Step, code: Option<&str>) -> bool {
+    loop {
+        match settle(ctx, lease, step, code).await {
+            Ok(held) => return held,
+            Err(error) => tracing::warn!(%error, reference = lease.reference, "a delivery could not be settled"),
+        }
+        if ctx.now().0 >= lease.leased_until {
+            return false;
+        }
+        tokio::time::sleep(SETTLE_AGAIN).await;
+    }
 }
 
 /// Opens, renders and sends.

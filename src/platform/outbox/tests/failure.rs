@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::platform::outbox::{deliver_due, mailbox};
+use crate::platform::telemetry::capture::{self, Page};
 use crate::testing::both;
 use crate::testing::smtp::Answer;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 /// A port on which nobody listens.
 async fn closed_port() -> String {
@@ -203,6 +205,71 @@ async fn the_mailbox_keeps_one_copy_while_the_server_is_tried_again() {
         assert_eq!(deliver_due(&ctx, &transports).await, 1);
         assert_eq!(mailbox::list(&ctx, 10).await.unwrap().len(), 1);
         assert_eq!(sink.mails().len(), 2);
+    })
+    .await;
+}
+
+/// Takes the outbox away from whoever looks for it, or gives it back.
+async fn rename(ctx: &Ctx, sql: &'static str) {
+    let mut tx = ctx.db.begin().await.unwrap();
+    tx.execute(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+const AWAY: &str = "ALTER TABLE outbox RENAME TO outbox_away";
+const BACK: &str = "ALTER TABLE outbox_away RENAME TO outbox";
+
+/// Waits until settling has failed this many times.
+async fn failed(log: &Page, times: usize) {
+    for _ in 0..1_000 {
+        if log.text().matches("a delivery could not be settled").count() >= times {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("settling did not fail {times} times in ten seconds:\n{}", log.text());
+}
+
+/// The server has the whole letter; before it says so, the table is gone.
+async fn taken_while_the_table_is_away(ctx: &Ctx, sink: &SmtpSink) -> JoinHandle<usize> {
+    sink.answer_next(Answer::AcceptAfter(Duration::from_secs(1)));
+    put(ctx, mail("otp:1")).await;
+    let (of_worker, transports) = (ctx.clone(), smtp(sink));
+    let worker = tokio::spawn(async move { deliver_due(&of_worker, &transports).await });
+    sink.wait_for(1).await;
+    rename(ctx, AWAY).await;
+    worker
+}
+
+#[tokio::test]
+async fn a_letter_that_was_taken_while_the_database_was_away_is_settled_when_it_is_back_and_goes_out_once() {
+    both(|ctx| async move {
+        let (log, _guard) = capture::start(None);
+        let sink = SmtpSink::start().await;
+        let worker = taken_while_the_table_is_away(&ctx, &sink).await;
+        failed(&log, 4).await;
+        rename(&ctx, BACK).await;
+        assert_eq!(worker.await.unwrap(), 1);
+        let row = seen(&ctx, "otp:1").await;
+        assert_eq!((row.state.as_str(), row.attempts, row.has_payload), ("sent", 0, false));
+        pass(&ctx, 30_000);
+        assert_eq!(deliver_due(&ctx, &smtp(&sink)).await, 0);
+        assert_eq!(sink.mails().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settling_is_given_up_with_the_lease() {
+    both(|ctx| async move {
+        let (log, _guard) = capture::start(None);
+        let sink = SmtpSink::start().await;
+        let worker = taken_while_the_table_is_away(&ctx, &sink).await;
+        failed(&log, 1).await;
+        pass(&ctx, 30_000);
+        tokio::time::timeout(Duration::from_secs(10), worker).await.expect("nobody holds the letter any more").unwrap();
+        rename(&ctx, BACK).await;
+        assert_eq!(seen(&ctx, "otp:1").await.state, "queued", "whoever comes next takes it over");
     })
     .await;
 }
