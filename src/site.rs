@@ -214,15 +214,22 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     });
     let site = site(ctx.clone());
     let http = serve::serve(listener, router(&site), &ctx.config, stopping.clone());
-    Ok(run_down(GRACE, http, jobs, ctx.db.close(), stopping).await?)
+    Ok(run_down(GRACE, http, jobs, close(&ctx), stopping).await?)
+}
+
+/// The last act, when requests and jobs have ended.
+async fn close(ctx: &Ctx) {
+    // They committed events to the last; one that waits longer than a minute for its link is a violation to `prakerja audit verify`.
+    audit::finish(ctx).await;
+    ctx.db.close().await;
 }
 
 /// From being told to stop until the process ends, whatever hangs. Requests get less of it ([`serve`]), so that something is left for
 /// closing the database.
 const GRACE: Duration = Duration::from_millis(9_500);
 
-/// Serves until told to stop, then waits for the jobs, which have stopped taking work meanwhile, and closes. Once told, all of it
-/// together has `grace`.
+/// Serves until told to stop, then waits for the jobs, which have stopped taking work meanwhile, and closes: nothing writes any more by
+/// then. Once told, all of it together has `grace`.
 async fn run_down<E>(
     grace: Duration,
     http: impl Future<Output = Result<(), E>>,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::kernel::lang::Lang;
+use crate::platform::audit::{ActorRef, Event};
 use crate::platform::db::Db;
 use crate::platform::outbox::{Block, Destination, Letter, MailTransport, Message, Smtp};
 use crate::testing::both;
@@ -43,13 +44,39 @@ async fn clause_2_3j_a_letter_on_its_way_is_settled_before_the_process_ends_and_
             sink.wait_for(1).await;
             stop.send_replace(true);
         };
-        let (ended, ()) = tokio::join!(run_down(GRACE, http, jobs, ctx.db.close(), stopping), told);
+        let (ended, ()) = tokio::join!(run_down(GRACE, http, jobs, close(&ctx), stopping), told);
         ended.unwrap();
 
         let later = Db::open(ctx.config.database.url.expose()).await.unwrap();
         let (state,): (String,) = later.fetch_one("SELECT state FROM outbox", &[]).await.unwrap();
         assert_eq!(state, "sent");
         assert_eq!(sink.mails().len(), 1);
+        later.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn clause_2_3j_what_a_request_does_while_the_process_stops_is_linked_before_it_ends() {
+    both(|ctx| async move {
+        let (stop, stopping) = watch::channel(false);
+        let linker = tokio::spawn(audit::run(ctx.clone(), stopping.clone()));
+        // A request that was running when the process was told to stop, and commits when the linker has gone.
+        let http = async {
+            stop.send_replace(true);
+            linker.await.unwrap();
+            let event = Event { actor: ActorRef::Visitor, subject: None, action: "uji.akhir", outcome: "ok", detail: Vec::new() };
+            let mut tx = ctx.db.begin().await.unwrap();
+            audit::record(&mut tx, &ctx, event).await.unwrap();
+            tx.commit().await.unwrap();
+            Ok::<(), Infallible>(())
+        };
+        run_down(GRACE, http, Vec::new(), close(&ctx), stopping).await.unwrap();
+
+        let later = Db::open(ctx.config.database.url.expose()).await.unwrap();
+        let report = audit::verify(&later, ctx.now().plus_seconds(61)).await.unwrap();
+        assert!(report.is_good(), "{report}");
+        assert_eq!(report.events, 1);
         later.close().await;
     })
     .await;

@@ -67,24 +67,32 @@ pub async fn record_past(tx: &mut Tx, ctx: &Ctx, events: &[(Uuid, Instant, Event
     Ok(())
 }
 
-/// Links once a second and prints the signed head, until told to stop; then once more for what committed last.
+/// Links once a second and prints the signed head, until told to stop. What commits from then on is left to [`finish`].
 pub async fn run(ctx: Ctx, mut shutdown: watch::Receiver<bool>) {
     let mut printed = Printed::default();
-    let mut stop = false;
-    while !stop {
-        stop = tokio::select! {
-            () = tokio::time::sleep(TICK) => false,
-            _ = shutdown.wait_for(|stop| *stop) => true,
-        };
-        let result = link_pending(&ctx).await;
-        if let Err(error) = &result {
-            // The next turn links what this one left, so nothing is run again at once.
-            let transient = error.overload().is_some();
-            tracing::warn!(%error, transient, "audit events could not be linked");
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(TICK) => {}
+            _ = shutdown.wait_for(|stop| *stop) => return,
         }
-        if let Err(error) = printed.tick(&ctx, stop).await {
-            tracing::warn!(%error, "audit head could not be read");
-        }
+        link_and_print(&ctx, &mut printed, false).await;
+    }
+}
+
+/// Links what requests and jobs committed while they came to their end, and prints the last head: after all of them, before the database
+/// closes.
+pub async fn finish(ctx: &Ctx) {
+    link_and_print(ctx, &mut Printed::default(), true).await;
+}
+
+async fn link_and_print(ctx: &Ctx, printed: &mut Printed, now_or_never: bool) {
+    if let Err(error) = link_pending(ctx).await {
+        // The next turn, or the next process, links what this one left, so nothing is run again at once.
+        let transient = error.overload().is_some();
+        tracing::warn!(%error, transient, "audit events could not be linked");
+    }
+    if let Err(error) = printed.tick(ctx, now_or_never).await {
+        tracing::warn!(%error, "audit head could not be read");
     }
 }
 

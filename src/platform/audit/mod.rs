@@ -15,5 +15,5 @@ mod verify;
 
 pub use chain::SignedHead;
 pub use event::{ActorRef, Event, Fact, record};
-pub use link::{link_pending, record_past, run};
+pub use link::{finish, link_pending, record_past, run};
 pub use verify::{Report, Witness, verify, verify_against};
