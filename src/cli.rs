@@ -163,8 +163,11 @@ async fn dispatch(words: &[&str]) -> Result<ExitCode, Failure> {
 /// # Errors
 /// The database, or a key file that cannot be read.
 pub async fn maintain(ctx: &Ctx) -> Result<String, Failure> {
-    let rows = site::maintain(ctx).await?;
-    let files = if erasure::scrub_now(ctx, &site::erasures()).await? {
+    // Whatever failed, the bytes of whoever was erased are scrubbed.
+    let rows = site::maintain(ctx).await;
+    let is_scrubbed = erasure::scrub_now(ctx, &site::erasures()).await?;
+    let rows = rows?;
+    let files = if is_scrubbed {
         "no file of the database holds deleted rows any more"
     } else {
         "the database was in use, so its files may still hold deleted rows; run this again"

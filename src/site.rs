@@ -3,7 +3,7 @@
 use crate::kernel::fault::Code;
 use crate::platform::config::Config;
 use crate::platform::db::{self, ServeLock};
-use crate::platform::erasure::{self, Table};
+use crate::platform::erasure::Table;
 use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
 use crate::platform::http::{Site, api, assets, files, headers, measure, pages, serve};
@@ -31,6 +31,10 @@ use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tracing::Instrument;
+
+mod jobs;
+
+pub use jobs::{maintain, start_jobs};
 
 /// Where the sandbox clock's offset is kept, in milliseconds.
 pub const CLOCK_FACT: &str = "clock_offset_ms";
@@ -161,21 +165,6 @@ async fn ready(State(site): State<Site>) -> Response {
     }
 }
 
-/// Ends and forgets what ran out, in every slice, erases whoever asked for it more than a day ago, and finishes what a rotation of the keys
-/// left; answers the number of rows.
-pub async fn maintain(ctx: &Ctx) -> Result<u64, Error> {
-    Ok(account::maintain(ctx).await?
-        + office::maintain(ctx).await?
-        + otp::server::maintain(ctx).await?
-        + limits::purge(ctx).await?
-        + outbox::purge(ctx).await?
-        + outbox::mailbox::purge(ctx).await?
-        + captcha::purge(&ctx.db, ctx.now()).await?
-        + account::erase_due(ctx, &erasures()).await?
-        // Last, so that a key file that cannot be read keeps nothing else from being done.
-        + crypt::rewrap(&ctx.db, &ctx.keys).await?)
-}
-
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Runs the portal until it is told to stop.
@@ -265,63 +254,6 @@ async fn run_down<E>(
 pub(crate) async fn prepare(ctx: &Ctx) -> Result<(), Failure> {
     if db::fact(&ctx.db, account::DEMO_FACT).await?.is_some() && !ctx.config.is_sandbox() {
         return Err("PRAKERJA__DATABASE__URL: this database holds demo data; production refuses it".into());
-    }
-    Ok(())
-}
-
-/// Starts what runs beside the requests: delivery, the audit chain, clearing up.
-pub fn start_jobs(ctx: &Ctx, transports: Transports, stopping: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
-    let mut jobs = vec![
-        tokio::spawn(outbox::run(ctx.clone(), transports, stopping.clone())),
-        tokio::spawn(audit::run(ctx.clone(), stopping.clone())),
-        tokio::spawn(every(ctx.clone(), Duration::from_secs(60), stopping.clone(), "maintain", |ctx| async move {
-            let rows = maintain(&ctx).await?;
-            erasure::scrub_if_due(&ctx, &erasures()).await?;
-            Ok(rows)
-        })),
-        tokio::spawn(every(ctx.clone(), Duration::from_secs(20), stopping.clone(), "identity", |ctx| async move {
-            account::check_pending(&ctx).await.map(|settled| settled as u64)
-        })),
-        // About as often as anybody reads the metrics.
-        tokio::spawn(every(ctx.clone(), Duration::from_secs(15), stopping.clone(), "outbox", |ctx| async move {
-            outbox::measure(&ctx).await
-        })),
-    ];
-    if ctx.config.is_sandbox() {
-        jobs.push(tokio::spawn(every(ctx.clone(), Duration::from_millis(500), stopping.clone(), "clock", |ctx| async move {
-            follow_clock(&ctx).await.map(|()| 0)
-        })));
-    }
-    jobs
-}
-
-/// Runs a job again and again until the portal stops. Whatever stops it, a conflict with others included, it comes again at its next turn:
-/// each of its transactions stands for itself, so there is no need for a repetition at once.
-async fn every<F, Fut>(ctx: Ctx, period: Duration, mut stopping: watch::Receiver<bool>, name: &'static str, job: F)
-where
-    F: Fn(Ctx) -> Fut + Send,
-    Fut: Future<Output = Result<u64, Error>> + Send,
-{
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(period) => {}
-            _ = stopping.wait_for(|stop| *stop) => return,
-        }
-        if let Err(error) = job(ctx.clone()).await {
-            match error.overload() {
-                Some(cause) => tracing::warn!(%error, cause, job = name, "a job waits for its next turn"),
-                None => tracing::error!(%error, job = name, "a job failed"),
-            }
-        }
-    }
-}
-
-/// Takes over the clock's offset that another process of this portal may have moved.
-async fn follow_clock(ctx: &Ctx) -> Result<(), Error> {
-    if let Some(offset) = db::fact(&ctx.db, CLOCK_FACT).await?.and_then(|text| text.parse().ok())
-        && offset != ctx.clock.offset_ms()
-    {
-        ctx.clock.set_offset_ms(offset);
     }
     Ok(())
 }

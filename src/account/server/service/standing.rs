@@ -142,16 +142,31 @@ pub(super) async fn now_standing(tx: &mut Tx, ctx: &Ctx, account: Uuid) -> Resul
     Ok(standing)
 }
 
-/// Lifts what has run out; answers how many.
+/// Lifts what has run out; answers how many. An account that cannot be read does not keep the others waiting, and is tried again next
+/// time.
+///
+/// # Errors
+/// The last one that could not be lifted.
 pub async fn lift_lapsed(ctx: &Ctx) -> Result<u64, Error> {
-    let mut lifted = 0;
+    let (mut lifted, mut failed) = (0, None);
     for account in standings::lapsed(&ctx.db, ctx.now()).await? {
-        let mut tx = ctx.db.begin().await?;
-        lifted += u64::from(lift_suspension(&mut tx, ctx, Acting::Portal, account).await?);
-        tx.commit().await?;
-        ctx.wake.ring();
+        match lift(ctx, account).await {
+            Ok(done) => lifted += u64::from(done),
+            Err(error) => {
+                tracing::error!(%error, %account, "a suspension that has run out could not be lifted");
+                failed = Some(error);
+            }
+        }
     }
-    Ok(lifted)
+    failed.map_or(Ok(lifted), Err)
+}
+
+async fn lift(ctx: &Ctx, account: Uuid) -> Result<bool, Error> {
+    let mut tx = ctx.db.begin().await?;
+    let done = lift_suspension(&mut tx, ctx, Acting::Portal, account).await?;
+    tx.commit().await?;
+    ctx.wake.ring();
+    Ok(done)
 }
 
 /// Tells this browser, whose owner gave password and code, why it is not let in.

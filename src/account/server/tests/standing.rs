@@ -2,11 +2,13 @@
 
 use super::demo;
 use crate::account::model::standing::Suspension;
+use crate::account::rules::removal::CANCEL_LIFE;
 use crate::account::{Acting, lift_suspension, suspend};
 use crate::kernel::fault::Code;
 use crate::kernel::instant::Instant;
+use crate::params;
 use crate::site;
-use crate::testing::web::{App, BIMA, DEMO_PASSWORD, NEW_PASSWORD, SARI};
+use crate::testing::web::{AYU, App, BIMA, DEMO_PASSWORD, NEW_PASSWORD, SARI};
 
 async fn suspended(app: &App, email: &str, until: Option<Instant>) -> bool {
     let id = app.account_id(email).await;
@@ -72,6 +74,31 @@ async fn a_suspension_ends_when_it_is_lifted_or_runs_out() {
         site::maintain(&app.ctx).await.unwrap();
         assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'suspended'").await, 0);
         assert_eq!(app.messages_to(SARI, "suspension_lifted").await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_cannot_be_read_keeps_nobody_else_from_being_let_in_or_erased_and_nothing_from_being_cleared() {
+    demo(|app| async move {
+        let mut sari = app.browser();
+        sari.enter(SARI, DEMO_PASSWORD).await;
+        sari.post("/api/account/removal_request", &[("kata", "HAPUS")]).await.leads_to("/masuk/dihapus");
+        let at = app.ctx.now();
+        assert!(suspended(&app, BIMA, Some(at.plus_seconds(60))).await);
+        assert!(suspended(&app, AYU, Some(at.plus_seconds(120))).await);
+        let mut tx = app.ctx.db.begin().await.unwrap();
+        let damage = "UPDATE account SET email_sealed = phone_sealed WHERE id = $1";
+        tx.execute(damage, params![app.account_id(BIMA).await]).await.unwrap();
+        tx.commit().await.unwrap();
+
+        app.pass(CANCEL_LIFE);
+        assert!(app.count("SELECT COUNT(*) FROM sandbox_message").await > 0);
+        assert!(site::maintain(&app.ctx).await.is_err(), "whoever asked for it is told");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_event WHERE action = 'removal.erase'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM sandbox_message").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM account WHERE status = 'suspended'").await, 1, "the damaged one");
+        assert_eq!(app.messages_to(AYU, "suspension_lifted").await.len(), 1);
     })
     .await;
 }
