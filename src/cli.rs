@@ -1,7 +1,7 @@
 //! The command line: `serve` (the default), `migrate`, `seed --demo [--participants N]`, `admin bootstrap`, `admin deactivate EMAIL`,
 //! `audit verify`, `keys create`, `keys rotate`, `maintain`, `simulate`.
 //!
-//! Exit status: 0 good, 1 a violation was found, 2 could not run. All but `serve` work beside a running server.
+//! Exit status: 0 good, 1 a violation was found, 2 could not run or not go on. All but `serve` work beside a running server.
 
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "a command answers whoever typed it")]
 

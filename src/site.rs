@@ -34,7 +34,7 @@ use tracing::Instrument;
 
 mod jobs;
 
-pub use jobs::{maintain, start_jobs};
+pub use jobs::{Missing, Stop, maintain, start_jobs};
 
 /// Where the sandbox clock's offset is kept, in milliseconds.
 pub const CLOCK_FACT: &str = "clock_offset_ms";
@@ -168,6 +168,9 @@ async fn ready(State(site): State<Site>) -> Response {
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Runs the portal until it is told to stop.
+///
+/// # Errors
+/// Why it does not start, or which job ended and took it along.
 pub async fn serve(config: Config) -> Result<(), Failure> {
     if !config.is_sandbox() {
         let refusals = config.check_production();
@@ -192,18 +195,20 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     let addr = ctx.config.server.addr;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let metrics = listen_for_metrics(&ctx.config).await?;
-    let (stop, stopping) = watch::channel(false);
-    let mut jobs = start_jobs(&ctx, transports, &stopping);
-    jobs.extend(metrics.map(|listener| tokio::spawn(serve_metrics(listener, stopping.clone()))));
+    let stop = Stop::default();
+    let mut jobs = start_jobs(&ctx, transports, &stop);
+    jobs.extend(metrics.map(|listener| tokio::spawn(serve_metrics(listener, stop.told()))));
     greet(&ctx).await?;
+    let by_signal = stop.clone();
     tokio::spawn(async move {
         stop_signal().await;
         tracing::info!("stopping");
-        stop.send_replace(true);
+        by_signal.tell();
     });
     let site = site(ctx.clone());
-    let http = serve::serve(listener, router(&site), &ctx.config, stopping.clone());
-    Ok(run_down(GRACE, http, jobs, close(&ctx), stopping).await?)
+    let http = serve::serve(listener, router(&site), &ctx.config, stop.told());
+    run_down(GRACE, http, jobs, close(&ctx), stop.told()).await?;
+    Ok(stop.verdict()?)
 }
 
 /// The last act, when requests and jobs have ended.

@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// Where the data lies.
@@ -67,7 +66,7 @@ pub struct Portal {
     /// Address of its database.
     pub database: String,
     schema: String,
-    tell: watch::Sender<bool>,
+    stop: site::Stop,
     tasks: Vec<JoinHandle<()>>,
     folder: TempDir,
 }
@@ -100,17 +99,17 @@ impl Portal {
         let config = Config::load(Some(Path::new(config::FILE)), &env)?;
         let transports = Transports::from_config(&config)?;
         let ctx = cli::context(config).await?;
-        let (tell, told) = watch::channel(false);
-        let mut tasks = site::start_jobs(&ctx, transports, &told);
+        let stop = site::Stop::default();
+        let mut tasks = site::start_jobs(&ctx, transports, &stop);
         let site = site::site(ctx.clone());
         let app = site::dress(&site, site::routes(&site, pages::yardstick()));
-        let config = ctx.config.clone();
+        let (config, told) = (ctx.config.clone(), stop.told());
         tasks.push(tokio::spawn(async move {
             if let Err(error) = serve::serve(listener, app, &config, told).await {
                 eprintln!("bench: the server ended: {error}");
             }
         }));
-        Ok(Self { ctx, addr, engine, release, database, schema, tell, tasks, folder })
+        Ok(Self { ctx, addr, engine, release, database, schema, stop, tasks, folder })
     }
 
     /// Where its data and keys lie.
@@ -120,7 +119,7 @@ impl Portal {
 
     /// Stops it and removes what it stored.
     pub async fn stop(self) -> Result<(), Failure> {
-        self.tell.send_replace(true);
+        self.stop.tell();
         for task in self.tasks {
             task.await?;
         }

@@ -1,13 +1,15 @@
 //! Starting and stopping the whole process.
 
+use super::jobs::{every, lasting};
 use super::*;
 use crate::kernel::lang::Lang;
 use crate::platform::audit::{ActorRef, Event};
 use crate::platform::db::Db;
 use crate::platform::outbox::{Block, Destination, Letter, MailTransport, Message, Smtp};
-use crate::testing::both;
 use crate::testing::smtp::{Answer, SmtpSink};
+use crate::testing::{both, sqlite};
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Long enough for any machine; whoever waits that long has waited in vain.
 const IN_VAIN: Duration = Duration::from_secs(60);
@@ -35,17 +37,18 @@ async fn clause_2_3j_a_letter_on_its_way_is_settled_before_the_process_ends_and_
         outbox::enqueue(&mut tx, &ctx, letter()).await.unwrap();
         tx.commit().await.unwrap();
 
-        let (stop, stopping) = watch::channel(false);
-        let jobs = start_jobs(&ctx, transports, &stopping);
+        let stop = Stop::default();
+        let jobs = start_jobs(&ctx, transports, &stop);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         // Nobody is connected, so the requests have ended at once.
-        let http = serve::serve(listener, router(&site(ctx.clone())), &ctx.config, stopping.clone());
+        let http = serve::serve(listener, router(&site(ctx.clone())), &ctx.config, stop.told());
         let told = async {
             sink.wait_for(1).await;
-            stop.send_replace(true);
+            stop.tell();
         };
-        let (ended, ()) = tokio::join!(run_down(GRACE, http, jobs, close(&ctx), stopping), told);
+        let (ended, ()) = tokio::join!(run_down(GRACE, http, jobs, close(&ctx), stop.told()), told);
         ended.unwrap();
+        assert_eq!(stop.verdict(), Ok(()), "every job ended when it was told to");
 
         let later = Db::open(ctx.config.database.url.expose()).await.unwrap();
         let (state,): (String,) = later.fetch_one("SELECT state FROM outbox", &[]).await.unwrap();
@@ -95,6 +98,44 @@ async fn clause_2_3j_whatever_hangs_when_told_to_stop_the_process_ends_in_time()
         run_down(soon, std::future::pending::<Result<(), Infallible>>(), Vec::new(), async {}, stopping).await.unwrap();
     };
     tokio::time::timeout(IN_VAIN, ends).await.expect("a job, the closing or a request that hangs holds nobody up");
+}
+
+#[tokio::test]
+async fn a_job_that_ends_by_itself_stops_the_portal_which_then_ends_as_failed() {
+    let (fine, panicked, returned) = (Stop::default(), Stop::default(), Stop::default());
+    let mut told = fine.told();
+    let waits = lasting(fine.clone(), "uji", async move {
+        let _ = told.wait_for(|stop| *stop).await;
+    });
+    fine.tell();
+    waits.await;
+    assert_eq!(fine.verdict(), Ok(()), "one that was told to end may");
+
+    lasting(panicked.clone(), "uji", async { panic!("no more") }).await;
+    lasting(returned.clone(), "uji", async {}).await;
+    for stop in [panicked, returned] {
+        assert!(*stop.told().borrow(), "everything else stops");
+        assert_eq!(stop.verdict().unwrap_err().to_string(), "the job `uji` ended by itself");
+    }
+}
+
+#[tokio::test]
+async fn a_turn_that_panics_is_followed_by_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let ctx = sqlite(folder.path()).await;
+    let (stop, turns) = (Stop::default(), Arc::new(AtomicUsize::new(0)));
+    let (told, counted) = (stop.told(), turns.clone());
+    let job = move |_: Ctx| {
+        let (stop, turn) = (stop.clone(), counted.fetch_add(1, Ordering::Relaxed));
+        async move {
+            assert!(turn > 0, "the first turn breaks off");
+            stop.tell();
+            Ok::<u64, Error>(0)
+        }
+    };
+    let ends = every(ctx, Duration::from_millis(1), told, "uji", job);
+    tokio::time::timeout(IN_VAIN, ends).await.expect("the second turn ends it");
+    assert!(turns.load(Ordering::Relaxed) >= 2);
 }
 
 #[tokio::test]
