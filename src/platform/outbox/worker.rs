@@ -112,7 +112,8 @@ impl Crew {
         let (task, was_sent) = match self.flying.join_next_with_id().await? {
             Ok(landed) => landed,
             Err(error) => {
-                tracing::error!(%error, "a delivery ended unexpectedly");
+                // Not the error itself, which repeats what a panic said.
+                tracing::error!("a delivery ended unexpectedly");
                 (error.id(), false)
             }
         };
