@@ -10,7 +10,7 @@ use crate::platform::audit::SignedHead;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::crypt::{self, CryptError, Keys};
-use crate::platform::db::{self, Db};
+use crate::platform::db::{self, Db, MigrationError, Schema};
 use crate::platform::hashing::Hasher;
 use crate::platform::limits::sources::Watch;
 use crate::platform::outbox::Wake;
@@ -295,10 +295,11 @@ async fn usable_database(config: &Config) -> Result<Db, Failure> {
     if config.is_sandbox() {
         db.migrate().await?;
     }
-    if !db.is_current().await? {
-        return Err("the schema is not up to date; run `prakerja migrate` first".into());
+    match db.schema().await? {
+        Schema::Current => Ok(db),
+        Schema::Behind => Err("the schema is not up to date; run `prakerja migrate` first".into()),
+        Schema::Ahead => Err(MigrationError::Ahead.into()),
     }
-    Ok(db)
 }
 
 /// Everything a use case needs, from the settings. In sandbox mode missing keys are made; production never makes any. The parties
@@ -336,6 +337,7 @@ mod tests {
     use crate::platform::config::{Mode, Secret};
     use crate::testing::web::{App, nik};
     use crate::testing::{both, sqlite};
+    use axum::http::StatusCode;
 
     #[test]
     fn new_keys_are_production_keys_that_only_their_owner_can_read_and_nothing_overwrites() {
@@ -427,7 +429,7 @@ mod tests {
                 tx.execute(sql, &[]).await.unwrap();
             }
             tx.commit().await.unwrap();
-            assert!(!ctx.db.is_current().await.unwrap());
+            assert_eq!(ctx.db.schema().await.unwrap(), Schema::Behind);
             let refusal = usable_database(&config).await.unwrap_err().to_string();
             assert!(refusal.contains("run `prakerja migrate` first"), "{refusal}");
         })
@@ -438,7 +440,45 @@ mod tests {
         config.mode = Mode::Production;
         assert!(usable_database(&config).await.unwrap_err().to_string().contains("prakerja migrate"));
         config.mode = Mode::Sandbox;
-        assert!(usable_database(&config).await.unwrap().is_current().await.unwrap());
+        assert_eq!(usable_database(&config).await.unwrap().schema().await.unwrap(), Schema::Current);
+    }
+
+    async fn change(ctx: &Ctx, sql: &'static str) {
+        let mut tx = ctx.db.begin().await.unwrap();
+        assert_eq!(tx.execute(sql, &[]).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_database_that_a_newer_release_has_migrated_serves_on_and_is_not_started_on_or_migrated() {
+        const NEWER: &str = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+             SELECT version + 1, description, success, checksum, execution_time FROM _sqlx_migrations \
+             WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)";
+        both(|ctx| async move {
+            change(&ctx, NEWER).await;
+            assert_eq!(ctx.db.schema().await.unwrap(), Schema::Ahead);
+            assert_eq!(App::new(ctx.clone()).browser().get("/readyz").await.status, StatusCode::OK);
+            let refusal = ctx.db.migrate().await.unwrap_err().to_string();
+            assert_eq!(refusal, "this database belongs to a newer release of the portal");
+            let mut config = (*ctx.config).clone();
+            for mode in [Mode::Production, Mode::Sandbox] {
+                config.mode = mode;
+                assert_eq!(usable_database(&config).await.unwrap_err().to_string(), refusal);
+            }
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_process_on_a_database_that_is_behind_is_not_ready_and_says_what_to_do() {
+        both(|ctx| async move {
+            change(&ctx, "DELETE FROM _sqlx_migrations WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)").await;
+            assert_eq!(ctx.db.schema().await.unwrap(), Schema::Behind);
+            let answer = App::new(ctx).browser().get("/readyz").await;
+            assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+            assert!(answer.body.contains("run `prakerja migrate`"), "{}", answer.body);
+        })
+        .await;
     }
 
     #[tokio::test]

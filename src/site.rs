@@ -2,7 +2,7 @@
 
 use crate::kernel::fault::Code;
 use crate::platform::config::Config;
-use crate::platform::db::{self, ServeLock};
+use crate::platform::db::{self, Schema, ServeLock};
 use crate::platform::erasure::Table;
 use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
@@ -156,11 +156,14 @@ fn with_data(html: &str, hydrates: bool) -> String {
     format!("{page}{data}</body></html>")
 }
 
-/// Whether this process can serve: database there, schema as expected.
+/// Whether this process can serve: database there, schema one that it knows its way in. A newer release is brought in by migrating first,
+/// while every process of this one still answers.
 async fn ready(State(site): State<Site>) -> Response {
-    match site.ctx.db.is_current().await {
-        Ok(true) => "ready\n".into_response(),
-        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the schema is not up to date\n").into_response(),
+    match site.ctx.db.schema().await {
+        Ok(Schema::Current | Schema::Ahead) => "ready\n".into_response(),
+        Ok(Schema::Behind) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the schema is not up to date; run `prakerja migrate`\n").into_response()
+        }
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
     }
 }

@@ -66,7 +66,7 @@ fn open(path: &Path) -> std::io::Result<File> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Db;
+    use super::super::{Db, Schema};
     use super::*;
     use tokio::task::JoinSet;
 
@@ -82,12 +82,12 @@ mod tests {
                 work.spawn(async move {
                     let db = Db::open(&url).await.unwrap();
                     db.migrate().await.unwrap();
-                    let is_current = db.is_current().await.unwrap();
+                    let schema = db.schema().await.unwrap();
                     db.close().await;
-                    is_current
+                    schema
                 });
             }
-            assert_eq!(work.join_all().await, [true; 3]);
+            assert_eq!(work.join_all().await, [Schema::Current; 3]);
         }
     }
 
@@ -103,12 +103,12 @@ mod tests {
         });
         // Not even the table of migrations is there while the other one holds the lock.
         for _ in 0..200 {
-            assert!(!db.is_current().await.unwrap());
+            assert_eq!(db.schema().await.unwrap(), Schema::Behind);
         }
         assert!(!waiting.is_finished());
         drop(other);
         waiting.await.unwrap().unwrap();
-        assert!(db.is_current().await.unwrap());
+        assert_eq!(db.schema().await.unwrap(), Schema::Current);
     }
 
     #[tokio::test]

@@ -28,6 +28,7 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{Arguments, FromRow, Postgres, Sqlite, Transaction, query_as_with, query_with};
+use std::cmp::Ordering;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -186,6 +187,25 @@ impl Tx {
 static SQLITE: Migrator = sqlx::sqlx_macros::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::sqlx_macros::migrate!("migrations/postgres");
 
+/// How the schema of a database stands to the migrations of this release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// Some are missing; of an empty database all.
+    Behind,
+    Current,
+    /// A newer release has migrated it. Migrations are additive for one release, so the processes of this one that run go on.
+    Ahead,
+}
+
+/// Why a schema could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    #[error("this database belongs to a newer release of the portal")]
+    Ahead,
+    #[error(transparent)]
+    Failed(#[from] MigrateError),
+}
+
 /// How long a statement waits for its turn; whoever waited longer is sent away as [`overload`].
 #[derive(Clone, Copy, Debug)]
 struct Waits {
@@ -236,23 +256,32 @@ impl Db {
 
     /// Brings the schema up to date; safe when several processes start together (PostgreSQL: sqlx takes an advisory lock, SQLite: it
     /// takes none, so a file beside the database is locked).
-    pub async fn migrate(&self) -> std::result::Result<(), MigrateError> {
+    pub async fn migrate(&self) -> std::result::Result<(), MigrationError> {
+        if self.schema().await.map_err(MigrateError::from)? == Schema::Ahead {
+            return Err(MigrationError::Ahead);
+        }
         match self {
             Db::Sqlite { write, .. } => {
-                let _lock = SetupLock::take(write.connect_options().get_filename()).await.map_err(DbError::from)?;
-                SQLITE.run(write).await
+                let lock = SetupLock::take(write.connect_options().get_filename()).await;
+                let _lock = lock.map_err(|error| MigrateError::from(DbError::from(error)))?;
+                SQLITE.run(write).await?;
             }
-            Db::Postgres(pool) => POSTGRES.run(pool).await,
+            Db::Postgres(pool) => POSTGRES.run(pool).await?,
         }
+        Ok(())
     }
 
-    /// Whether every embedded migration has been applied; to an empty database none was.
-    pub async fn is_current(&self) -> Result<bool> {
+    /// Which of the embedded migrations have been applied, by the newest.
+    pub async fn schema(&self) -> Result<Schema> {
         const APPLIED: &str = "SELECT CAST(MAX(version) AS BIGINT) FROM _sqlx_migrations WHERE success";
-        let expected = SQLITE.iter().map(|m| m.version).max().unwrap_or(0);
+        let expected = SQLITE.iter().map(|m| m.version).max();
         match self.fetch_one::<(Option<i64>,)>(APPLIED, &[]).await {
-            Ok((applied,)) => Ok(applied == Some(expected)),
-            Err(error) if is_missing_table(&error) => Ok(false),
+            Ok((applied,)) => Ok(match applied.cmp(&expected) {
+                Ordering::Less => Schema::Behind,
+                Ordering::Equal => Schema::Current,
+                Ordering::Greater => Schema::Ahead,
+            }),
+            Err(error) if is_missing_table(&error) => Ok(Schema::Behind),
             Err(error) => Err(error),
         }
     }
