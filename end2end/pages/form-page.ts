@@ -55,7 +55,7 @@ export abstract class FormPage {
   async comesAlive(): Promise<void> {
     if (!this.powers.program) return;
     const awaited = await this.page.evaluate(
-      () => !('siap' in document.documentElement.dataset) && [...document.scripts].some(({ text }) => text.includes('hydrate()')),
+      () => !('siap' in document.documentElement.dataset) && document.querySelector('script[data-hydrate]') !== null,
     );
     if (!awaited) return;
     // It begins as soon as the page is touched.
