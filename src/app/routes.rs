@@ -191,9 +191,13 @@ fn Loaded() -> impl IntoView {
 fn Loaded() -> impl IntoView {
     let place = use_location();
     crate::ui::effect(move || {
-        let (path, query, hash) = (place.pathname.get_untracked(), place.search.get_untracked(), place.hash.get_untracked());
+        // By now the router has set the address: with a fragment the browser would only scroll there, on a page without content.
+        if !place.hash.with_untracked(String::is_empty) {
+            return crate::ui::send::reload();
+        }
+        let (path, query) = (place.pathname.get_untracked(), place.search.get_untracked());
         let mark = if query.is_empty() { "" } else { "?" };
-        crate::ui::send::go(&format!("{path}{mark}{query}{hash}"));
+        crate::ui::send::go(&format!("{path}{mark}{query}"));
     });
 }
 

@@ -380,6 +380,7 @@ impl Ask<'_> {
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let answer = Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() };
+        answer.assert_decent(&path);
         let refusal = if answer.status.as_u16() < 400 { String::new() } else { answer.body.clone() };
         browser.app.told.lock().unwrap().push(Told { path, location: answer.location().to_owned(), refusal });
         for line in answer.set_cookies() {

@@ -107,12 +107,22 @@ pub fn Submit(
     }
 }
 
+/// `rel` of a link: an address with a fragment is the browser's own. The router scrolls there and leaves the keyboard where it was, and
+/// of a page that the server alone renders it has nothing to show.
+#[must_use]
+pub fn rel(href: &str) -> Option<&'static str> {
+    href.contains('#').then_some("external")
+}
+
 /// A stand-alone link: 44 px high, left-aligned, like "Lupa Password" below the field.
 #[component]
 pub fn LinkRow(#[prop(into)] href: String, #[prop(into)] label: String) -> impl IntoView {
+    let rel = rel(&href);
     view! {
         <p class="link-row">
-            <a href=href>{label}</a>
+            <a href=href rel=rel>
+                {label}
+            </a>
         </p>
     }
 }

@@ -44,7 +44,7 @@ pub mod text;
 
 pub use bars::{BottomBar, FooterBar, NavItem, SandboxBanner, SkipLink, TopBar};
 pub use bloom::{Bloom, BloomSize, Brand, Greeting, Hem, Logo, Steps};
-pub use button::{ButtonKind, ButtonLink, LinkRow, Submit};
+pub use button::{ButtonKind, ButtonLink, LinkRow, Submit, rel};
 pub use captcha::CaptchaBox;
 pub use card::{Card, NextStep, Tile, Tiles};
 pub use choice::{Check, Choice, Radios};

@@ -1,7 +1,7 @@
 //! The browser's half of [`super::form`]: one fetch, one answer. On the server there is nothing to do.
 
 #[cfg(feature = "hydrate")]
-pub use browser::{Answer, go, post, submit, wake_after_back};
+pub use browser::{Answer, go, post, reload, submit, wake_after_back};
 
 #[cfg(not(feature = "hydrate"))]
 pub fn submit(_event: &leptos::ev::SubmitEvent, _state: super::FormState) {}
@@ -11,6 +11,9 @@ pub fn wake_after_back(_state: super::FormState) {}
 
 #[cfg(not(feature = "hydrate"))]
 pub fn go(_address: &str) {}
+
+#[cfg(not(feature = "hydrate"))]
+pub fn reload() {}
 
 #[cfg(feature = "hydrate")]
 mod browser {
@@ -34,6 +37,11 @@ mod browser {
     /// Leaves for another page of the portal with a full load.
     pub fn go(address: &str) {
         let _ = window().location().assign(address);
+    }
+
+    /// Loads the page of the present address from the server.
+    pub fn reload() {
+        let _ = window().location().reload();
     }
 
     /// Sends the form that the event belongs to; ignored while an earlier post is under way or the button is "not yet".
@@ -61,9 +69,7 @@ mod browser {
             match post(&action, &body).await {
                 // Pending stays on: the page is about to be replaced.
                 Ok(Answer::Go(address)) => go(&address),
-                Ok(Answer::Stay(_)) => {
-                    let _ = window().location().reload();
-                }
+                Ok(Answer::Stay(_)) => reload(),
                 Err(fault) => refuse(&form, state, fault),
             }
         });

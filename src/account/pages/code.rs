@@ -13,7 +13,7 @@ use crate::kernel::route::Route;
 use crate::ui::text::seconds;
 use crate::ui::{
     ButtonKind, Card, Check, CheckItem, Checklist, CodeField, Countdown, Details, ErrorSummary, Form, FormState, FormTitle, Glyph,
-    Heading, Row, Standing, Submit, SummaryList, Tint, use_frame,
+    Heading, Row, Standing, Submit, SummaryList, Tint, rel, use_frame,
 };
 use leptos::prelude::*;
 
@@ -236,7 +236,7 @@ fn Missing(page: CodePage, place: Place) -> impl IntoView {
                     glyph=Glyph::ClockCountdown
                 />
                 <CheckItem standing=Standing::Open title=words::still_missing(lang) glyph=Glyph::Lifebuoy>
-                    <p><a href=format!("{}#kode", Route::Help.path())>{help}</a>{rest}</p>
+                    <p><a href=format!("{}#kode", Route::Help.path()) rel="external">{help}</a>{rest}</p>
                 </CheckItem>
             </Checklist>
         </Card>
@@ -284,7 +284,9 @@ fn Troubles(title: &'static str, list: Vec<(&'static str, &'static str)>) -> imp
             <h2>{title}</h2>
             {list.into_iter().map(trouble).collect_view()}
             <p>
-                <a href=format!("{}#kode", Route::Help.path())>{words::all_about_codes(lang)}</a>
+                <a href=format!("{}#kode", Route::Help.path()) rel="external">
+                    {words::all_about_codes(lang)}
+                </a>
             </p>
         </section>
     }
@@ -309,7 +311,7 @@ fn WrongPlace(place: Place, channel: Channel, lang: Lang) -> impl IntoView {
     let title = if place == Place::Recovery { recovery::wrong_data(lang).0 } else { words::wrong_place(lang, channel) };
     Some(view! {
         <CheckItem standing=Standing::Open title glyph=Glyph::PencilSimpleLine>
-            <p><a href=address>{link}</a>{rest}</p>
+            <p><a href=address rel=rel(address)>{link}</a>{rest}</p>
         </CheckItem>
     })
 }

@@ -95,7 +95,9 @@ fn Sent(disavowed: Option<TakenBack>) -> impl IntoView {
                 </CheckItem>
                 <CheckItem standing=Standing::Open title=text::code::still_missing(lang) glyph=Glyph::Lifebuoy>
                     <p>
-                        <a href=format!("{}#atur-ulang", Route::Help.path())>{text::help(lang)}</a>
+                        <a href=format!("{}#atur-ulang", Route::Help.path()) rel="external">
+                            {text::help(lang)}
+                        </a>
                     </p>
                 </CheckItem>
             </Checklist>

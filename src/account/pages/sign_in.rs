@@ -90,10 +90,14 @@ fn Trouble() -> impl IntoView {
                     </div>
                 </li>
                 <li>
-                    <a href=help("kode")>{words::no_code(lang)}</a>
+                    <a href=help("kode") rel="external">
+                        {words::no_code(lang)}
+                    </a>
                 </li>
                 <li>
-                    <a href=help("penipuan")>{words::suspicious(lang)}</a>
+                    <a href=help("penipuan") rel="external">
+                        {words::suspicious(lang)}
+                    </a>
                 </li>
             </ul>
         </Card>

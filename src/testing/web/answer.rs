@@ -124,6 +124,26 @@ impl Answer {
         }
     }
 
+    /// The links to a part of a page, with their `rel`.
+    pub fn fragments(&self) -> Vec<(String, String)> {
+        let links = Self::tags(&self.body, "<a").filter_map(|tag| Some((attribute(tag, "href")?, attribute(tag, "rel"))));
+        links.filter(|(href, _)| href.contains('#')).map(|(href, rel)| (href, rel.unwrap_or_default())).collect()
+    }
+
+    /// Of these, what the program would follow instead of the browser: it scrolls and leaves the keyboard behind, or shows an empty page.
+    /// Where no program runs, every link is the browser's.
+    fn taken_from_the_browser(&self) -> Vec<(String, String)> {
+        let taken = |(_, rel): &(String, String)| self.body.contains(" data-hydrate") && rel != "external";
+        self.fragments().into_iter().filter(taken).collect()
+    }
+
+    /// What holds for every page.
+    #[track_caller]
+    pub(super) fn assert_decent(&self, path: &str) {
+        let taken = self.taken_from_the_browser();
+        assert!(taken.is_empty(), "{path}: the program takes {taken:?}");
+    }
+
     /// Where the link with these words leads.
     pub fn link(&self, words: &str) -> Option<String> {
         let link =

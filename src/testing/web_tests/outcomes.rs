@@ -15,7 +15,7 @@ use crate::legal::model::{Block, Both};
 use crate::legal::text as legal;
 use crate::params;
 use crate::programme;
-use crate::testing::web::{AYU, Answer, App, Browser, Fields, nik};
+use crate::testing::web::{AYU, Answer, App, Browser, DEMO_PASSWORD, Fields, nik};
 use axum::http::StatusCode;
 
 impl Browser {
@@ -224,6 +224,25 @@ fn within<'a>(page: &'a str, tag: &str) -> &'a str {
     let (open, close) = (format!("<{tag} "), format!("</{tag}>"));
     let rest = page.split_once(open.as_str()).unwrap_or_else(|| panic!("no {tag}")).1;
     rest.split_once(close.as_str()).unwrap_or_else(|| panic!("no end of {tag}")).0
+}
+
+/// The program takes no such link from the browser: the tests' browser looks for that on every page.
+#[tokio::test]
+async fn links_from_the_ways_in_lead_to_answers_that_the_help_page_has() {
+    once(|app| async move {
+        let mut browser = app.browser();
+        let help = browser.get("/bantuan").await;
+        browser.sign_in(AYU, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        for (path, answers) in [("/masuk", &["kode", "penipuan"][..]), ("/masuk/kode", &["kode"][..])] {
+            let page = browser.get(path).await;
+            for answer in answers {
+                let link = (format!("/bantuan#{answer}"), "external".to_owned());
+                assert!(page.fragments().contains(&link), "{path}: {:?}", page.fragments());
+                assert!(help.body.contains(&format!(" id=\"{answer}\"")), "{answer}");
+            }
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
