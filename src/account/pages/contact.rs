@@ -222,12 +222,14 @@ fn Undo(old: String, page: UndoPage) -> impl IntoView {
     let lang = use_frame().lang;
     let state = FormState::new(&page.refill);
     let title = state.title(words::undo_title(lang));
+    let taken = move || state.fault.with(|fault| fault.as_ref().is_some_and(|fault| fault.is_field("email").is_some()));
     view! {
         <FormTitle title/>
         <Heading title=words::undo_title(lang)/>
         <Sentence before=words::undo_before(lang) middle=old after=words::undo_after(lang)/>
         <Form action="/api/account/email_undo" state>
             <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
+            {move || taken().then(|| view! { <LinkRow href=format!("{}#kontak", Route::Help.path()) label=text::help(lang)/> })}
             <Hidden name="token" value=page.token/>
             <Submit label=words::give_up(lang) busy=words::giving_up(lang)/>
         </Form>

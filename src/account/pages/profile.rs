@@ -155,7 +155,7 @@ fn Reveal(refill: Refill) -> impl IntoView {
     let state = FormState::new(&refill);
     view! {
         <Form action="/api/account/nik_reveal" state>
-            <ErrorSummary state fields=&["lihat"] text=move |field, code| field_error(lang, field, code) general=words::general/>
+            <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=words::general/>
             <Submit label=words::reveal(lang) kind=ButtonKind::Secondary busy=text::checking(lang) name="aksi" value="lihat"/>
         </Form>
     }

@@ -69,7 +69,7 @@ fn Unfinished(kept: KeptForm) -> impl IntoView {
         <Card title=offer::title(lang, &kept.page) top=true>
             <p>{offer::body(lang, &kept.until.clock_wib())}</p>
             <Form action=GO_ON state>
-                <ErrorSummary state fields=&["formulir"] text=|_, _| String::new()/>
+                <ErrorSummary state fields=&[] text=|_, _| String::new()/>
                 <Hidden name="formulir" value=kept.form/>
                 <div class="buttons">
                     <Submit label=offer::go_on(lang)/>

@@ -286,6 +286,8 @@ async fn an_old_address_that_another_account_has_by_now_is_refused_with_the_reas
         owner.submit(&link, "/api/account/email_undo", &[]).await.leads_to(&link);
         let page = owner.get(&link).await;
         assert!(page.body.contains("Email yang lama sudah menjadi email akun lain"), "without scripts, too: {}", page.body);
+        assert!(!page.body.contains("isian yang perlu diperbaiki") && !page.body.contains("href=\"#email\""), "nothing to fill in");
+        assert!(page.fragments().iter().any(|(href, _)| href == "/bantuan#kontak"), "who can help: {:?}", page.fragments());
         assert!(browser.is_inside().await);
         assert_eq!(app.count("SELECT COUNT(*) FROM contact_change WHERE state = 'confirmed'").await, 1);
     })

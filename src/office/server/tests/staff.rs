@@ -77,6 +77,12 @@ async fn nobody_ends_their_own_access_and_the_last_administrator_stays() {
         admin.enter_office(ADMIN).await;
         let own = id_of(&app, ADMIN).await;
         deactivate(&mut admin, own).await.refuses("staf", "own");
+        admin.post_plain("/api/office/deactivate", &[("staf", &own.simple().to_string())]).await.leads_to("/kantor/staf");
+        let page = admin.get("/kantor/staf").await.body;
+        assert!(
+            page.contains("Akses sendiri tidak bisa dihentikan") && !page.contains("href=\"#staf\""),
+            "the page has no such field: {page}"
+        );
         deactivate(&mut admin, Uuid::nil()).await.says(Code::NotFound);
         admin.post("/api/office/deactivate", &[]).await.says(Code::NotFound);
         assert_eq!(administrators(&app).await, 1);
