@@ -109,10 +109,18 @@ fn NikLine(state: FormState, nik: String) -> impl IntoView {
     let lang = use_frame().lang;
     let wrong = error(state, "nik");
     view! {
-        <div class="field" class:is-wrong=move || wrong.with(Option::is_some) id="nik" tabindex="-1">
-            <p class="bold">"NIK"</p>
+        <div
+            class="field"
+            class:is-wrong=move || wrong.with(Option::is_some)
+            id="nik"
+            tabindex="-1"
+            role="group"
+            aria-labelledby="nik-name"
+            aria-describedby=move || wrong.with(Option::is_some).then_some("nik-error")
+        >
+            <p class="bold" id="nik-name">"NIK"</p>
             <p class="hint">{words::nik_kept(lang)}</p>
-            <p class="wrong" hidden=move || wrong.with(Option::is_none)>
+            <p class="wrong" id="nik-error" hidden=move || wrong.with(Option::is_none)>
                 <Icon glyph=Glyph::WarningCircleFill/>
                 <span>{move || wrong.get()}</span>
             </p>

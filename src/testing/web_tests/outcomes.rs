@@ -118,6 +118,7 @@ async fn clause_3_2_a_nik_that_opens_no_account_says_why_and_where_to_go_on() {
                 let page = browser.get_in(lang, "/daftar/data-diri").await;
                 let reason = field_error(lang, "nik", code);
                 assert!(page.body.contains(reason.as_str()), "{code}: {reason}");
+                assert!(page.body.contains(" aria-describedby=\"nik-error\"") && page.body.contains(" id=\"nik-error\""));
                 assert_eq!(page.link(data_words::nik_help(lang)).as_deref(), Some("/bantuan#nik"), "{code}");
                 let (way, target) = match code {
                     "nik_taken" => (data_words::nik_recover(lang), "/lupa-password"),
