@@ -66,6 +66,20 @@ test('a refused number takes the focus to the summary, and its line to the field
   await expect(phone.field('telepon')).toBeFocused();
 });
 
+test('what the keyboard comes to is never under the bar at the bottom', { tag: '@ponsel' }, async ({ page, visitor, newPerson }) => {
+  await visitor.isRegistered(newPerson());
+  await visitor.account.open();
+  const stops = await page.locator('main').locator('a, button').count();
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight), 'the page is scrolled').toBeGreaterThan(0);
+  await page.locator('main').focus();
+  for (let stop = 0; stop < stops; stop += 1) {
+    await page.keyboard.press('Tab');
+    const [focused, bar] = await Promise.all([page.locator('main :focus').boundingBox(), page.locator('.bottom').boundingBox()]);
+    const words = await page.locator('main :focus').innerText();
+    expect((focused?.y ?? 0) + (focused?.height ?? 0), words).toBeLessThanOrEqual(bar?.y ?? 0);
+  }
+});
+
 test('by keyboard the way back comes before the button that signs everybody out', async ({ page, visitor, newPerson }) => {
   await visitor.isRegistered(newPerson());
   const { history } = visitor;
