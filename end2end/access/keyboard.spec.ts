@@ -80,6 +80,23 @@ test('what the keyboard comes to is never under the bar at the bottom', { tag: '
   }
 });
 
+test('a page that opens without being loaded takes the focus, and its title is another', { tag: '@skrip' }, async ({ page, visitor, newPerson }) => {
+  await visitor.isRegistered(newPerson());
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-siap', '', { timeout: 30_000 });
+  const title = await page.title();
+  // A page that was loaded would not have it.
+  await html.evaluate((element) => element.setAttribute('data-uji', ''));
+  await page.locator('a[href="/akun"]').filter({ visible: true }).first().click();
+  await visitor.account.isShown();
+  await expect(html).toHaveAttribute('data-uji', '');
+  await expect(page).not.toHaveTitle(title);
+  await expect(page.getByRole('main')).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('main :focus'), 'the keyboard goes on from there').toHaveCount(1);
+});
+
 test('by keyboard the way back comes before the button that signs everybody out', async ({ page, visitor, newPerson }) => {
   await visitor.isRegistered(newPerson());
   const { history } = visitor;

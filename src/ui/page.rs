@@ -1,12 +1,17 @@
 //! The skeleton of a page's content: the main element, headings, sections, columns.
 
+use super::effect;
 use super::icon::{Glyph, Icon};
+use leptos::html;
 use leptos::prelude::*;
 
 /// `id` of the main element, where the skip link leads.
 pub const MAIN: &str = "isi";
 
 /// The main part of a page. `narrow` (32rem) for forms and reading, else 72rem. `wide` leaves the edges to the page itself.
+///
+/// It takes the focus on a page that the router led to: the link that was pressed is gone, and nothing else would tell readers of the
+/// screen that they are elsewhere. Where the browser loaded the page, the focus is the browser's.
 #[component]
 pub fn Main(#[prop(optional)] narrow: bool, #[prop(optional)] wide: bool, children: Children) -> impl IntoView {
     let class = match (narrow, wide) {
@@ -14,8 +19,17 @@ pub fn Main(#[prop(optional)] narrow: bool, #[prop(optional)] wide: bool, childr
         (_, true) => "main wide",
         _ => "main",
     };
+    let node = NodeRef::<html::Main>::new();
+    if Owner::current_shared_context().is_some_and(|context| !context.during_hydration()) {
+        // At once and not a frame later: the router scrolls to the top after this.
+        effect(move || {
+            if let Some(main) = node.get() {
+                let _ = main.focus();
+            }
+        });
+    }
     view! {
-        <main class=class id=MAIN tabindex="-1">
+        <main class=class id=MAIN tabindex="-1" node_ref=node>
             {children()}
         </main>
     }
