@@ -46,7 +46,7 @@ pub enum Notice {
     LinkSent,
     /// `/masuk`: the password was replaced.
     PasswordReplaced,
-    /// `/masuk`: the session ended by itself.
+    /// `/masuk`: the session ended, by itself or from another device.
     SessionEnded,
     /// `/masuk`: the same, and what was typed is kept.
     SessionKept,

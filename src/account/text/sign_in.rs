@@ -49,11 +49,11 @@ pub fn notice(lang: Lang, notice: Notice) -> Option<(&'static str, &'static str)
         Notice::SessionEnded => (
             (
                 "Sesi Anda sudah berakhir.",
-                "Demi keamanan, Anda keluar sendiri setelah 15 menit tanpa kegiatan. Masuk lagi untuk melanjutkan.",
+                "Itu terjadi setelah 15 menit tanpa kegiatan, setelah 8 jam, atau kalau perangkat ini dikeluarkan dari perangkat lain. Masuk lagi untuk melanjutkan.",
             ),
             (
                 "Your session has ended.",
-                "For your safety you are signed out after 15 minutes without activity. Sign in again to go on.",
+                "That happens after 15 minutes without activity, after 8 hours, or when this device was signed out from another one. Sign in again to go on.",
             ),
         ),
         Notice::SessionKept => (

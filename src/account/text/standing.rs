@@ -148,20 +148,20 @@ pub fn suspended_steps(lang: Lang) -> [Step; 2] {
 }
 
 pub fn expired_title(lang: Lang) -> &'static str {
-    lang.pick("Sesi berakhir sendiri", "The session ended by itself")
+    lang.pick("Sesi sudah berakhir", "The session has ended")
 }
 
 pub fn expired_until(lang: Lang) -> &'static str {
     lang.pick(
-        "Sesi berakhir setelah 15 menit tanpa kegiatan, dan paling lama 8 jam setelah masuk.",
-        "A session ends after 15 minutes without activity, and at most 8 hours after signing in.",
+        "Sesi berakhir setelah 15 menit tanpa kegiatan, paling lama 8 jam setelah masuk, atau kalau perangkat ini dikeluarkan dari perangkat lain.",
+        "A session ends after 15 minutes without activity, at most 8 hours after signing in, or when this device was signed out from another one.",
     )
 }
 
 pub fn expired_why(lang: Lang) -> &'static str {
     lang.pick(
-        "Ini menjaga data Anda kalau ponsel atau komputer ditinggal terbuka. Akun Anda tidak berubah.",
-        "It guards your data when a phone or computer is left open. Your account has not changed.",
+        "Ini menjaga data Anda kalau ponsel atau komputer ditinggal terbuka atau hilang. Akun Anda tidak berubah.",
+        "It guards your data when a phone or computer is left open or lost. Your account has not changed.",
     )
 }
 

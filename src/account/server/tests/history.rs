@@ -24,6 +24,9 @@ async fn one_device_is_signed_out_and_the_others_stay() {
         let device = other_device(&mut second).await;
         second.post("/api/account/device_end", &[("alat", &device)]).await.leads_to("/akun/perangkat");
         assert!(!first.is_inside().await && second.is_inside().await);
+        for page in ["/masuk", "/masuk/berakhir"] {
+            assert!(first.get(page).await.body.contains("dikeluarkan dari perangkat lain"), "{page} tells why");
+        }
         assert!(second.get("/akun/perangkat").await.body.contains("Anda hanya masuk di perangkat ini."));
     })
     .await;
