@@ -231,7 +231,7 @@ fn Undo(old: String, page: UndoPage) -> impl IntoView {
             <ErrorSummary state fields=&[] text=move |field, code| field_error(lang, field, code) general=general/>
             {move || taken().then(|| view! { <LinkRow href=format!("{}#kontak", Route::Help.path()) label=text::help(lang)/> })}
             <Hidden name="token" value=page.token/>
-            <Submit label=words::give_up(lang) busy=words::giving_up(lang)/>
+            <Submit label=words::undo(lang) busy=words::undoing(lang)/>
         </Form>
     }
 }

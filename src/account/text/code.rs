@@ -304,7 +304,7 @@ pub fn app_troubles(lang: Lang, inside: bool) -> [(&'static str, &'static str); 
             ),
             (
                 "Ponsel hilang atau aplikasinya terhapus",
-                "Minta kode lewat email di halaman ini. Setelah masuk, buka Akun Saya, Keamanan, lalu matikan aplikasi yang lama dan pasang di ponsel baru.",
+                "Minta kode lewat email di halaman ini. Setelah masuk, buka Akun Saya, tekan Ubah di baris Langkah kedua, lalu matikan aplikasi yang lama dan pasang di ponsel baru.",
             ),
             (
                 "Ada beberapa angka di aplikasi",
@@ -319,7 +319,7 @@ pub fn app_troubles(lang: Lang, inside: bool) -> [(&'static str, &'static str); 
             ),
             (
                 "The phone is lost or the app is gone",
-                "Get a code by email on this page. Once you are in, open My account, Security, switch the old app off and set it up on the new phone.",
+                "Get a code by email on this page. Once you are in, open My account, press Change in the row Second step, switch the old app off and set it up on the new phone.",
             ),
             (
                 "The app shows several numbers",
@@ -338,12 +338,23 @@ pub fn all_about_codes(lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::text::overview;
 
     #[test]
     fn a_code_that_went_by_sms_is_not_looked_for_in_a_mailbox() {
         for (lang, mailbox) in [(Lang::Id, "Kotak email"), (Lang::En, "mailbox")] {
             let about = |channel| troubles(lang, channel).iter().any(|(title, _)| title.contains(mailbox));
             assert!(about(Channel::Email) && !about(Channel::Sms));
+        }
+    }
+
+    #[test]
+    fn the_way_to_the_app_is_told_in_the_words_of_akun_saya() {
+        for (lang, inside) in Lang::ALL.into_iter().flat_map(|lang| [(lang, true), (lang, false)]) {
+            let [_, (_, lost), ..] = app_troubles(lang, inside);
+            for words in [overview::title(lang), overview::second_step(lang), overview::change(lang)] {
+                assert!(lost.contains(words), "{words}: {lost}");
+            }
         }
     }
 }

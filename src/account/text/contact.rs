@@ -178,6 +178,14 @@ pub fn undo_title(lang: Lang) -> &'static str {
     lang.pick("Batalkan penggantian email", "Undo the change of email")
 }
 
+pub fn undo(lang: Lang) -> &'static str {
+    lang.pick("Batalkan penggantian", "Undo the change")
+}
+
+pub fn undoing(lang: Lang) -> &'static str {
+    lang.pick("Membatalkan…", "Undoing…")
+}
+
 /// Before and after the masked old address.
 pub fn undo_before(lang: Lang) -> &'static str {
     lang.pick("Dengan tombol ini, ", "With this button ")

@@ -236,15 +236,15 @@ pub const CODE: &[Question] = &[
             )),
             Steps(&[
                 (
-                    "Masuk, lalu buka *Akun Saya*, *Keamanan*, dan tekan *Pasang aplikasi*.",
-                    "Sign in, open *My account*, *Security*, and press *Set the app up*.",
+                    "Masuk, lalu buka *Akun Saya*, tekan *Ubah* di baris *Langkah kedua*, dan tekan *Pasang aplikasi*.",
+                    "Sign in, open *My account*, press *Change* in the row *Second step*, and press *Set the app up*.",
                 ),
                 ("Pindai kode QR dengan aplikasi itu, atau ketik kuncinya.", "Scan the QR code with the app, or type the key."),
                 ("Ketik 6 angka yang tampil di aplikasi.", "Type the 6 digits that the app shows."),
             ]),
             Text((
-                "Ponselnya hilang atau angkanya ditolak? Di halaman yang meminta angka, tekan *Kirim kode lewat email*. Setelah masuk, matikan aplikasi yang lama di *Keamanan* dan pasang di ponsel baru. Angka yang selalu ditolak biasanya karena jam ponsel meleset: nyalakan waktu otomatis.",
-                "Is the phone lost, or the number refused? On the page that asks for it press *Send the code by email*. Once you are in, switch the old app off under *Security* and set it up on the new phone. A number that is always refused usually means a wrong clock: switch on automatic time.",
+                "Ponselnya hilang atau angkanya ditolak? Di halaman yang meminta angka, tekan *Kirim kode lewat email*. Setelah masuk, buka *Akun Saya*, *Langkah kedua*, matikan aplikasi yang lama dan pasang di ponsel baru. Angka yang selalu ditolak biasanya karena jam ponsel meleset: nyalakan waktu otomatis.",
+                "Is the phone lost, or the number refused? On the page that asks for it press *Send the code by email*. Once you are in, open *My account*, *Second step*, switch the old app off and set it up on the new phone. A number that is always refused usually means a wrong clock: switch on automatic time.",
             )),
         ],
     },

@@ -76,6 +76,7 @@ pub fn found(lang: Lang, by: &str, count: usize) -> String {
     let by = kind(lang, by);
     match lang {
         Lang::Id => format!("{count} akun dengan {by} itu"),
+        Lang::En if count == 1 => format!("1 account with that {by}"),
         Lang::En => format!("{count} accounts with that {by}"),
     }
 }
@@ -299,5 +300,11 @@ mod tests {
                 ["required", "email", "nik", "phone", "unknown", "daily"].map(|code| field_error(lang, "cari", code)).into();
             assert_eq!(said.len(), 6);
         }
+    }
+
+    #[test]
+    fn one_account_is_no_accounts() {
+        assert_eq!(found(Lang::En, "email", 1), "1 account with that email");
+        assert_eq!(found(Lang::En, "phone", 2), "2 accounts with that mobile number");
     }
 }
