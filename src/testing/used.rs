@@ -1,4 +1,5 @@
-//! What visitors fetch holds nothing that no page shows: classes of the style sheets and icons of the sprite.
+//! What visitors fetch holds nothing that no page shows: classes of the style sheets and icons of the sprite. And the pages that are
+//! written by hand wear no class that has no look.
 
 use super::sources::{below, root};
 use std::collections::BTreeSet;
@@ -84,6 +85,22 @@ fn every_class_of_the_style_sheets_stands_on_a_page() {
     assert!(all.len() > 100, "{}", all.len());
     let dead: Vec<_> = all.iter().filter(|class| !used.contains(class.as_str()) && !is_put_together(class)).collect();
     assert!(dead.is_empty(), "nothing wears {dead:?}");
+}
+
+/// By which tests tell a page from others.
+const MARKS: &[&str] = &["error-page"];
+
+#[test]
+fn every_class_of_a_template_is_in_the_style_sheets() {
+    let known: BTreeSet<_> = texts("style", "css").iter().flat_map(|css| classes(css)).collect();
+    // A mail brings its own.
+    let pages: Vec<_> = texts("templates", "html").into_iter().filter(|page| page.contains("/prakerja.css")).collect();
+    assert_eq!(pages.len(), 2);
+    let lists = pages.iter().flat_map(|page| page.split(" class=\"").skip(1)).filter_map(|rest| rest.split('"').next());
+    let worn: BTreeSet<_> = lists.flat_map(str::split_whitespace).collect();
+    assert!(worn.len() > 10, "{worn:?}");
+    let bare: Vec<_> = worn.into_iter().filter(|name| !known.contains(*name) && !MARKS.contains(name)).collect();
+    assert!(bare.is_empty(), "no style sheet has {bare:?}");
 }
 
 #[test]

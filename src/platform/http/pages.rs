@@ -233,6 +233,8 @@ struct ErrorPage<'a> {
     title: &'static str,
     what: &'static str,
     next: &'static str,
+    /// Where one begins again.
+    start: &'static str,
     home: &'static str,
     help: &'static str,
     release: &'static str,
@@ -244,13 +246,19 @@ struct ErrorPage<'a> {
 
 fn render(site: &Site, lang: Lang, status: StatusCode, code: Code, request_id: &str) -> Response {
     let [title, what, next] = sentences(status, code).map(|(id, en)| lang.pick(id, en));
+    // Only staff are refused for their role.
+    let (start, home) = match code {
+        Code::Forbidden => (Route::Office, lang.pick("Ke halaman kantor", "To the office's first page")),
+        _ => (Route::Home, lang.pick("Ke beranda", "To the home page")),
+    };
     let page = ErrorPage {
         lang,
         sandbox: site.ctx.config.is_sandbox(),
         title,
         what,
         next,
-        home: lang.pick("Ke beranda", "To the home page"),
+        start: start.path(),
+        home,
         help: lang.pick("Pusat Bantuan", "Help centre"),
         release: site.release,
         status: status.as_u16(),
@@ -283,8 +291,8 @@ fn sentences(status: StatusCode, code: Code) -> [(&'static str, &'static str); 3
                 "This page or action is only for staff with another role.",
             ),
             (
-                "Kembali ke /kantor untuk melihat apa yang bisa Anda lakukan. Administrator yang menentukan peran.",
-                "Go back to /kantor to see what you can do. The administrator decides on roles.",
+                "Kembali ke halaman kantor untuk melihat apa yang bisa Anda lakukan. Administrator yang menentukan peran.",
+                "Go back to the office's first page to see what you can do. The administrator decides on roles.",
             ),
         ],
         (403, _) => [

@@ -127,6 +127,7 @@ async fn an_auditor_reads_the_list_and_finds_nothing_to_press() {
         let refused = finance.get("/kantor/staf").await;
         assert_eq!(refused.status, 403);
         assert!(refused.body.contains("Bukan untuk peran Anda") && !refused.body.contains("Ratna"));
+        assert_eq!(refused.link("Ke halaman kantor").as_deref(), Some("/kantor"));
         assert!(!finance.get("/kantor").await.body.contains(link), "no link to what the role may not open");
     })
     .await;
