@@ -8,7 +8,7 @@ use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
-use crate::otp::{self, Guess, Latest, Prepared, Purpose, RESEND_AFTER};
+use crate::otp::{self, CodeState, Guess, Latest, Prepared, Purpose, RESEND_AFTER};
 use crate::platform::Error;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
@@ -120,6 +120,43 @@ pub(super) async fn ask(
     };
     let code = Outgoing { request, person: account.row.id, to, letter: step.purpose.name(), deliverable: true };
     send(tx, call, code, words).await
+}
+
+/// Asks by another way where the destination of `limited` may get no code yet: the app, which has no limit, the mailbox or the number.
+/// Answers which; `None` when no other may, and then nothing of the transaction is to be kept.
+pub(super) async fn ask_otherwise<W: FnOnce(Lang, &Prepared) -> Body>(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    limited: Channel,
+    step: &Step<'_>,
+    words: impl Fn(Channel) -> W,
+) -> Result<Option<Channel>, Error> {
+    contact::line_up(tx, account.row.id).await?;
+    for way in has(account).others(limited) {
+        // The number comes last, so that an SMS that is spent goes out, or nothing is kept.
+        if way == Channel::Sms && outbox::spend_sms(tx, &call.ctx).await?.is_err() {
+            continue;
+        }
+        if ask(tx, call, account, way, step, words(way)).await?.is_ok() {
+            return Ok(Some(way));
+        }
+    }
+    Ok(None)
+}
+
+/// By which way this flow was asked for something that can still be right, if it was.
+pub(super) async fn live(
+    tx: &mut Tx,
+    call: &Call,
+    account: &Account,
+    purpose: Purpose,
+    flow: &str,
+) -> Result<Option<Channel>, Error> {
+    contact::line_up(tx, account.row.id).await?;
+    let Some(asked) = otp::on_trial(tx, &call.ctx, purpose, flow).await? else { return Ok(None) };
+    let is_live = asked.state()? == CodeState::Live && asked.expires_at > call.now().0;
+    Ok(if is_live { Some(asked.channel()?) } else { None })
 }
 
 /// Masked address or number of a way; the app has none.

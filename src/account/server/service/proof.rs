@@ -14,7 +14,7 @@ use crate::kernel::fault::{Code, Fault};
 use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::route::Route;
-use crate::otp::{self, CodeState, Guess, Prepared, Purpose};
+use crate::otp::{self, Guess, Prepared, Purpose};
 use crate::platform::Error;
 use crate::platform::crypt::token_hash;
 use crate::platform::db::Tx;
@@ -58,24 +58,23 @@ pub async fn begin(call: &Call, password: &str, asked: &str) -> Result<(), Fault
     let until = now.plus_seconds(PROOF_LIFE);
     let mut tx = call.ctx.db.begin().await?;
     limit_source(&mut tx, call).await?;
-    let first = codes::way(&mut tx, call, &account, None).await?;
-    proofs::begin(&mut tx, session.id, target(asked), first, now, until).await?;
+    let mut way = codes::way(&mut tx, call, &account, None).await?;
     let step = Step { purpose: Purpose::FreshProof, flow: &flow, until };
-    if let Err(limited) = codes::ask(&mut tx, call, &account, first, &step, message(call, first)).await? {
-        // Pressed twice: the code of the first press is on its way. Nothing goes out, so nothing that was spent on it is kept.
-        let sent = otp::on_trial(&mut tx, &call.ctx, Purpose::FreshProof, &flow).await?;
-        let is_live = match sent {
-            Some(sent) => sent.state()? == CodeState::Live && sent.expires_at > now.0,
-            None => false,
-        };
-        if !is_live {
-            return Err(limited);
-        }
+    if let Err(limited) = codes::ask(&mut tx, call, &account, way, &step, message(call, way)).await? {
+        // Nothing goes out this way, so nothing that was spent on it is kept.
         drop(tx);
         tx = call.ctx.db.begin().await?;
         limit_source(&mut tx, call).await?;
-        proofs::begin(&mut tx, session.id, target(asked), first, now, until).await?;
+        way = match codes::live(&mut tx, call, &account, Purpose::FreshProof, &flow).await? {
+            // Pressed twice: the code of the first press is on its way.
+            Some(sent) => sent,
+            None => {
+                let other = codes::ask_otherwise(&mut tx, call, &account, way, &step, |way| message(call, way)).await?;
+                other.ok_or(limited)?
+            }
+        };
     }
+    proofs::begin(&mut tx, session.id, target(asked), way, now, until).await?;
     note(&mut tx, call, Some(account.row.id), "proof.password", "ok").await?;
     tx.commit().await?;
     call.ctx.wake.ring();

@@ -5,16 +5,15 @@ mod code;
 pub use super::Proof;
 pub use code::{code_page, resend, verify};
 
-use super::codes::{self, Step};
+use super::codes;
 use super::password::words_of_caller;
 use super::standing::now_standing;
 use super::{
-    Account, Entry, RESEND, captcha_level, challenge, check_captcha, contact, flow_hash, limit_source, note, note_on, note_with,
-    open_session, place, recovery, register, subject_of, told,
+    Account, Entry, RESEND, captcha_level, challenge, check_captcha, contact, flow_hash, note, note_on, open_session, recovery,
+    register, subject_of, told,
 };
 use crate::account::mail_text;
 use crate::account::model::{Challenge, Channel, Notice, OpenForm, Strength};
-use crate::account::rules;
 use crate::account::rules::standing::Standing;
 use crate::account::server::store::registration::RegistrationRow;
 use crate::account::server::store::{self, AccountRow, AccountToEnter};
@@ -24,8 +23,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::kernel::refill::Refill;
 use crate::kernel::route::Route;
-use crate::otp::{self, Prepared, Purpose};
-use crate::platform::audit::Fact;
+use crate::otp::{self, Prepared};
 use crate::platform::crypt::{Place, token_hash};
 use crate::platform::db::Tx;
 use crate::platform::hashing::{Verdict, password};
@@ -228,8 +226,8 @@ async fn rehash(call: &Call, row: &AccountRow, password: &str) -> Result<(), Err
 async fn right(call: &Call, found: AccountToEnter, attempt: &Attempt<'_>, trusted: bool) -> Result<(), Fault> {
     let account = Account::open(&call.ctx, found.row.clone()).await?;
     let id = account.row.id;
-    let mut tx = call.ctx.db.begin().await?;
     if trusted {
+        let mut tx = call.ctx.db.begin().await?;
         if !stands(&mut tx, &found).await? {
             drop(tx);
             return Err(wrong(call, attempt).await?);
@@ -245,31 +243,8 @@ async fn right(call: &Call, found: AccountToEnter, attempt: &Attempt<'_>, truste
         }
         // Whoever takes from the source's limit does so before the account's row, so this one lets go of the row first.
         drop(tx);
-        tx = call.ctx.db.begin().await?;
     }
-    limit_source(&mut tx, call).await?;
-    if !stands(&mut tx, &found).await? {
-        drop(tx);
-        return Err(wrong(call, attempt).await?);
-    }
-    let flow = call.flow_or_new();
-    let hash = flow_hash(FLOW, &flow);
-    let channel = codes::way(&mut tx, call, &account, None).await?;
-    store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
-    let now = call.now();
-    let sign_in = call.ctx.random.id(now);
-    let sealed = seal_destination(call, sign_in, &account, channel);
-    let until = now.plus_seconds(rules::SIGN_IN_LIFE);
-    store::insert_sign_in(&mut tx, sign_in, &hash, id, attempt.index, sealed, channel, now, until).await?;
-    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
-    codes::ask(&mut tx, call, &account, channel, &step, message(call, channel)).await??;
-    // By its number the history knows whether a code followed.
-    let detail = vec![place(call, attempt.device), Fact::Id("sign_in", sign_in)];
-    note_with(&mut tx, call, Some(id), "sign_in.password", "ok", detail).await?;
-    tx.commit().await?;
-    call.ctx.wake.ring();
-    call.reply.go(Route::SignInCode);
-    Ok(())
+    code::begin(call, &found, &account, attempt).await
 }
 
 /// Whether the password is still the one that was compared. From here on whoever replaces it, or takes the trust of every device, waits

@@ -16,6 +16,7 @@ mod kept;
 mod language;
 mod late;
 mod older_cost;
+mod other_ways;
 mod pages;
 mod pairs;
 mod password;

@@ -289,6 +289,23 @@ async fn switching_off_ends_a_sign_in_that_waits_for_the_app() {
     .await;
 }
 
+#[tokio::test]
+async fn whose_mailbox_may_get_no_code_yet_is_asked_for_the_app() {
+    demo(|app| async move {
+        let secret = sari(&app).await;
+        let mut browser = at_the_app(&app).await;
+        types(&mut browser, &value(&app, &secret, 0)).await.leads_to("/dasbor");
+        browser.post("/api/account/channel_choose", &[("cara", "email")]).await.leads_to("/akun/keamanan");
+        let before = app.messages_to(SARI, "sign_in").await.len();
+        assert!(at_the_app(&app).await.get("/masuk/kode").await.body.contains("s•••••i@contoh.example"));
+        let mut other = at_the_app(&app).await;
+        assert!(other.get("/masuk/kode").await.body.contains(APP_PAGE));
+        assert_eq!(app.messages_to(SARI, "sign_in").await.len(), before + 1);
+        types(&mut other, &value(&app, &secret, 1)).await.leads_to("/dasbor");
+    })
+    .await;
+}
+
 const PASSWORD_PAGE: &str = "/akun/ubah-password";
 
 #[tokio::test]

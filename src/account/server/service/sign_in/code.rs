@@ -1,21 +1,81 @@
 //! The second page of signing in: the code, or the app's value, that goes with the right password.
 
-use super::{FLOW, destination_of, enter, known_device, message, seal_destination};
+use super::{Attempt, FLOW, destination_of, enter, known_device, message, seal_destination, stands, wrong};
 use crate::account::model::{Channel, CodePage};
 use crate::account::rules;
 use crate::account::rules::standing::Standing;
 use crate::account::server::service::codes::{self, Step};
 use crate::account::server::service::standing::{now_standing, turn_away};
-use crate::account::server::service::{Account, Entry, Proof, flow_hash, limit_resend, note_with, place, removal};
-use crate::account::server::store::{self, SignInRow};
+use crate::account::server::service::{Account, Entry, Proof, flow_hash, limit_resend, limit_source, note_with, place, removal};
+use crate::account::server::store::{self, AccountToEnter, SignInRow};
 use crate::kernel::code::OneTimeCode;
 use crate::kernel::fault::Fault;
 use crate::kernel::instant::Instant;
 use crate::kernel::route::Route;
 use crate::otp::{self, Guess, Purpose};
+use crate::platform::Error;
 use crate::platform::audit::Fact;
+use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::telemetry::metrics;
+use uuid::Uuid;
+
+/// The password was right: asks for the second step, by another way where the chosen one's destination may get no code yet. Whoever went
+/// back and signed in again before that goes on to the code that this browser waits for already.
+pub(super) async fn begin(call: &Call, found: &AccountToEnter, account: &Account, attempt: &Attempt<'_>) -> Result<(), Fault> {
+    let id = account.row.id;
+    let hash = flow_hash(FLOW, &call.flow_or_new());
+    let until = call.now().plus_seconds(rules::SIGN_IN_LIFE);
+    let step = Step { purpose: Purpose::SignIn, flow: &hash, until };
+    let Some(mut tx) = held(call, found).await? else { return Err(wrong(call, attempt).await?) };
+    let mut way = codes::way(&mut tx, call, account, None).await?;
+    let mut open = None;
+    if let Err(limited) = codes::ask(&mut tx, call, account, way, &step, message(call, way)).await? {
+        // Nothing goes out this way, so nothing that was spent on it is kept.
+        drop(tx);
+        tx = match held(call, found).await? {
+            Some(tx) => tx,
+            None => return Err(wrong(call, attempt).await?),
+        };
+        open = waiting(&mut tx, call, account, &hash).await?;
+        if open.is_none() {
+            let other = codes::ask_otherwise(&mut tx, call, account, way, &step, |way| message(call, way)).await?;
+            way = other.ok_or(limited)?;
+        }
+    }
+    let sign_in = match open {
+        Some(sign_in) => sign_in,
+        None => {
+            store::cancel_sign_ins_of_flow(&mut tx, &hash).await?;
+            let (sign_in, now) = (call.ctx.random.id(call.now()), call.now());
+            let sealed = seal_destination(call, sign_in, account, way);
+            store::insert_sign_in(&mut tx, sign_in, &hash, id, attempt.index, sealed, way, now, until).await?;
+            sign_in
+        }
+    };
+    // By its number the history knows whether a code followed.
+    let detail = vec![place(call, attempt.device), Fact::Id("sign_in", sign_in)];
+    note_with(&mut tx, call, Some(id), "sign_in.password", "ok", detail).await?;
+    tx.commit().await?;
+    call.ctx.wake.ring();
+    call.reply.go(Route::SignInCode);
+    Ok(())
+}
+
+/// A transaction for which the source has paid and in which the password that was compared still stands; `None` when it was replaced.
+async fn held(call: &Call, found: &AccountToEnter) -> Result<Option<Tx>, Fault> {
+    let mut tx = call.ctx.db.begin().await?;
+    limit_source(&mut tx, call).await?;
+    Ok(stands(&mut tx, found).await?.then_some(tx))
+}
+
+/// The sign-in to this account that this browser has open, if what it was asked for can still be right.
+async fn waiting(tx: &mut Tx, call: &Call, account: &Account, flow: &str) -> Result<Option<Uuid>, Error> {
+    let open = store::open_sign_in_in(tx, flow, call.now()).await?;
+    let Some(open) = open.filter(|open| open.account_id == Some(account.row.id)) else { return Ok(None) };
+    let live = codes::live(tx, call, account, Purpose::SignIn, flow).await?;
+    Ok(live.map(|_| open.id))
+}
 
 /// The sign-in this browser has open; back to the start without one.
 async fn expect(call: &Call) -> Result<(SignInRow, String), Fault> {
