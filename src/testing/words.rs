@@ -1,10 +1,12 @@
-//! The closed lists of the code are those of both schemas, and statements name no word that is in neither.
+//! The closed lists of the code are those of both schemas, statements name no word that is in neither, and the security history waits for
+//! no event that nobody records.
 
 use super::schema::statements;
-use super::sources::root;
+use super::sources::{below, root};
 use crate::account::model::dossier::ViewReason;
 use crate::account::model::profile::Part;
 use crate::account::model::{Channel, Identity, Mismatch};
+use crate::account::rules::history;
 use crate::account::rules::removal::RequestState;
 use crate::account::rules::second_step::SecondStep;
 use crate::account::rules::standing::Status;
@@ -168,4 +170,18 @@ fn words_are_found_in_statements() {
     let found = named("UPDATE a SET state = 'x' WHERE b.kind IN ('p', 'q') AND c <> 'z' AND d = $1 OR f(1, 'w')");
     let found: Vec<_> = found.iter().map(|(column, word)| (column.as_str(), word.as_str())).collect();
     assert_eq!(found, [("state", "x"), ("kind", "p"), ("kind", "q"), ("c", "z")]);
+}
+
+#[test]
+fn every_event_that_the_security_history_shows_is_recorded_by_some_service() {
+    let services: Vec<_> = below("").into_iter().filter(|(path, _)| path.contains("/server/service")).collect();
+    assert!(services.len() > 30, "{}", services.len());
+    let spoken = |text: &str| {
+        let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let services = services.iter().map(|(_, text)| spoken(text)).collect::<Vec<_>>().join("\n");
+    for (action, _) in history::shown() {
+        assert!(services.contains(&format!("\"{action}\"")), "nobody records {action}");
+    }
 }

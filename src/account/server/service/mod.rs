@@ -321,6 +321,10 @@ async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> 
     let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
     let opening = session::Opening { proven: matches!(entry, Entry::Code { .. }), network: call.visit.network() };
     let (session, dropped) = session::open(tx, &call.ctx, account, device, opening).await?;
+    if dropped > 0 {
+        // Told of with the device that took the place: that is where the owner would ask who it was.
+        note_on(tx, call, Some(account), "session.drop", "ok", Some(device)).await?;
+    }
     call.reply.set_cookie(Cookie { name: cookies::SESSION, value: session.encode(), max_age: None });
     call.reply.set_cookie(Cookie::lasting(cookies::DEVICE, token.encode(), crate::account::rules::DEVICE_LIFE));
     // A new privilege never keeps the old token.

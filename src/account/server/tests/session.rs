@@ -116,6 +116,10 @@ async fn clause_3_6_the_sixth_session_ends_the_oldest() {
         assert!(page.body.contains("Satu perangkat dikeluarkan."), "and on the dashboard");
         newest.submit("/dasbor", "/api/account/read_notice", &[]).await.leads_to("/dasbor");
         assert!(!newest.get("/dasbor").await.body.contains("Satu perangkat dikeluarkan."), "until it is read");
+        let history = newest.get("/akun/riwayat").await.body;
+        assert!(history.contains("Sesi terlama dikeluarkan karena lebih dari 5"), "and in the history");
+        let events = "SELECT COUNT(*) FROM audit_event WHERE action = 'session.drop' AND detail LIKE 'device=%'";
+        assert_eq!(app.count(events).await, 1);
     })
     .await;
 }
