@@ -6,7 +6,7 @@ use crate::platform::db::{self, Schema, ServeLock};
 use crate::platform::erasure::Table;
 use crate::platform::http::registry::Function;
 use crate::platform::http::visit::{self, Visit};
-use crate::platform::http::{Site, api, assets, files, headers, measure, pages, serve};
+use crate::platform::http::{Site, api, assets, files, headers, measure, pages, running, serve};
 use crate::platform::outbox::{self, Transports};
 use crate::platform::providers::{self, Connected};
 use crate::platform::random::Random;
@@ -209,7 +209,12 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
         by_signal.tell();
     });
     let site = site(ctx.clone());
-    let http = serve::serve(listener, router(&site), &ctx.config, stop.told());
+    let http = async {
+        let served = serve::serve(listener, router(&site), &ctx.config, stop.told()).await;
+        // What clients have begun and left is finished, too.
+        running::ended().await;
+        served
+    };
     run_down(GRACE, http, jobs, close(&ctx), stop.told()).await?;
     Ok(stop.verdict()?)
 }

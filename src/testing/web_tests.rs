@@ -5,6 +5,7 @@ mod canaries;
 mod forms;
 mod fresh;
 mod gallery;
+mod hung_up;
 mod inputs;
 mod keys;
 mod logs;

@@ -131,7 +131,13 @@ impl Hasher {
         self.inner.pool.rush()
     }
 
-    /// The same of new passwords to be judged.
+    /// Lets every password wait until what it answers is dropped.
+    #[cfg(test)]
+    pub fn hold(&self) -> impl Sized + '_ {
+        self.inner.pool.hold()
+    }
+
+    /// As many new passwords to be judged as this process takes.
     #[cfg(test)]
     pub fn rush_to_judge(&self) -> impl Sized + '_ {
         self.inner.judging.rush()

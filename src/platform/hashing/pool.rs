@@ -54,6 +54,13 @@ impl Pool {
         places.ok().zip(line.ok()).expect("nobody else is taking places")
     }
 
+    /// Fills every place and leaves the line: whoever comes waits until what it answers is dropped.
+    #[cfg(test)]
+    pub fn hold(&self) -> OwnedSemaphorePermit {
+        let all = u32::try_from(self.places.available_permits()).unwrap_or(u32::MAX);
+        Arc::clone(&self.places).try_acquire_many_owned(all).expect("nobody else is taking places")
+    }
+
     async fn place(&self) -> Result<OwnedSemaphorePermit, HashError> {
         let closed = |_| HashError::Failed("the pool is closed");
         if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {

@@ -8,6 +8,7 @@ use super::kept;
 use super::pages;
 use super::registry::{Form, Function, Who};
 use super::reply::Reply;
+use super::running;
 use super::staff;
 use super::visit::Visit;
 use crate::kernel::fault::{Code, Fault};
@@ -59,7 +60,7 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         Ok(body) => {
             let typed = parse(&body);
             let outcome = match admit(&function, &visit, &typed, site.ctx.now()) {
-                Ok(()) => run(&site, &reply, &parts, &body).await,
+                Ok(()) => running::to_its_end(run(site.clone(), reply.clone(), parts.clone(), body)).await,
                 Err(fault) => Err(fault),
             };
             outcome.map_err(|fault| (fault, typed))
@@ -172,11 +173,11 @@ fn parse(body: &[u8]) -> BTreeMap<String, String> {
 /// Runs the function, and again when PostgreSQL asks for that because of others beside it: as long as nothing was committed nothing has
 /// happened, and what the function wished for the answer is forgotten. What it did outside the database until then can be done again:
 /// passwords are compared, the parties outside are asked; captchas, codes and limits are rows, and letters wait in the outbox.
-async fn run(site: &Site, reply: &Reply, parts: &Parts, body: &Bytes) -> Result<Answer, Fault> {
+async fn run(site: Site, reply: Reply, parts: Parts, body: Bytes) -> Result<Answer, Fault> {
     let wished = reply.peek();
     let mut attempts = 0;
     loop {
-        let (result, attempt) = Attempt::watch(run_once(site, parts.clone(), body.clone())).await;
+        let (result, attempt) = Attempt::watch(run_once(&site, parts.clone(), body.clone())).await;
         attempts += 1;
         let is_busy = result.as_ref().is_err_and(|fault| fault.code == Code::Unavailable);
         if attempts == MOST_ATTEMPTS || !is_busy || !attempt.can_be_repeated() {
@@ -191,7 +192,7 @@ async fn run(site: &Site, reply: &Reply, parts: &Parts, body: &Bytes) -> Result<
 }
 
 /// Runs the function the way a script would call it, whoever asks, so that the framework never redirects by itself. All of it happens in
-/// the caller's task, to which [`Attempt`] belongs.
+/// one task, to which [`Attempt`] belongs.
 async fn run_once(site: &Site, mut parts: Parts, body: Bytes) -> Result<Answer, Fault> {
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));

@@ -1,7 +1,7 @@
 //! The web layer: who is asking, what may be answered, and how.
 //!
 //! From the outside in: connection limits ([`serve`]) → counters ([`measure`]) → security headers and nonce ([`headers`]) → same-origin check ([`origin`]) →
-//! the visit (cookies, session, language, [`visit`]) → the functions under `/api` ([`api`]) or a page ([`pages`]).
+//! the visit (cookies, session, language, [`visit`]) → the functions under `/api` ([`api`], [`running`]) or a page ([`pages`]).
 //!
 //! Invariants: nothing under `/api` runs that the registry does not name; a post from another site never reaches a function; an error
 //! never redirects to an address that the request brought along; whatever depends on a session or a flow is `no-store`.
@@ -19,6 +19,7 @@ pub mod origin;
 pub mod pages;
 pub mod registry;
 pub mod reply;
+pub mod running;
 pub mod serve;
 pub mod session;
 pub mod staff;

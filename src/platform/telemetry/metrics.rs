@@ -116,7 +116,7 @@ impl Metrics {
     }
 
     /// Something could not be done for want of capacity or because of others beside it, by the word for why: `conflict`, `busy`,
-    /// `connections`, `away`, `passwords`, `slow`, `places`, `source_places`.
+    /// `connections`, `away`, `passwords`, `functions`, `slow`, `places`, `source_places`.
     pub fn overloaded(&self, cause: &'static str) {
         *lock(&self.overloads).entry(cause).or_default() += 1;
     }
