@@ -5,7 +5,7 @@ use crate::kernel::word::words;
 
 /// Tries per code.
 pub const MAX_ATTEMPTS: i64 = 5;
-/// Wrong tries per subject in 24 hours over all codes; a resend never refills it, only a new password does.
+/// Wrong tries per subject in 24 hours over all its codes; a resend never refills it, only a new password does, at sign-in and fresh proof.
 pub const GUESSES_PER_DAY: i64 = 30;
 /// Seconds until the next code may be asked for.
 pub const RESEND_AFTER: i64 = 60;

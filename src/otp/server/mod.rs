@@ -6,6 +6,7 @@ pub mod store;
 mod tests;
 
 pub use service::{
-    Guess, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, line_up, maintain, on_trial, prepare, put,
+    Guess, Prepared, Request, attempt, await_app, cancel, cancel_for, guess, judge, latest, line_up, maintain, on_trial, prepare,
+    put,
 };
 pub use store::{ERASURE, Latest};

@@ -12,7 +12,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     pub purpose: Purpose,
-    /// Whose code: an opaque reference, the same for addresses with and without an account.
+    /// Whose code: an opaque reference, the same for addresses with and without an account. The day's wrong tries count by it.
     pub subject_ref: &'a str,
     /// SHA-256 of the browser's flow token.
     pub flow_hash: &'a str,
@@ -180,6 +180,11 @@ pub async fn latest(db: &Db, purpose: Purpose, flow_hash: &str) -> Result<Option
 /// Ends whatever is live for a subject.
 pub async fn cancel(tx: &mut Tx, subject_ref: &str) -> Result<u64, Error> {
     Ok(store::cancel(tx, subject_ref).await?)
+}
+
+/// Ends what is live for a subject and one purpose.
+pub async fn cancel_for(tx: &mut Tx, subject_ref: &str, purpose: Purpose) -> Result<u64, Error> {
+    Ok(store::cancel_for(tx, subject_ref, purpose).await?)
 }
 
 /// Marks what ran out and forgets what is no longer needed.

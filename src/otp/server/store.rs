@@ -30,11 +30,12 @@ const TRY: &str = "UPDATE otp_challenge SET \
        OR (SELECT COALESCE(SUM(d.attempts), 0) FROM otp_challenge d WHERE d.subject_ref = otp_challenge.subject_ref AND d.created_at > $4) < $5) \
      RETURNING state, max_attempts - attempts";
 const CANCEL: &str = "UPDATE otp_challenge SET state = 'cancelled' WHERE subject_ref = $1 AND state = 'live'";
+const CANCEL_FOR: &str = "UPDATE otp_challenge SET state = 'cancelled' WHERE subject_ref = $1 AND purpose = $2 AND state = 'live'";
 const EXPIRE: &str = "UPDATE otp_challenge SET state = 'expired' WHERE state = 'live' AND expires_at <= $1";
 const PURGE: &str = "DELETE FROM otp_challenge WHERE state <> 'live' AND created_at < $1";
 
 /// Every statement of this file, for the test that prepares them on both engines.
-pub const STATEMENTS: &[&str] = &[HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, EXPIRE, PURGE];
+pub const STATEMENTS: &[&str] = &[HISTORY, SUPERSEDE, INSERT, LATEST, TRY, CANCEL, CANCEL_FOR, EXPIRE, PURGE];
 
 /// What becomes of the table when a person is erased.
 pub const ERASURE: &[Table] = &[Table::erased(
@@ -165,6 +166,11 @@ pub async fn attempt(
 /// Ends whatever is live for a subject.
 pub async fn cancel(tx: &mut Tx, subject_ref: &str) -> Result<u64> {
     tx.execute(CANCEL, params![subject_ref]).await
+}
+
+/// Ends what is live for a subject and one purpose.
+pub async fn cancel_for(tx: &mut Tx, subject_ref: &str, purpose: Purpose) -> Result<u64> {
+    tx.execute(CANCEL_FOR, params![subject_ref, purpose]).await
 }
 
 /// Marks what ran out, and forgets what the limits no longer look at.

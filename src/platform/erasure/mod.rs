@@ -48,7 +48,7 @@ pub enum Step {
     Person(&'static str),
     /// `$1` is the fingerprint of an e-mail address that is the person's and nobody else's.
     Address(&'static str),
-    /// `$1` is a text that names the person: an id as 32 hex digits (theirs, a device's, a change's), a fingerprint in hex.
+    /// `$1` is a text that names the person: an id as 32 hex digits (theirs, a device's), a fingerprint in hex.
     Word(&'static str),
 }
 

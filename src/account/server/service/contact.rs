@@ -8,6 +8,7 @@ use crate::account::rules::contact::{CHANGE_LIFE, Kind};
 use crate::account::server::store::{self, contact::NewChange, contact::OpenChange};
 use crate::kernel::fault::{Code, Fault};
 use crate::kernel::lang::Lang;
+use crate::kernel::route::Route;
 use crate::otp::{self, Prepared, Purpose};
 use crate::platform::Error;
 use crate::platform::crypt::{Place, token_hash};
@@ -64,6 +65,13 @@ pub(super) fn flow(change: Uuid) -> String {
     token_hash(&format!("contact:{}", change.simple()))
 }
 
+/// Whose the codes are: the account's, whatever the change, so that beginning another one brings no tries back (`docs/rules.md`, C12). Those
+/// of sign-in and fresh proof are counted apart, because a new password begins them anew: together, it would do so here, too, or whoever
+/// used them up with the old password would keep the owner from changing the number.
+fn subject(account: Uuid) -> String {
+    account.simple().to_string()
+}
+
 /// The caller's account.
 ///
 /// # Errors
@@ -98,6 +106,23 @@ pub(super) async fn under_way(call: &Call, kind: Kind) -> Result<Option<OpenChan
         Waiting::Here(change) => Some(change),
         Waiting::Nothing | Waiting::Elsewhere => None,
     })
+}
+
+/// Keeps a change that was read before this transaction as it is until the transaction ends: a code for one that was ended meanwhile would
+/// take the place of the next one's.
+///
+/// # Errors
+/// Elsewhere, when it waits no more.
+pub(super) async fn hold(tx: &mut Tx, call: &Call, account: Uuid, kind: Kind, change: Uuid) -> Result<(), Fault> {
+    line_up(tx, account).await?;
+    let open = store::contact::open_in(tx, account, kind, call.now()).await?;
+    if open.is_some_and(|open| open.id == change) {
+        return Ok(());
+    }
+    Err(Fault::elsewhere(match kind {
+        Kind::Phone => Route::Phone,
+        Kind::Email => Route::Email,
+    }))
 }
 
 /// Begins a change in place of the one before and sends its code; `words` writes the message. Commits nothing.
@@ -155,7 +180,7 @@ pub(super) async fn send(
     if target.kind == Kind::Phone {
         outbox::spend_sms(tx, &call.ctx).await?.map_err(|wait| Fault::of(Code::Limited).retry(wait.0))?;
     }
-    let (subject_ref, flow_hash) = (change.simple().to_string(), flow(change));
+    let (subject_ref, flow_hash) = (subject(account.row.id), flow(change));
     let request = otp::Request {
         purpose: target.purpose(),
         subject_ref: &subject_ref,
@@ -184,9 +209,8 @@ pub(super) async fn line_up(tx: &mut Tx, account: Uuid) -> Result<(), Error> {
 /// Ends the change of this kind that is under way, with its code.
 pub(super) async fn end(tx: &mut Tx, account: Uuid, kind: Kind) -> Result<(), Error> {
     line_up(tx, account).await?;
-    if let Some(change) = store::contact::cancel(tx, account, kind).await? {
-        otp::cancel(tx, &change.simple().to_string()).await?;
-    }
+    store::contact::cancel(tx, account, kind).await?;
+    otp::cancel_for(tx, &subject(account), purpose(kind)).await?;
     Ok(())
 }
 

@@ -103,6 +103,7 @@ pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let email = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
     let mut tx = call.ctx.db.begin().await?;
     limit_resend(&mut tx, call, proof).await?;
+    contact::hold(&mut tx, call, account.row.id, Kind::Email, change.id).await?;
     let deliverable = is_free(&mut tx, &change.new_index, account.row.id, call.now()).await?;
     let target = Target { kind: Kind::Email, value: email.as_str(), index: &change.new_index, deliverable };
     contact::send(&mut tx, call, &account, change.id, &target, code_or_notice(deliverable)).await?;

@@ -108,6 +108,7 @@ pub async fn resend(call: &Call, proof: &Proof) -> Result<(), Fault> {
     let target = Target { kind: Kind::Phone, value: phone.e164(), index: &change.new_index, deliverable: true };
     let mut tx = call.ctx.db.begin().await?;
     limit_resend(&mut tx, call, proof).await?;
+    contact::hold(&mut tx, call, account.row.id, Kind::Phone, change.id).await?;
     contact::send(&mut tx, call, &account, change.id, &target, |lang, code| {
         Body::Sms(words::phone_code(lang, &code.code, code.expires_at).text)
     })

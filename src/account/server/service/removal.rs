@@ -258,7 +258,6 @@ async fn traces(tx: &mut Tx, account: Uuid, now: Instant) -> Result<Traces, Erro
     let mut words: Vec<String> = addresses.iter().map(|address| subject_of(address)).collect();
     words.extend(removals::numbers(tx, account).await?.iter().map(|number| crypt::hex(number)));
     words.extend(people.iter().map(|person| person.simple().to_string()));
-    words.extend(removals::changes(tx, account).await?.into_iter().map(|change| change.simple().to_string()));
     words.extend(store::device_ids(tx, account).await?.into_iter().map(|device| device.simple().to_string()));
     Ok(Traces { people, addresses, words })
 }

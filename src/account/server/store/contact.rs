@@ -115,6 +115,11 @@ pub async fn open(db: &Db, account: Uuid, kind: Kind, now: Instant) -> Result<Op
     db.fetch_optional(OPEN, params![account, kind, now]).await
 }
 
+/// [`open`] inside a transaction.
+pub async fn open_in(tx: &mut Tx, account: Uuid, kind: Kind, now: Instant) -> Result<Option<OpenChange>> {
+    tx.fetch_optional(OPEN, params![account, kind, now]).await
+}
+
 /// The change holds from now on; answers 0 when it was ended in the meantime. `undo` is the hash of the link that takes it back.
 pub async fn confirm(tx: &mut Tx, id: Uuid, now: Instant, undo: Option<(String, Instant)>) -> Result<u64> {
     let (hash, until) = undo.map_or((None, None), |(hash, until)| (Some(hash), Some(until)));

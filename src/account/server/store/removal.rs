@@ -51,7 +51,6 @@ const NUMBERS: &str = "SELECT phone_index FROM account WHERE id = $1 \
        AND NOT EXISTS (SELECT 1 FROM account o WHERE o.nik_index = a.nik_index AND o.id <> $1) \
      UNION SELECT c.old_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone' \
      UNION SELECT c.new_index FROM contact_change c WHERE c.account_id = $1 AND c.kind = 'phone'";
-const CHANGES: &str = "SELECT id FROM contact_change WHERE account_id = $1";
 /// A registration that became an account has its number, and the key under it is the account's.
 const DRAFTS: &str = "SELECT r.id FROM registration r WHERE r.email_index = $1 \
        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = r.id)";
@@ -72,7 +71,6 @@ pub const STATEMENTS: &[&str] = &[
     EMPTY,
     ADDRESSES,
     NUMBERS,
-    CHANGES,
     DRAFTS,
 ];
 
@@ -222,12 +220,6 @@ pub async fn addresses(tx: &mut Tx, account: Uuid, now: Instant) -> Result<Vec<V
 pub async fn numbers(tx: &mut Tx, account: Uuid) -> Result<Vec<Vec<u8>>> {
     let rows: Vec<(Vec<u8>,)> = tx.fetch_all(NUMBERS, params![account]).await?;
     Ok(rows.into_iter().map(|(index,)| index).collect())
-}
-
-/// Ids of its changes of number and address: codes are kept under them.
-pub async fn changes(tx: &mut Tx, account: Uuid) -> Result<Vec<Uuid>> {
-    let rows: Vec<(Uuid,)> = tx.fetch_all(CHANGES, params![account]).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Ids of the registrations for an address that did not become an account.

@@ -1,6 +1,7 @@
 //! "Ganti Nomor Telepon" and the change of e-mail, on both databases.
 
 use super::demo;
+use super::pairs::forgive;
 use crate::kernel::fault::Code;
 use crate::params;
 use crate::testing::web::{AYU, App, Browser, DEMO_PASSWORD, NEW_PASSWORD, SARI};
@@ -103,6 +104,57 @@ async fn changing_the_number_midway_voids_the_code_of_the_first() {
         let code = app.code(NEW_E164, "phone").await;
         browser.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
         assert_eq!(app.count("SELECT COUNT(*) FROM chk_otp WHERE purpose = 'phone' AND state = 'cancelled'").await, 1);
+    })
+    .await;
+}
+
+/// Another code than this one.
+fn wrong(code: &str) -> String {
+    format!("{}{}", if code.starts_with('0') { '1' } else { '0' }, &code[1..])
+}
+
+#[tokio::test]
+async fn thirty_wrong_codes_a_day_are_all_there_are_however_many_changes_are_begun() {
+    const TRIED: &str = "SELECT CAST(SUM(attempts) AS BIGINT) FROM otp_challenge WHERE purpose IN ('phone', 'email')";
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        for change in 0..6 {
+            forgive(&app).await;
+            start_phone(&mut browser, &format!("0812 3344 930{change}")).await.leads_to("/akun/nomor-telepon");
+            let code = app.code(&format!("+628123344930{change}"), "phone").await;
+            for _ in 0..5 {
+                browser.post("/api/account/phone_verify", &[("kode", &wrong(&code))]).await.says(Code::Invalid);
+            }
+        }
+        assert_eq!(app.count(TRIED).await, 30);
+        forgive(&app).await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW_E164, "phone").await;
+        browser.post("/api/account/phone_verify", &[("kode", &code)]).await.refuses("kode", "dead");
+        browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+        let code = app.code(NEW_EMAIL, "email").await;
+        browser.post("/api/account/email_verify", &[("kode", &code)]).await.refuses("kode", "dead");
+        assert_eq!(app.count(TRIED).await, 30, "not even the right ones are looked at");
+
+        app.pass(86_400);
+        let mut browser = app.inside(SARI).await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW_E164, "phone").await;
+        browser.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn giving_up_a_new_number_leaves_the_code_for_a_new_address_alive() {
+    demo(|app| async move {
+        let mut browser = app.inside(SARI).await;
+        start_phone(&mut browser, NEW_PHONE).await.leads_to("/akun/nomor-telepon");
+        browser.post("/api/account/email_start", &[("email", NEW_EMAIL)]).await.leads_to("/akun/email");
+        let (number, address) = (app.code(NEW_E164, "phone").await, app.code(NEW_EMAIL, "email").await);
+        browser.post("/api/account/phone_cancel", &[]).await.leads_to("/akun/nomor-telepon");
+        browser.post("/api/account/phone_verify", &[("kode", &number)]).await.says(Code::Elsewhere);
+        browser.post("/api/account/email_verify", &[("kode", &address)]).await.leads_to("/akun/email");
     })
     .await;
 }

@@ -64,7 +64,7 @@ async fn no_code_without_its_change(app: &App) {
 }
 
 /// Changes of one account at the same moment are what these tests are about, not how many there may be in an hour.
-async fn forgive(app: &App) {
+pub(super) async fn forgive(app: &App) {
     let mut tx = app.ctx.db.begin().await.unwrap();
     tx.execute("DELETE FROM limit_bucket WHERE name LIKE 'person:%:contact%'", &[]).await.unwrap();
     tx.commit().await.unwrap();
