@@ -154,6 +154,9 @@ pub async fn verify(call: &Call, typed: &str) -> Result<(), Fault> {
             }
             other => other?,
         };
+        if replaces(&account, &phone) {
+            end_codes(&mut tx, call, &account).await?;
+        }
         announce(&mut tx, call, &account, &phone).await?;
     }
     note(&mut tx, call, Some(id), "phone.verify", if taken { "taken" } else { codes::outcome(&guess) }).await?;
@@ -175,13 +178,32 @@ async fn refuse_taken(call: &Call, account: uuid::Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether codes used to go to another number.
+fn replaces(account: &Account, new: &Phone) -> bool {
+    account.row.phone_verified_at.is_some() && account.phone != *new
+}
+
+/// Whoever has the phone of before opens nothing with a code that went there: neither a session, nor what fresh proof is asked for, nor the
+/// address. Of those that went elsewhere none is left either: the next one may be asked for by SMS at this very moment.
+async fn end_codes(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    store::cancel_sign_ins_of_account(tx, account.row.id).await?;
+    otp::cancel(tx, &subject_of(&call.ctx.keys.blind("email", account.email.as_str()))).await?;
+    end_recovery(tx, call, account).await
+}
+
+/// Ends the code for a forgotten address, which is kept under the NIK.
+async fn end_recovery(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account) -> Result<(), Error> {
+    otp::cancel(tx, &subject_of(&call.ctx.keys.blind("nik", account.nik()?.as_str()))).await?;
+    Ok(())
+}
+
 /// Tells the mailbox, the new number, and the old one if codes used to go there.
 async fn announce(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account, new: &Phone) -> Result<(), Error> {
     let (now, class, new_masked) = (call.now(), call.visit.class, new.masked());
     let way_out = disavow_link(tx, call, account.row.id, PHONE).await?;
     let changed = |lang| words::phone_changed(lang, now, &new_masked, class, &way_out);
     told::mail(tx, call, account, "phone_changed", changed).await?;
-    if account.row.phone_verified_at.is_some() && account.phone != *new {
+    if replaces(account, new) {
         let old = Destination::Sms(account.phone.e164().to_owned());
         told::tell(tx, call, account, old, "phone_changed", |lang| words::phone_left(lang, now).into()).await?;
     }
@@ -194,8 +216,7 @@ async fn announce(tx: &mut crate::platform::db::Tx, call: &Call, account: &Accou
 pub(super) async fn distrust(tx: &mut crate::platform::db::Tx, call: &Call, account: &Account) -> Result<(), Error> {
     let id = account.row.id;
     if store::contact::drop_phone(tx, id, call.now()).await? == 1 {
-        // Codes for a forgotten address are kept under the NIK.
-        otp::cancel(tx, &subject_of(&call.ctx.keys.blind("nik", account.nik()?.as_str()))).await?;
+        end_recovery(tx, call, account).await?;
         note(tx, call, Some(id), "phone.drop", "ok").await?;
     }
     Ok(())

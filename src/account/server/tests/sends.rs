@@ -249,3 +249,53 @@ async fn when_the_hour_s_sms_are_gone_a_forgotten_email_is_reminded_of_and_every
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_new_number_ends_whatever_went_to_the_one_before() {
+    const CODE_PAGE: &str = "/akun/konfirmasi/kode?tujuan=/akun/email";
+    const NEW: (&str, &str) = ("0812 3344 9099", "+6281233449099");
+    demo(|app| async move {
+        // Somebody has Bima's phone, his password, and a browser in which he is signed in.
+        let mut stolen = app.browser();
+        stolen.sign_in(BIMA, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        stolen.sign_in_code(BIMA_PHONE, false).await.leads_to("/dasbor");
+        app.pass(301);
+        let password = [("password", DEMO_PASSWORD), ("tujuan", "/akun/email")];
+        stolen.post("/api/account/proof", &password).await.leads_to(CODE_PAGE);
+        let mut owner = app.browser();
+        owner.sign_in(BIMA, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        owner.sign_in_code(BIMA_PHONE, false).await.leads_to("/dasbor");
+        let mut thief = app.browser();
+        thief.sign_in(BIMA, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        let person = [("nik", "3578010308959102"), ("nama", "Bima Pradipta")];
+        thief.post_solved("/api/account/remind_email", "lupa_email", &person).await.leads_to("/lupa-email/kode");
+        let proof = app.code(BIMA_PHONE, "fresh_proof").await;
+        let entry = app.code(BIMA_PHONE, "sign_in").await;
+        let address = app.code(BIMA_PHONE, "recovery").await;
+
+        owner.post("/api/account/phone_start", &[("telepon", NEW.0)]).await.leads_to("/akun/nomor-telepon");
+        let code = app.code(NEW.1, "phone").await;
+        owner.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        thief.post("/api/account/sign_in_verify", &[("kode", &entry)]).await.says(Code::Elsewhere);
+        thief.post("/api/account/recovery_verify", &[("kode", &address)]).await.refuses("kode", "dead");
+        stolen.post("/api/account/proof_verify", &[("kode", &proof)]).await.refuses("kode", "dead");
+        assert!(!thief.is_inside().await && owner.is_inside().await);
+        app.browser().sign_in(BIMA, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        assert_eq!(app.messages_to(NEW.1, "sign_in").await.len(), 1, "the next one goes to the new number");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn verifying_a_first_number_leaves_a_sign_in_alone_that_stands_on_the_mailbox() {
+    demo(|app| async move {
+        let mut owner = app.inside(SARI).await;
+        let mut other = app.browser();
+        other.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        owner.post("/api/account/phone_start", &[("telepon", "0812 3344 9099")]).await.leads_to("/akun/nomor-telepon");
+        let code = app.code("+6281233449099", "phone").await;
+        owner.post("/api/account/phone_verify", &[("kode", &code)]).await.leads_to("/akun/nomor-telepon");
+        other.sign_in_code(SARI, false).await.leads_to("/dasbor");
+    })
+    .await;
+}
