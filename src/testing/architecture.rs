@@ -311,6 +311,25 @@ fn what_a_call_does_it_does_in_its_own_task() {
     assert!(read > 30, "{read}");
 }
 
+/// Whoever holds a connection to PostgreSQL and waits for a second one keeps all others waiting who do the same, until their patience ends.
+/// So whatever is awaited between begin and commit names the transaction.
+#[test]
+fn whoever_holds_a_transaction_asks_for_nothing_beside_it() {
+    let (mut begun, mut broken) = (0, Vec::new());
+    for source in sources().into_iter().filter(|source| source.room != "testing") {
+        for rest in source.text.split(".begin().await").skip(1) {
+            begun += 1;
+            let end = ["tx.commit()", "drop(tx)", "fn "].into_iter().filter_map(|end| rest.find(end)).min();
+            let beside = rest[..end.unwrap_or(rest.len())]
+                .split(';')
+                .filter(|statement| statement.contains(".await") && !words(statement).into_iter().any(|(_, word)| word == "tx"));
+            broken.extend(beside.map(|statement| format!("{}: {}", source.path, statement.trim())));
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+    assert!(begun > 80, "{begun}");
+}
+
 /// A service needs a database, and tests get one from `testing` only: `both` gives them each of the two.
 #[test]
 fn service_tests_take_their_databases_from_where_both_are_given() {

@@ -217,17 +217,20 @@ struct Waits {
     busy: Duration,
 }
 
+/// Connections of a process to PostgreSQL. Who holds one waits for none, see the test that reads the services for it.
+const CONNECTIONS: u32 = 16;
+
 const WAITS: Waits = Waits { postgres: Duration::from_secs(5), sqlite: Duration::from_secs(10), busy: Duration::from_secs(5) };
 
 impl Db {
     /// Opens `sqlite://path` (created when missing) or `postgres://…`.
     pub async fn open(url: &str) -> Result<Self> {
-        Self::open_with(url, WAITS).await
+        Self::open_with(url, CONNECTIONS, WAITS).await
     }
 
-    async fn open_with(url: &str, waits: Waits) -> Result<Self> {
+    async fn open_with(url: &str, connections: u32, waits: Waits) -> Result<Self> {
         if url.starts_with("postgres") {
-            let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(waits.postgres).connect(url).await?;
+            let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(waits.postgres).connect(url).await?;
             return Ok(Db::Postgres(pool));
         }
         let options = url
@@ -353,7 +356,13 @@ pub async fn create_schema_for_test(url: &str, schema: &str) -> Result<()> {
 #[cfg(test)]
 pub async fn open_impatient_for_test(url: &str) -> Result<Db> {
     let waits = Waits { postgres: Duration::from_secs(1), sqlite: Duration::from_secs(1), busy: Duration::from_millis(50) };
-    Db::open_with(url, waits).await
+    Db::open_with(url, CONNECTIONS, waits).await
+}
+
+/// A database with one connection to PostgreSQL, so that whoever holds it and waits for another waits in vain.
+#[cfg(test)]
+pub async fn open_narrow_for_test(url: &str) -> Result<Db> {
+    Db::open_with(url, 1, WAITS).await
 }
 
 /// Parses a statement on this engine without running it.

@@ -2,10 +2,14 @@
 
 use super::metrics::{counted, value};
 use super::signed_in;
+use crate::kernel::email::Email;
 use crate::kernel::fault::Code;
 use crate::kernel::staff::Role;
+use crate::office::deactivate_address;
+use crate::platform::Ctx;
 use crate::platform::db::{self, Db};
 use crate::platform::telemetry::capture;
+use crate::testing::canary::{Colleague, Life, NEW_EMAIL, NIK, PHONE};
 use crate::testing::office::in_office;
 use crate::testing::web::{Answer, App, Browser, DEMO_PASSWORD, SARI, nik, personal_data};
 use crate::testing::{both, postgres, sqlite};
@@ -235,6 +239,27 @@ async fn clause_4_3a_who_only_reads_is_served_when_the_use_of_the_session_cannot
         assert_eq!(log.text().matches("the use of a session could not be noted").count(), 4, "{}", log.text());
         app.pass(15 * 60);
         assert!(!inside.is_inside().await && !desk.is_in_office().await);
+    })
+    .await;
+}
+
+/// With one connection to PostgreSQL for everything, a second one that is waited for inside a transaction never comes.
+#[tokio::test]
+async fn one_connection_is_enough_for_a_whole_life_and_for_the_office_that_looks_it_up() {
+    both(|ctx| async move {
+        let db = db::open_narrow_for_test(ctx.config.database.url.expose()).await.unwrap();
+        let app = App::new(Ctx { db, ..ctx });
+        let mut life = Life::led(&app).await;
+        life.leave_and_stay(&app).await;
+        let person = app.account_id(NEW_EMAIL).await;
+        Colleague::led(&app, person).await;
+        let page = format!("/kantor/peserta/{}", person.simple());
+        let (support_id, mut support) = in_office(&app, Role::Support).await;
+        for typed in [NEW_EMAIL, NIK, PHONE] {
+            support.post("/api/office/people_search", &[("cari", typed)]).await.leads_to(&page);
+        }
+        let address = Email::parse(&format!("{}@kantor.example", support_id.simple())).unwrap();
+        assert!(deactivate_address(&app.ctx, &address).await.unwrap());
     })
     .await;
 }

@@ -11,6 +11,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::person::FullName;
 use crate::kernel::region::RegionCode;
 use crate::platform::crypt::CryptError;
+use crate::platform::db::Tx;
 use crate::platform::http::session;
 use crate::platform::{Ctx, Error, regions};
 use uuid::Uuid;
@@ -20,17 +21,17 @@ const EVENTS: usize = 10;
 /// Events read for them; some are not shown.
 const READ: i64 = 40;
 
-/// The accounts that a search finds, at most `limit`: by address or id one, by NIK or number the verified one first.
+/// The accounts that a search finds, at most `limit`: by address or id one, by NIK or number the verified one first. In the transaction that
+/// counts and records the search.
 ///
 /// # Errors
 /// The database.
-pub async fn find(ctx: &Ctx, wanted: &Wanted, limit: i64) -> Result<Vec<Uuid>, Error> {
-    let db = &ctx.db;
+pub async fn find(tx: &mut Tx, ctx: &Ctx, wanted: &Wanted, limit: i64) -> Result<Vec<Uuid>, Error> {
     Ok(match wanted {
-        Wanted::Id(id) => lookup::by_id(db, Uuid::from_u128(*id)).await?,
-        Wanted::Email(email) => lookup::by_email(db, &ctx.keys.blind("email", email.as_str())).await?,
-        Wanted::Nik(nik) => lookup::by_nik(db, &ctx.keys.blind("nik", nik.as_str()), limit).await?,
-        Wanted::Phone(phone) => lookup::by_phone(db, &ctx.keys.blind("phone", phone.e164()), limit).await?,
+        Wanted::Id(id) => lookup::by_id(tx, Uuid::from_u128(*id)).await?,
+        Wanted::Email(email) => lookup::by_email(tx, &ctx.keys.blind("email", email.as_str())).await?,
+        Wanted::Nik(nik) => lookup::by_nik(tx, &ctx.keys.blind("nik", nik.as_str()), limit).await?,
+        Wanted::Phone(phone) => lookup::by_phone(tx, &ctx.keys.blind("phone", phone.e164()), limit).await?,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::account::rules::standing::Status;
 use crate::kernel::instant::Instant;
 use crate::params;
 use crate::platform::Error;
-use crate::platform::db::{Db, Result};
+use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
 const BY_ID: &str = "SELECT id FROM account WHERE id = $1";
@@ -52,23 +52,23 @@ fn ids(rows: Vec<(Uuid,)>) -> Vec<Uuid> {
 }
 
 /// The account with this id.
-pub async fn by_id(db: &Db, id: Uuid) -> Result<Vec<Uuid>> {
-    Ok(ids(db.fetch_all(BY_ID, params![id]).await?))
+pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Vec<Uuid>> {
+    Ok(ids(tx.fetch_all(BY_ID, params![id]).await?))
 }
 
 /// The account of an address.
-pub async fn by_email(db: &Db, index: &[u8]) -> Result<Vec<Uuid>> {
-    Ok(ids(db.fetch_all(BY_EMAIL, params![index]).await?))
+pub async fn by_email(tx: &mut Tx, index: &[u8]) -> Result<Vec<Uuid>> {
+    Ok(ids(tx.fetch_all(BY_EMAIL, params![index]).await?))
 }
 
 /// The accounts with a NIK, the verified one first.
-pub async fn by_nik(db: &Db, index: &[u8], limit: i64) -> Result<Vec<Uuid>> {
-    Ok(ids(db.fetch_all(BY_NIK, params![index, limit]).await?))
+pub async fn by_nik(tx: &mut Tx, index: &[u8], limit: i64) -> Result<Vec<Uuid>> {
+    Ok(ids(tx.fetch_all(BY_NIK, params![index, limit]).await?))
 }
 
 /// The accounts with a number, the one that has verified it first.
-pub async fn by_phone(db: &Db, index: &[u8], limit: i64) -> Result<Vec<Uuid>> {
-    Ok(ids(db.fetch_all(BY_PHONE, params![index, limit]).await?))
+pub async fn by_phone(tx: &mut Tx, index: &[u8], limit: i64) -> Result<Vec<Uuid>> {
+    Ok(ids(tx.fetch_all(BY_PHONE, params![index, limit]).await?))
 }
 
 /// How an account stands.

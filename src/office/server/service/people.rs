@@ -63,7 +63,7 @@ pub async fn search(call: &Call, typed: &str) -> Result<(), Fault> {
     let mut tx = call.ctx.db.begin().await?;
     limit(&mut tx, call, staff).await?;
     let most = i64::try_from(HITS + 1).unwrap_or(i64::MAX);
-    let ids = account::lookup::find(&call.ctx, &wanted, most).await?;
+    let ids = account::lookup::find(&mut tx, &call.ctx, &wanted, most).await?;
     let event = Event {
         actor: ActorRef::Staff(staff),
         subject: None,

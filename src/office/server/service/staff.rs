@@ -187,12 +187,16 @@ pub async fn deactivate(call: &Call, id: &str) -> Result<(), Fault> {
 /// The database.
 pub async fn deactivate_address(ctx: &Ctx, email: &Email) -> Result<bool, Error> {
     let now = ctx.now();
+    let index = index_of(ctx, email);
+    let Some(row) = store::by_email(&ctx.db, &index).await? else { return Ok(false) };
+    let member = Member::open(ctx, row).await?;
     let mut tx = ctx.db.begin().await?;
-    let Some(id) = store::deactivate_address(&mut tx, &index_of(ctx, email), now).await? else { return Ok(false) };
-    let detail = Vec::new();
-    let event = Event { actor: ActorRef::System, subject: Some(id), action: "staff.deactivate", outcome: "ok", detail };
+    if store::deactivate_address(&mut tx, &index, now).await? != Some(member.row.id) {
+        return Ok(false);
+    }
+    let (subject, detail) = (Some(member.row.id), Vec::new());
+    let event = Event { actor: ActorRef::System, subject, action: "staff.deactivate", outcome: "ok", detail };
     audit::record(&mut tx, ctx, event).await?;
-    let member = Member::by_id(ctx, id).await?.ok_or(Error::Corrupt("staff"))?;
     put_out(&mut tx, ctx, &member, now).await?;
     tx.commit().await?;
     Ok(true)
