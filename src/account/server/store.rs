@@ -51,8 +51,8 @@ const DEVICE_PUT: &str = "INSERT INTO device (id, account_id, token_hash, class,
      VALUES ($1, $2, $3, $4, $5, $5, $6) ON CONFLICT (account_id, token_hash) DO UPDATE SET last_seen_at = excluded.last_seen_at, \
        class = excluded.class, trusted_until = COALESCE(excluded.trusted_until, device.trusted_until) RETURNING id";
 const DEVICE_COUNT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM device WHERE account_id = $1";
-const DEVICE_HASHES: &str = "SELECT token_hash FROM device WHERE account_id = $1 ORDER BY last_seen_at DESC LIMIT 100";
-const DEVICE_IDS: &str = "SELECT id FROM device WHERE account_id = $1";
+const DEVICE_PART: &str =
+    "SELECT id, token_hash FROM device WHERE account_id = $1 AND token_hash > $2 ORDER BY token_hash LIMIT 100";
 const DEVICE_DISTRUST: &str = "UPDATE device SET trusted_until = NULL WHERE account_id = $1 AND trusted_until IS NOT NULL";
 
 const SIGN_IN_CANCEL_FLOW: &str = "UPDATE sign_in SET state = 'cancelled' WHERE flow_hash = $1 AND state = 'open'";
@@ -94,8 +94,7 @@ pub const STATEMENTS: &[&str] = &[
     DEVICE_HOLD,
     DEVICE_PUT,
     DEVICE_COUNT,
-    DEVICE_HASHES,
-    DEVICE_IDS,
+    DEVICE_PART,
     DEVICE_DISTRUST,
     SIGN_IN_CANCEL_FLOW,
     SIGN_IN_CANCEL_ACCOUNT,
@@ -321,16 +320,21 @@ pub async fn count_devices(tx: &mut Tx, account: Uuid) -> Result<i64> {
     Ok(count)
 }
 
-/// Token hashes of an account's devices.
-pub async fn device_hashes(tx: &mut Tx, account: Uuid) -> Result<Vec<String>> {
-    let rows: Vec<(String,)> = tx.fetch_all(DEVICE_HASHES, params![account]).await?;
-    Ok(rows.into_iter().map(|(hash,)| hash).collect())
+/// Whether an account was ever used on a device.
+pub async fn knows_device(tx: &mut Tx, account: Uuid, token_hash: &str) -> Result<bool> {
+    let row: Option<(Uuid, Option<i64>)> = tx.fetch_optional(DEVICE_FIND, params![account, token_hash]).await?;
+    Ok(row.is_some())
 }
 
-/// Ids of an account's devices.
+/// Ids of all of an account's devices, read part by part: they add up over the years.
 pub async fn device_ids(tx: &mut Tx, account: Uuid) -> Result<Vec<Uuid>> {
-    let rows: Vec<(Uuid,)> = tx.fetch_all(DEVICE_IDS, params![account]).await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let (mut ids, mut behind) = (Vec::new(), String::new());
+    loop {
+        let part: Vec<(Uuid, String)> = tx.fetch_all(DEVICE_PART, params![account, &behind]).await?;
+        let Some((_, last)) = part.last() else { return Ok(ids) };
+        behind.clone_from(last);
+        ids.extend(part.into_iter().map(|(id, _)| id));
+    }
 }
 
 /// Takes trust from every device of an account.

@@ -139,6 +139,11 @@ pub async fn clear(tx: &mut Tx, name: &str) -> Result<()> {
     store::clear_guard(tx, name).await
 }
 
+/// [`clear`] for many.
+pub(super) async fn clear_all(tx: &mut Tx, names: &[String]) -> Result<()> {
+    store::clear_guards(tx, names).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 
 use crate::kernel::instant::Instant;
 use crate::params;
-use crate::platform::db::{Db, Result, Tx};
+use crate::platform::db::{Db, Result, Tx, Val};
 use crate::platform::erasure::{Step, Table};
 
 const TAKE: &str = "INSERT INTO limit_bucket (name, arrival_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE
@@ -35,9 +35,15 @@ const HOLD_GUARD: &str = "INSERT INTO guard (name, failures, locks, locked_until
  ON CONFLICT (name) DO UPDATE SET updated_at = guard.updated_at RETURNING failures, locks, locked_until";
 const PUT_GUARD: &str = "UPDATE guard SET failures = $2, locks = $3, locked_until = $4, updated_at = $5 WHERE name = $1";
 const CLEAR_GUARD: &str = "DELETE FROM guard WHERE name = $1";
+/// As many as [`MANY`].
+const CLEAR_GUARDS: &str = "DELETE FROM guard WHERE name IN
+ ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 const DELETE_QUIET: &str =
     "DELETE FROM guard WHERE name IN (SELECT name FROM guard WHERE updated_at < $1 AND failures < $2 LIMIT $3)
  AND updated_at < $1";
+
+/// Guards that one statement clears.
+const MANY: usize = 20;
 
 /// Every statement of this module, prepared on both engines by a test.
 pub const STATEMENTS: &[&str] = &[
@@ -54,6 +60,7 @@ pub const STATEMENTS: &[&str] = &[
     HOLD_GUARD,
     PUT_GUARD,
     CLEAR_GUARD,
+    CLEAR_GUARDS,
     DELETE_QUIET,
 ];
 
@@ -161,6 +168,16 @@ pub async fn put_guard(tx: &mut Tx, name: &str, row: GuardRow, now: Instant) -> 
 
 pub async fn clear_guard(tx: &mut Tx, name: &str) -> Result<()> {
     tx.execute(CLEAR_GUARD, params![name]).await?;
+    Ok(())
+}
+
+/// [`clear_guard`] for many.
+pub async fn clear_guards(tx: &mut Tx, names: &[String]) -> Result<()> {
+    for part in names.chunks(MANY) {
+        // A last part that is shorter names some of its own again.
+        let names: Vec<Val> = part.iter().cycle().take(MANY).map(Val::from).collect();
+        tx.execute(CLEAR_GUARDS, &names).await?;
+    }
     Ok(())
 }
 

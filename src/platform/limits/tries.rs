@@ -64,6 +64,15 @@ impl Counter {
     pub async fn clear(&self, tx: &mut Tx) -> Result<(), Error> {
         Ok(guard::clear(tx, &self.name()).await?)
     }
+
+    /// Forgets all failures on these devices, many of them in each statement.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn clear_devices(tx: &mut Tx, devices: &[Uuid]) -> Result<(), Error> {
+        let names: Vec<String> = devices.iter().map(|device| Counter::Device(*device).name()).collect();
+        Ok(guard::clear_all(tx, &names).await?)
+    }
 }
 
 /// One try, and where it counts.

@@ -316,7 +316,7 @@ async fn open_session(tx: &mut Tx, call: &Call, account: Uuid, entry: Entry) -> 
     let now = call.now();
     let token = call.visit.device.clone().unwrap_or_else(|| call.ctx.random.token());
     let hash = token_hash(&token.encode());
-    let is_new_device = !store::device_hashes(tx, account).await?.contains(&hash);
+    let is_new_device = !store::knows_device(tx, account, &hash).await?;
     let trusted_until = (entry == Entry::Code { trust: true }).then(|| now.plus_seconds(crate::account::rules::TRUST_LIFE));
     let device = store::put_device(tx, call.ctx.random.id(now), account, &hash, call.visit.class, now, trusted_until).await?;
     let opening = session::Opening { proven: matches!(entry, Entry::Code { .. }), network: call.visit.network() };

@@ -341,8 +341,6 @@ pub(super) async fn end_everything(tx: &mut Tx, call: &Call, account: &Account, 
     store::cancel_sign_ins_of_account(tx, id).await?;
     otp::cancel(tx, &subject_of(index)).await?;
     counter(None, index).clear(tx).await?;
-    for device in store::device_ids(tx, id).await? {
-        counter(Some(device), index).clear(tx).await?;
-    }
-    Ok(())
+    let devices = store::device_ids(tx, id).await?;
+    Counter::clear_devices(tx, &devices).await
 }

@@ -15,6 +15,7 @@ mod identity;
 mod kept;
 mod language;
 mod late;
+mod many_devices;
 mod older_cost;
 mod other_ways;
 mod pages;
