@@ -35,7 +35,7 @@ const ACCOUNT_INSERT: &str = "INSERT INTO account (id, email_index, email_sealed
 const NIK_TAKEN: &str = "SELECT id FROM account WHERE nik_index = $1 AND identity = 'verified'";
 const PASSWORD_SET: &str = "UPDATE account SET password_hash = $2, password_changed_at = $3, updated_at = $3 WHERE id = $1";
 const PASSWORD_REHASH: &str = "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
-const PASSWORD_CHANGED: &str = "SELECT password_changed_at FROM account WHERE id = $1";
+const PASSWORD_CHANGED: &str = "SELECT password_changed_at FROM account WHERE id = $1 AND status <> 'erased'";
 const LANGUAGE_SET: &str = "UPDATE account SET language = $2 WHERE id = $1 AND language <> $2";
 const IDENTITY_PENDING: &str = "SELECT id, email_sealed, password_hash, nik_sealed, profile_sealed, phone_sealed, phone_verified_at, identity, \
      identity_reason, language, code_channel, second_step, totp_sealed, totp_since, totp_step, password_changed_at FROM account \
@@ -267,7 +267,7 @@ pub async fn set_password(tx: &mut Tx, account: Uuid, hash: &str, now: Instant) 
     tx.execute(PASSWORD_SET, params![account, hash, now]).await
 }
 
-/// Whether the password is still the one that was read; the same one under newer hash settings is.
+/// Whether the password is still the one that was read; the same one under newer hash settings is, that of somebody who was erased is not.
 pub async fn has_password_of(tx: &mut Tx, read: &AccountToEnter) -> Result<bool> {
     let now: Option<(Option<i64>,)> = tx.fetch_optional(PASSWORD_CHANGED, params![read.row.id]).await?;
     Ok(now == Some((read.password_changed_at,)))

@@ -10,6 +10,7 @@ use crate::kernel::instant::Instant;
 use crate::kernel::lang::Lang;
 use crate::otp::{self, CodeState, Guess, Latest, Prepared, Purpose, RESEND_AFTER};
 use crate::platform::Error;
+use crate::platform::crypt::CryptError;
 use crate::platform::db::Tx;
 use crate::platform::http::actor::Call;
 use crate::platform::outbox::{self, Body, Destination, Letter};
@@ -76,7 +77,10 @@ pub(super) fn first(account: &Account, asked: Option<Channel>) -> Result<Channel
 /// By which way it is asked for now: as [`first`], but by mail while SMS waits because the hour's budget is gone (`docs/rules.md`, C13).
 /// The SMS that will go out is spent.
 pub(super) async fn way(tx: &mut Tx, call: &Call, account: &Account, asked: Option<Channel>) -> Result<Channel, Error> {
-    contact::line_up(tx, account.row.id).await?;
+    if !contact::line_up(tx, account.row.id).await? {
+        // Erased since it was read, its key included.
+        return Err(Error::Crypt(CryptError::Erased));
+    }
     match first(account, asked)? {
         Channel::Sms if outbox::spend_sms(tx, &call.ctx).await?.is_err() => Ok(Channel::Email),
         way => Ok(way),

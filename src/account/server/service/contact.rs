@@ -199,11 +199,11 @@ pub(super) async fn send(
     codes::send(tx, call, code, words).await?
 }
 
-/// Makes whatever else begins, confirms, ends or takes back a change of this account wait until this transaction ends. The account's row
-/// comes before those of changes, codes and links in every transaction that writes both, so that no two wait for each other.
-pub(super) async fn line_up(tx: &mut Tx, account: Uuid) -> Result<(), Error> {
-    store::profile::lock(tx, account).await?;
-    Ok(())
+/// Makes whatever else begins, confirms, ends or takes back a change of this account wait until this transaction ends, and its erasure, too.
+/// The account's row comes before those of changes, codes, links and the person's limits in every transaction that writes both, so that no
+/// two wait for each other; only the request to remove the account comes before it. Answers whether there is such an account, or still is.
+pub(super) async fn line_up(tx: &mut Tx, account: Uuid) -> Result<bool, Error> {
+    Ok(store::profile::lock(tx, account).await?.is_some())
 }
 
 /// Ends the change of this kind that is under way, with its code.

@@ -219,7 +219,7 @@ pub(super) async fn take_back(tx: &mut Tx, call: &Call, account: Account, change
     let (id, now) = (account.row.id, call.now());
     let old = parse(&account, contact::old_of(change.id), &change.old_sealed)?;
     let new = parse(&account, contact::new_of(change.id), &change.new_sealed)?;
-    // Its row before the change's, in the order in which an erasure locks them.
+    // The request's row before the account's, in the order in which an erasure locks them.
     let mut was_removing = removals::cancel_of(tx, id, now).await?;
     // A later change that is being confirmed at this moment is taken back with this one, or comes too late.
     contact::line_up(tx, id).await?;

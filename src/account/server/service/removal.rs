@@ -218,6 +218,9 @@ async fn erase(ctx: &Ctx, tables: &[Table], removal: Uuid, account: Uuid) -> Res
     if !removals::erase(&mut tx, removal, now).await? {
         return Ok(false);
     }
+    // Whoever signs in or asks for a link at this moment waits until nothing of the person is left, and then finds nobody: rows that came
+    // after their table was emptied would stay.
+    contact::line_up(&mut tx, account).await?;
     let farewell = reached(&mut tx, ctx, account).await?;
     let traces = traces(&mut tx, account, now).await?;
     erasure::erase(&mut tx, tables, &traces).await?;

@@ -50,6 +50,8 @@ pub async fn request(call: &Call, email: &str, proof: &Proof) -> Result<(), Faul
     let mut tx = call.ctx.db.begin().await?;
     if captcha::spend(&mut tx, &spent).await? {
         limit_source(&mut tx, call).await?;
+        // The account's row before its limits, in the order in which an erasure takes them.
+        contact::line_up(&mut tx, owner.unwrap_or_default()).await?;
         for rule in [LINKS, LINKS_A_DAY] {
             if let Err(wait) = limits::take(&mut tx, now, rule, &key).await? {
                 drop(tx);
@@ -85,10 +87,11 @@ async fn write_link(tx: &mut Tx, call: &Call, owner: Option<Uuid>, email: &Email
     let token = call.ctx.random.token();
     let id = call.ctx.random.id(now);
     let expires_at = now.plus_seconds(rules::RESET_LIFE);
-    let account = owner.unwrap_or_default();
     let trace = token_hash(&format!("reset:{}", subject_of(index)));
-    // The account's row before its links, as whoever uses one has it; the new link's foreign key would lock it after them.
-    contact::line_up(tx, account).await?;
+    // The account's row before its links, as whoever uses one has it; the new link's foreign key would lock it after them. Whoever was erased
+    // since the address was looked up is nobody by now.
+    let owner = if contact::line_up(tx, owner.unwrap_or_default()).await? { owner } else { None };
+    let account = owner.unwrap_or_default();
     store::revoke_resets(tx, account, now).await?;
     store::cancel_sign_ins_of_flow(tx, &trace).await?;
     store::insert_reset(tx, id, &token_hash(&token.encode()), account, now, expires_at).await?;

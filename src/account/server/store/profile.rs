@@ -8,8 +8,9 @@ use crate::platform::Error;
 use crate::platform::db::{Db, Result, Tx};
 use uuid::Uuid;
 
-/// Reads a row that this transaction is about to change: writing it, even unchanged, keeps every other writer waiting until the end.
-const LOCK: &str = "UPDATE account SET updated_at = updated_at WHERE id = $1 \
+/// Reads a row that this transaction is about to change: writing it, even unchanged, keeps every other writer waiting until the end. Whoever
+/// waited for an erasure finds nobody.
+const LOCK: &str = "UPDATE account SET updated_at = updated_at WHERE id = $1 AND status <> 'erased' \
      RETURNING profile_sealed, identity, identity_reason";
 /// A sealed profile is never written twice alike, so it stands for the version that was read.
 const SAVE: &str = "UPDATE account SET profile_sealed = $2, updated_at = $3 WHERE id = $1 AND profile_sealed = $4";
@@ -63,7 +64,7 @@ pub struct NewChange {
     pub now: Instant,
 }
 
-/// The profile as it is, until this transaction ends.
+/// The profile as it is, until this transaction ends; `None` where there is nobody, or nobody any more.
 pub async fn lock(tx: &mut Tx, account: Uuid) -> Result<Option<ProfileRow>> {
     tx.fetch_optional(LOCK, params![account]).await
 }

@@ -10,6 +10,7 @@ mod elsewhere;
 mod equal;
 mod equal_work;
 mod erased;
+mod erasing;
 mod history;
 mod identity;
 mod kept;
