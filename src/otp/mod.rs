@@ -16,7 +16,8 @@ pub mod totp;
 pub use rules::{CodeState, Purpose, RESEND_AFTER};
 #[cfg(feature = "ssr")]
 pub use server::{
-    Guess, Latest, Prepared, Request, attempt, await_app, cancel, guess, judge, latest, line_up, maintain, on_trial, prepare, put,
+    Guess, Latest, Prepared, Request, attempt, await_app, cancel, cancel_for, guess, judge, latest, line_up, maintain, on_trial,
+    prepare, put,
 };
 #[cfg(feature = "ssr")]
 pub use totp::{KEY_BYTES, Secret, check, step_at};

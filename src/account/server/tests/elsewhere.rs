@@ -37,7 +37,8 @@ async fn clause_3_2_whoever_owns_a_mistyped_mailbox_sees_no_nik_and_opens_no_acc
         }
         assert_eq!(app.count("SELECT COUNT(*) FROM account").await, 0);
 
-        let typed = personal_data(&[("nik", &other), ("password", NEW_PASSWORD)]);
+        let anew = [("nik", other.as_str()), ("password", NEW_PASSWORD)];
+        let typed = personal_data(&anew);
         for lang in Lang::ALL {
             stranger.cookies.insert("bahasa".to_owned(), lang.code().to_owned());
             stranger.submit(PAGE, COMPLETE, &typed).await.leads_to(PAGE);

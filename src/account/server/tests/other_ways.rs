@@ -41,6 +41,8 @@ async fn clause_3_3_a_code_that_can_no_longer_be_right_or_is_somebody_else_s_is_
         app.pass(61);
 
         browser.sign_in(SARI, DEMO_PASSWORD).await.leads_to("/masuk/kode");
+        // So that the next one's code is the newest.
+        app.pass(1);
         browser.sign_in(AYU, DEMO_PASSWORD).await.leads_to("/masuk/kode");
         browser.sign_in(SARI, DEMO_PASSWORD).await.says(Code::Limited);
         browser.sign_in_code(AYU, false).await.leads_to("/dasbor");

@@ -11,7 +11,7 @@ async fn what_ends_and_what_is_forgotten_is_found_by_an_index() {
         let upkeep = STATEMENTS.iter().filter(|sql| {
             sql.starts_with("DELETE FROM registration")
                 || sql.starts_with("DELETE FROM person_key")
-                || (sql.starts_with("UPDATE registration") && sql.contains("expires_at"))
+                || (sql.starts_with("UPDATE registration") && sql.contains(" expires_at "))
         });
         let mut seen = 0;
         for sql in upkeep {
