@@ -2,8 +2,9 @@
 
 use super::effect;
 use super::icon::{Glyph, Icon};
-use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
 
 /// `id` of the main element, where the skip link leads.
 pub const MAIN: &str = "isi";
@@ -19,17 +20,16 @@ pub fn Main(#[prop(optional)] narrow: bool, #[prop(optional)] wide: bool, childr
         (_, true) => "main wide",
         _ => "main",
     };
-    let node = NodeRef::<html::Main>::new();
     if Owner::current_shared_context().is_some_and(|context| !context.during_hydration()) {
         // At once and not a frame later: the router scrolls to the top after this.
-        effect(move || {
-            if let Some(main) = node.get() {
-                let _ = main.focus();
-            }
+        effect(|| {
+            // Found by its name: a reference to the node would bring code of the forms into what every first visit loads.
+            let main = document().get_element_by_id(MAIN).and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
+            let _ = main.map(|main| main.focus());
         });
     }
     view! {
-        <main class=class id=MAIN tabindex="-1" node_ref=node>
+        <main class=class id=MAIN tabindex="-1">
             {children()}
         </main>
     }
