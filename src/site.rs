@@ -211,13 +211,16 @@ pub async fn serve(config: Config) -> Result<(), Failure> {
     let site = site(ctx.clone());
     let http = async {
         let served = serve::serve(listener, router(&site), &ctx.config, stop.told()).await;
-        // What clients have begun and left is finished, too.
-        running::ended().await;
+        // What clients have begun and left is finished, too, if that is a matter of a moment: there may be no more time than that.
+        let _ = tokio::time::timeout(MOMENT, running::ended()).await;
         served
     };
     run_down(GRACE, http, jobs, close(&ctx), stop.told()).await?;
     Ok(stop.verdict()?)
 }
+
+/// Of the half second between the end of the last request ([`serve`]) and [`GRACE`].
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// The last act, when requests and jobs have ended.
 async fn close(ctx: &Ctx) {

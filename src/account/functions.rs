@@ -24,7 +24,7 @@ const ENTRY: &[Function] = &[
     Function::form("/api/account/register_complete", Who::Anyone, "data_diri", Route::RegisterData, PERSON),
     Function::query("/api/account/regions", Who::Anyone),
     Function::query("/api/account/password_strength", Who::Anyone),
-    Function::form("/api/account/sign_in", Who::Anyone, "masuk", Route::SignIn, &["email"]),
+    Function::form("/api/account/sign_in", Who::Anyone, "masuk", Route::SignIn, &["email"]).to_its_end(),
     Function::query("/api/account/sign_in_code_page", Who::Anyone),
     Function::form("/api/account/sign_in_verify", Who::Anyone, "kode_masuk", Route::SignInCode, &["percaya"]),
     Function::form("/api/account/sign_in_resend", Who::Anyone, "kode_masuk", Route::SignInCode, &[]),
@@ -82,7 +82,7 @@ const REMOVAL: &[Function] = &[
 const PROOF: &[Function] = &[
     Function::query("/api/account/account_page", Who::Participant),
     Function::query("/api/account/proof_page", Who::Participant),
-    Function::form("/api/account/proof", Who::Participant, "konfirmasi", Route::Proof, &["tujuan"]),
+    Function::form("/api/account/proof", Who::Participant, "konfirmasi", Route::Proof, &["tujuan"]).to_its_end(),
     Function::query("/api/account/proof_code_page", Who::Participant),
     Function::form("/api/account/proof_verify", Who::Participant, "kode_konfirmasi", Route::ProofCode, &[]),
     Function::form("/api/account/proof_resend", Who::Participant, "kode_konfirmasi", Route::ProofCode, &[]),

@@ -12,7 +12,7 @@ const ADMINISTRATOR: Who = Who::Staff(&[Role::Administrator]);
 
 /// The declarations of [`super::api`].
 pub const FUNCTIONS: &[Function] = &[
-    Function::form("/api/office/sign_in", Who::Anyone, "kantor_masuk", Route::OfficeSignIn, &["email"]),
+    Function::form("/api/office/sign_in", Who::Anyone, "kantor_masuk", Route::OfficeSignIn, &["email"]).to_its_end(),
     Function::query("/api/office/sign_in_code_page", Who::Anyone),
     Function::form("/api/office/sign_in_verify", Who::Anyone, "kantor_kode", Route::OfficeSignInCode, &[]),
     Function::form("/api/office/sign_out", Who::Anyone, "kantor_keluar", Route::OfficeSignIn, &[]),
@@ -26,7 +26,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function::query("/api/office/overview_page", STAFF),
     Function::form("/api/office/stay", STAFF, "kantor", Route::Office, &[]),
     Function::query("/api/office/proof_page", STAFF),
-    Function::form("/api/office/proof", STAFF, "kantor_konfirmasi", Route::OfficeProof, &["tujuan"]),
+    Function::form("/api/office/proof", STAFF, "kantor_konfirmasi", Route::OfficeProof, &["tujuan"]).to_its_end(),
     Function::query("/api/office/staff_page", Who::Staff(&[Role::Administrator, Role::Auditor])),
     // A role is granted, and access ended, only right after password and authenticator value (`docs/rules.md`, C20).
     Function::form("/api/office/invite", ADMINISTRATOR, "kantor_undang", Route::OfficeStaff, &["email", "peran"]).fresh(),

@@ -60,7 +60,10 @@ pub async fn handle(State(site): State<Site>, request: Request) -> Response {
         Ok(body) => {
             let typed = parse(&body);
             let outcome = match admit(&function, &visit, &typed, site.ctx.now()) {
-                Ok(()) => running::to_its_end(run(site.clone(), reply.clone(), parts.clone(), body)).await,
+                Ok(()) => {
+                    let work = run(site.clone(), reply.clone(), parts.clone(), body);
+                    if function.to_its_end { running::to_its_end(work).await } else { work.await }
+                }
                 Err(fault) => Err(fault),
             };
             outcome.map_err(|fault| (fault, typed))

@@ -29,6 +29,8 @@ pub struct Function {
     pub page: Option<Route>,
     /// The form this function answers, if a form posts to it.
     pub form: Option<Form>,
+    /// Runs on when its client hangs up, see [`super::running`].
+    pub to_its_end: bool,
 }
 
 /// A form as the web layer knows it.
@@ -57,13 +59,13 @@ impl Function {
     /// A function that pages ask for data.
     #[must_use]
     pub const fn query(path: &'static str, who: Who) -> Self {
-        Self { path, who, fresh: false, page: None, form: None }
+        Self { path, who, fresh: false, page: None, form: None, to_its_end: false }
     }
 
     /// A function that a form posts to.
     #[must_use]
     pub const fn form(path: &'static str, who: Who, name: &'static str, page: Route, keep: &'static [&'static str]) -> Self {
-        Self { path, who, fresh: false, page: None, form: Some(Form { name, page, keep, about: None }) }
+        Self { path, who, fresh: false, page: None, form: Some(Form { name, page, keep, about: None }), to_its_end: false }
     }
 
     /// The same form, on a page about one thing that `field` names. Without it the form's own page is gone back to.
@@ -88,6 +90,14 @@ impl Function {
     #[must_use]
     pub const fn fresh(mut self) -> Self {
         self.fresh = true;
+        self
+    }
+    /// The same function, run to its end when its client hangs up: it counts a try as a failure before it looks at it, and has to be there
+    /// to take that back. A form that is sent twice hangs up the first time; so its second post has to find its way by what the first
+    /// one did.
+    #[must_use]
+    pub const fn to_its_end(mut self) -> Self {
+        self.to_its_end = true;
         self
     }
 }

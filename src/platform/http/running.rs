@@ -1,11 +1,12 @@
-//! Functions run to their end, whoever waits for the answer.
+//! Functions that run to their end, whoever waits for the answer.
 //!
-//! A client that hangs up takes the rest of its request with it, wherever that stands. By then a captcha may be spent and a try counted
-//! as a failure, and what takes a right one back would never come; a form sent twice without scripts hangs up by itself. So each function
-//! runs in a task of its own.
+//! A client that hangs up takes the rest of its request with it, wherever that stands, and what was not committed is as if it had never
+//! been. A function that looks at a password counts a failure first, though, and what takes a right one back would never come; a form sent
+//! twice without scripts hangs up by itself. So such a function ([`Function::to_its_end`](super::registry::Function::to_its_end)) runs in a
+//! task of its own.
 //!
-//! Invariants: a task ends in time ([`LONGEST`]); there are as many of them as there may be connections ([`MOST`]), so that whoever posts
-//! and hangs up begins no more than whoever stays; a process that stops waits for them ([`ended`]) as it does for requests.
+//! Invariants: a task ends in time ([`LONGEST`]); there are as many of them as there may be connections ([`MOST`]); a process that stops
+//! waits for them ([`ended`]) if it still has the time.
 
 use crate::kernel::fault::{Code, Fault};
 use crate::platform::telemetry::metrics;
